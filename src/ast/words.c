@@ -1,0 +1,309 @@
+#include "ast/words.h"
+
+#include <assert.h>
+#include <limits.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+#include "base/vector.h"
+
+enum { SENSES = sizeof((struct word *)0)->senses / sizeof(uint16_t) };
+enum { PHRASES = sizeof((struct word *)0)->phrases / sizeof(struct phrase) };
+
+/* What `struct name.word` says of a name: not asked yet, no word, or from FIRST_WORD on the word's index. */
+enum { NOT_ASKED, NO_WORD, FIRST_WORD };
+
+/* `spellings` holds all languages' columns; empty ones among them are skipped. */
+#define KEYWORD(sense, terminal, en, zh, bg, vi) [SENSE_##sense] = {#sense, en, en "|" zh "|" bg "|" vi},
+static const struct {
+  const char *name, *english, *spellings;
+} keywords[] = {
+    [SENSE_NONE] = {"", "", ""},
+#include "keywords.def"
+};
+#undef KEYWORD
+static_assert(sizeof keywords / sizeof *keywords == SENSE_COUNT, "a row for each sense");
+
+/* The statement that a sense starts in a block. */
+#define STATEMENT(id, block, word, shape, often, group, opens, form) [BLOCK_##block][SENSE_##word] = STATEMENT_##id,
+static const uint8_t statement_of[BLOCK_KIND_COUNT][SENSE_COUNT] = {
+#include "statements.def"
+};
+#undef STATEMENT
+static_assert(STATEMENT_KIND_COUNT <= UINT8_MAX + 1, "a statement kind fits a byte");
+
+/* ---- Spellings ---- */
+
+struct spelling {
+  const char *text; /* no NUL after it */
+  size_t length;
+};
+
+/* The next spelling of a list parted by `|`, at which `*rest` stands; false: there is none left. */
+static bool next_spelling(const char **rest, struct spelling *spelling) {
+  while (**rest == '|') ++*rest;
+  const char *end = strchr(*rest, '|');
+  *spelling = (struct spelling){*rest, end ? (size_t)(end - *rest) : strlen(*rest)};
+  *rest += spelling->length;
+  return spelling->length > 0;
+}
+
+/* A phrase's first word; the other's length is 0 where there is none. */
+static struct spelling split_phrase(struct spelling spelling, struct spelling *second) {
+  const char *blank = memchr(spelling.text, ' ', spelling.length);
+  size_t first = blank ? (size_t)(blank - spelling.text) : spelling.length;
+  *second = (struct spelling){0};
+  if (blank) *second = (struct spelling){blank + 1, spelling.length - first - 1};
+  return (struct spelling){spelling.text, first};
+}
+
+/* ---- The table by word ---- */
+
+/* A word at one of its places in the table. Words are made and interned only when they are asked for: a text uses few
+ * of those of four languages, and the program has about a millisecond in all. */
+struct entry {
+  const char *text; /* in name form and lower case, no NUL after it */
+  uint16_t length;
+  uint16_t second; /* length of the phrase's other word, after a blank; 0: it is no phrase */
+  uint16_t sense;  /* SENSE_NONE: a phrase's other word */
+  uint16_t next;   /* the number of the next entry with the same text, 0: none */
+};
+
+/* Entries are numbered from 1. */
+struct words {
+  struct arena *arena;
+  VECTOR(struct entry) entries;
+  uint16_t *slots; /* hash table of numbers of entries, the first with its text; 0 is free */
+  uint16_t *made;  /* by the same slots: what `struct name.word` is to be, NOT_ASKED before the word is made */
+  uint32_t mask;   /* one less than the number of slots, a power of two */
+  VECTOR(struct word *) list;
+};
+
+static uint32_t hash_of(const char *text, size_t length) {
+  uint32_t hash = 2166136261u; /* FNV-1a: the words are known, so nobody can choose them badly */
+  for (size_t i = 0; i < length; i++) hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+  return hash ^ hash >> 15;
+}
+
+static struct entry *entry_at(const struct words *words, uint16_t number) { return &words->entries.items[number - 1]; }
+
+static bool is_at(const struct words *words, uint16_t number, const char *text, size_t length) {
+  const struct entry *entry = entry_at(words, number);
+  return entry->length == length && !memcmp(entry->text, text, length);
+}
+
+/* The slot where the word is or would be. */
+static uint32_t slot_of(const struct words *words, const char *text, size_t length) {
+  uint32_t slot = hash_of(text, length) & words->mask;
+  while (words->slots[slot] && !is_at(words, words->slots[slot], text, length)) slot = (slot + 1) & words->mask;
+  return slot;
+}
+
+static void add_entry(struct words *words, int sense, struct spelling word, size_t second) {
+  struct entry entry = {word.text, (uint16_t)word.length, (uint16_t)second, (uint16_t)sense, 0};
+  VECTOR_PUSH(words->arena, &words->entries, entry);
+}
+
+/* A phrase's other word is one of the table's as well, without a sense of its own: so that `At LEAST` and `at least`
+ * are found equal through words_of. */
+static void add_spelling(struct words *words, int sense, struct spelling spelling) {
+  struct spelling second, first;
+  spelling.text = utf8_name_form(words->arena, spelling.text, &spelling.length);
+  first = split_phrase(spelling, &second);
+  add_entry(words, sense, first, second.length);
+  if (second.length) add_entry(words, SENSE_NONE, second, 0);
+}
+
+static void add_to_slots(struct words *words, uint16_t number) {
+  const struct entry *entry = entry_at(words, number);
+  uint16_t *place = &words->slots[slot_of(words, entry->text, entry->length)];
+  while (*place) place = &entry_at(words, *place)->next;
+  *place = number;
+}
+
+/* Half of the slots at most are in use. */
+static void make_slots(struct words *words) {
+  words->mask = 1;
+  while (words->mask < 2 * words->entries.count) words->mask = 2 * words->mask + 1;
+  words->slots = ARENA_ARRAY(words->arena, uint16_t, words->mask + 1);
+  words->made = ARENA_ARRAY(words->arena, uint16_t, words->mask + 1);
+  for (uint32_t number = 1; number <= words->entries.count; number++) add_to_slots(words, (uint16_t)number);
+}
+
+struct words *words_new(struct arena *arena, struct names *names) {
+  (void)names; /* words are interned when they are asked for */
+  struct words *words = ARENA_NEW(arena, struct words);
+  words->arena = arena;
+  for (int sense = SENSE_NONE + 1; sense < SENSE_COUNT; sense++) {
+    const char *rest = keywords[sense].spellings;
+    struct spelling spelling;
+    while (next_spelling(&rest, &spelling)) add_spelling(words, sense, spelling);
+  }
+  make_slots(words);
+  return words;
+}
+
+/* ---- Words ---- */
+
+static bool has_sense(const struct word *word, enum sense sense) {
+  for (int i = 0; i < word->count; i++)
+    if (word->senses[i] == sense) return true;
+  return false;
+}
+
+/* That each sense of the table finds room here and below, test_words shows. */
+static void add_sense(struct word *word, enum sense sense) {
+  if (word->count < SENSES && !has_sense(word, sense)) word->senses[word->count++] = (uint16_t)sense;
+}
+
+static void add_phrase(struct word *word, enum sense sense, atom second) {
+  if (word->phrase_count < PHRASES)
+    word->phrases[word->phrase_count++] = (struct phrase){.sense = (uint16_t)sense, .second = second};
+}
+
+static struct word *make_word(struct words *words, struct names *names, uint16_t number) {
+  struct word *word = ARENA_NEW(words->arena, struct word);
+  for (const struct entry *entry; number; number = entry->next) {
+    entry = entry_at(words, number);
+    const char *second = entry->text + entry->length + 1;
+    if (entry->second) add_phrase(word, entry->sense, names_intern(names, second, entry->second));
+    else if (entry->sense != SENSE_NONE) add_sense(word, entry->sense);
+  }
+  return word;
+}
+
+/* What `struct name.word` is to be for a name spelt so, NO_WORD where the table has no such spelling. */
+static uint32_t find_spelling(struct words *words, struct names *names, const char *text, size_t length) {
+  uint32_t slot = slot_of(words, text, length);
+  if (!words->slots[slot]) return NO_WORD;
+  if (words->made[slot] == NOT_ASKED) {
+    words->made[slot] = (uint16_t)(FIRST_WORD + words->list.count);
+    struct word *word = make_word(words, names, words->slots[slot]);
+    VECTOR_PUSH(words->arena, &words->list, word);
+  }
+  return words->made[slot];
+}
+
+static uint32_t find_name(struct words *words, struct names *names, const struct name *name) {
+  size_t length = name->length;
+  uint32_t found = find_spelling(words, names, name->text, length);
+  if (found != NO_WORD) return found;
+  const char *folded = utf8_fold_case(words->arena, name->text, &length);
+  return folded == name->text ? NO_WORD : find_spelling(words, names, folded, length);
+}
+
+const struct word *words_of(struct words *words, struct names *names, atom a) {
+  if (a == ATOM_NONE) return NULL;
+  uint32_t known = names_get(names, a)->word;
+  if (known == NOT_ASKED) {
+    known = find_name(words, names, names_get(names, a));
+    names_get(names, a)->word = known;
+  }
+  return known == NO_WORD ? NULL : words->list.items[known - FIRST_WORD];
+}
+
+bool words_has_sense(struct words *words, struct names *names, atom a, enum sense sense) {
+  const struct word *word = words_of(words, names, a);
+  return word && has_sense(word, sense);
+}
+
+static bool is_choice(const enum sense *choices, enum sense sense) {
+  while (*choices != SENSE_NONE && *choices != sense) choices++;
+  return *choices != SENSE_NONE;
+}
+
+enum sense words_choice(struct words *words, struct names *names, atom a, const enum sense *choices) {
+  const struct word *word = words_of(words, names, a);
+  for (int i = 0; word && i < word->count; i++)
+    if (is_choice(choices, word->senses[i])) return word->senses[i];
+  return SENSE_NONE;
+}
+
+/* ---- Statements ---- */
+
+static enum statement_kind statement_in(enum block_kind block, uint16_t sense) {
+  uint8_t kind = statement_of[block][sense];
+  return kind ? kind : statement_of[BLOCK_ANY][sense];
+}
+
+enum statement_kind words_statement(const struct word *word, enum block_kind block) {
+  enum statement_kind kind = STATEMENT_NONE;
+  for (int i = 0; word && !kind && i < word->count; i++) kind = statement_in(block, word->senses[i]);
+  for (int i = 0; word && !kind && i < word->phrase_count; i++) kind = statement_in(block, word->phrases[i].sense);
+  return kind;
+}
+
+enum block_kind words_other_block(const struct word *word, enum block_kind block) {
+  for (int other = BLOCK_FILE; other < BLOCK_KIND_COUNT; other++)
+    if (other != (int)block && other != BLOCK_ANY && words_statement(word, (enum block_kind)other))
+      return (enum block_kind)other;
+  return BLOCK_NONE;
+}
+
+enum statement_kind words_opener(enum block_kind block) {
+  for (int kind = STATEMENT_NONE + 1; block != BLOCK_NONE && kind < STATEMENT_KIND_COUNT; kind++)
+    if (statement_rows[kind].opens == block) return (enum statement_kind)kind;
+  return STATEMENT_NONE;
+}
+
+/* A `|` stands in English at the units alone, whose plurals are understood too; what is written there is the sense's
+ * own name (test_words holds the table to that). */
+const char *words_spelling(enum sense sense) {
+  return strchr(keywords[sense].english, '|') ? keywords[sense].name : keywords[sense].english;
+}
+
+/* ---- Misspelt words ---- */
+
+enum { LONGEST = 127 }; /* bytes of a word that may be near one of the table */
+
+/* The word in lower case, with a NUL; false: it is too long to be near any. */
+static bool lower(struct spelling word, char out[LONGEST + 1]) {
+  size_t written = 0;
+  int size;
+  for (size_t i = 0; i < word.length; i += (size_t)size) {
+    uint32_t c = utf8_decode(word.text + i, word.length - i, &size);
+    if (written + 4 > LONGEST || c == UTF8_INVALID) return false;
+    written += (size_t)utf8_encode((uint32_t)utf8proc_tolower((utf8proc_int32_t)c), out + written);
+  }
+  out[written] = 0;
+  return true;
+}
+
+static int letters(const char *word) { return (int)utf8_count(word, strlen(word)); }
+
+/* In a short word two slips leave nothing of it. */
+static int limit_for(const char *a, const char *b) { return letters(a) <= 4 || letters(b) <= 4 ? 1 : 2; }
+
+/* How far the word is from the nearest spelling of a statement's first word; INT_MAX where none is near. */
+static int distance_to(enum sense sense, const char *word) {
+  int least = INT_MAX;
+  const char *rest = keywords[sense].spellings;
+  struct spelling spelling, second;
+  char known[LONGEST + 1];
+  while (next_spelling(&rest, &spelling)) {
+    if (!lower(split_phrase(spelling, &second), known)) continue;
+    int limit = limit_for(word, known), distance = names_distance(word, known, limit);
+    if (distance <= limit && distance < least) least = distance;
+  }
+  return least;
+}
+
+static bool stands_in(const struct statement_row *row, enum block_kind block) {
+  return row->block == block || row->block == BLOCK_ANY;
+}
+
+enum statement_kind words_nearest(enum block_kind block, const char *text, int *distance) {
+  enum statement_kind nearest = STATEMENT_NONE;
+  char word[LONGEST + 1];
+  *distance = INT_MAX;
+  if (!lower((struct spelling){text, strlen(text)}, word)) return STATEMENT_NONE;
+  for (int kind = STATEMENT_NONE + 1; kind < STATEMENT_KIND_COUNT; kind++) {
+    if (!stands_in(&statement_rows[kind], block)) continue;
+    int other = distance_to((enum sense)statement_rows[kind].sense, word);
+    if (other >= *distance) continue;
+    *distance = other;
+    nearest = (enum statement_kind)kind;
+  }
+  return nearest;
+}

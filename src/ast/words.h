@@ -1,0 +1,58 @@
+/* The words of the language, by sense: the table of grammar/keywords.def. */
+#ifndef AST_WORDS_H
+#define AST_WORDS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ast/ast.h"
+#include "base/names.h"
+
+enum sense {
+  SENSE_NONE,
+#define KEYWORD(sense, terminal, en, zh, bg, vi) SENSE_##sense,
+#include "keywords.def"
+#undef KEYWORD
+  SENSE_COUNT
+};
+
+/* What the table knows of a word as it is spelt: all its senses, and the phrases that it begins. */
+struct word {
+  uint16_t senses[6];
+  uint8_t count;
+  uint8_t phrase_count;
+  struct phrase {
+    uint16_t sense;
+    atom second; /* the word that must follow */
+  } phrases[4];
+};
+
+struct words;
+
+/* The table's words, interned into `names` in the arena. */
+struct words *words_new(struct arena *arena, struct names *names);
+
+/* What the table knows of a name, compared without regard to case; NULL: it is no word of the language. */
+const struct word *words_of(struct words *words, struct names *names, atom a);
+
+bool words_has_sense(struct words *words, struct names *names, atom a, enum sense sense);
+
+/* The first sense of `a` that stands in `choices` (ended by SENSE_NONE), else SENSE_NONE. */
+enum sense words_choice(struct words *words, struct names *names, atom a, const enum sense *choices);
+
+/* The statement that the word starts in a block of this kind. */
+enum statement_kind words_statement(const struct word *word, enum block_kind block);
+
+/* How English writes the sense: its first spelling. */
+const char *words_spelling(enum sense sense);
+
+/* The statement kind of `block` nearest to a misspelt first word, and how far it is; STATEMENT_NONE: none is near. */
+enum statement_kind words_nearest(enum block_kind block, const char *text, int *distance);
+
+/* A block, other than `block`, in which the word starts a statement; BLOCK_NONE: there is none. */
+enum block_kind words_other_block(const struct word *word, enum block_kind block);
+
+/* The statement that opens a block of this kind, for messages. */
+enum statement_kind words_opener(enum block_kind block);
+
+#endif

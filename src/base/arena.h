@@ -1,0 +1,43 @@
+/* One arena a compilation owns everything; it is freed as one. An allocation that fails does not return: it jumps to
+ * the guard, which the library's public functions set, so no code in between has an error path for memory. Whatever
+ * holds a resource that is not memory (an open file) must not allocate while it holds it. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <setjmp.h>
+#include <stddef.h>
+
+#include "remit/memory.h"
+
+struct arena_chunk;
+
+struct arena {
+  const struct remit_allocator *allocator;
+  jmp_buf *guard;             /* where a failed allocation goes */
+  struct arena_chunk *chunks; /* newest first */
+  struct arena_chunk *large;  /* allocations with a chunk of their own, a doubly linked list */
+  char *next, *end;           /* the room left in the newest chunk */
+  size_t chunk_size;          /* of the next chunk, in bytes */
+};
+
+/* The C library's own allocator. */
+extern const struct remit_allocator arena_standard_allocator;
+
+void arena_init(struct arena *arena, const struct remit_allocator *allocator, jmp_buf *guard);
+void arena_free(struct arena *arena);
+
+/* `size` zeroed bytes, aligned for any type; never NULL. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* `memory`, of `old_size` bytes, as `new_size` bytes (new_size >= old_size); it may move. The new part is not zeroed. */
+void *arena_grow(struct arena *arena, void *memory, size_t old_size, size_t new_size);
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t length); /* with a NUL after it */
+
+/* Goes to the guard, as a failed allocation does. */
+_Noreturn void arena_fail(struct arena *arena);
+
+#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, type, count) ((type *)arena_alloc((arena), sizeof(type) * (size_t)(count)))
+
+#endif

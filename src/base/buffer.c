@@ -1,0 +1,57 @@
+#include "base/buffer.h"
+
+#include "base/utf8.h"
+
+enum { FIRST_CAPACITY = 256 };
+
+static size_t next_capacity(const struct buffer *buffer, size_t needed) {
+  size_t doubled = buffer->capacity > SIZE_MAX / 2 ? SIZE_MAX : buffer->capacity * 2;
+  if (doubled < FIRST_CAPACITY) doubled = FIRST_CAPACITY;
+  return doubled < needed ? needed : doubled;
+}
+
+char *buffer_reserve(struct buffer *buffer, size_t size) {
+  if (!buffer->data || buffer->capacity - buffer->length < size) {
+    if (size > SIZE_MAX - buffer->length) arena_fail(buffer->arena);
+    size_t capacity = next_capacity(buffer, buffer->length + size);
+    buffer->data = arena_grow(buffer->arena, buffer->data, buffer->capacity, capacity);
+    buffer->capacity = capacity;
+  }
+  return buffer->data + buffer->length;
+}
+
+void buffer_bytes(struct buffer *buffer, const char *bytes, size_t length) {
+  if (!length) return;
+  memcpy(buffer_reserve(buffer, length), bytes, length);
+  buffer->length += length;
+}
+
+void buffer_char(struct buffer *buffer, char c) {
+  *buffer_reserve(buffer, 1) = c;
+  buffer->length++;
+}
+
+void buffer_repeat(struct buffer *buffer, char c, size_t times) {
+  memset(buffer_reserve(buffer, times), c, times);
+  buffer->length += times;
+}
+
+void buffer_integer(struct buffer *buffer, int64_t value) { buffer_padded(buffer, value, 1); }
+
+void buffer_padded(struct buffer *buffer, int64_t value, int digits) {
+  char text[20];
+  int start = sizeof text;
+  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+  do text[--start] = (char)('0' + rest % 10);
+  while (rest /= 10);
+  int written = (int)sizeof text - start;
+  if (value < 0) buffer_char(buffer, '-');
+  if (digits > written) buffer_repeat(buffer, '0', (size_t)(digits - written));
+  buffer_bytes(buffer, text + start, (size_t)written);
+}
+
+void buffer_code_point(struct buffer *buffer, uint32_t code_point) {
+  buffer->length += (size_t)utf8_encode(code_point, buffer_reserve(buffer, 4));
+}
+
+char *buffer_string(struct buffer *buffer) { return arena_copy(buffer->arena, buffer->data, buffer->length); }

@@ -1,0 +1,30 @@
+/* Bytes that grow, in an arena. What back ends write to. */
+#ifndef BASE_BUFFER_H
+#define BASE_BUFFER_H
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+struct buffer {
+  struct arena *arena;
+  char *data; /* no NUL after it */
+  size_t length, capacity;
+};
+
+static inline struct buffer buffer_in(struct arena *arena) { return (struct buffer){.arena = arena}; }
+
+/* Room for `size` more bytes, not yet counted in `length`. */
+char *buffer_reserve(struct buffer *buffer, size_t size);
+
+void buffer_bytes(struct buffer *buffer, const char *bytes, size_t length);
+static inline void buffer_text(struct buffer *buffer, const char *text) { buffer_bytes(buffer, text, strlen(text)); }
+void buffer_char(struct buffer *buffer, char c);
+void buffer_repeat(struct buffer *buffer, char c, size_t times);
+void buffer_integer(struct buffer *buffer, int64_t value);
+void buffer_padded(struct buffer *buffer, int64_t value, int digits); /* zeros before, for dates */
+void buffer_code_point(struct buffer *buffer, uint32_t code_point);   /* as UTF-8 */
+char *buffer_string(struct buffer *buffer); /* a copy with a NUL, in the arena */
+
+#endif

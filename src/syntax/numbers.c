@@ -1,0 +1,179 @@
+#include "syntax/numbers.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+
+/* A figure cut into what stands before it, its groups of digits, and what stands after it. */
+enum { GROUPS_MAX = 16 };
+struct cut {
+  struct buffer prefix, suffix;
+  struct group {
+    struct buffer digits;
+    char separator; /* before it: , . blank */
+  } groups[GROUPS_MAX];
+  int count;
+  bool overflow;
+};
+
+static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
+
+static bool is_separator(uint32_t c) { return c == ',' || c == '.' || c == ' ' || c == 0x3001; }
+
+static void cut_digit(struct cut *cut, struct arena *arena, uint32_t c, char *separator) {
+  if (cut->count == 0 || *separator) {
+    if (cut->count == GROUPS_MAX) {
+      cut->overflow = true;
+      return;
+    }
+    cut->groups[cut->count].digits = buffer_in(arena);
+    cut->groups[cut->count++].separator = *separator;
+    *separator = 0;
+  }
+  buffer_char(&cut->groups[cut->count - 1].digits, (char)c);
+}
+
+static struct cut cut_figure(struct arena *arena, const char *bytes, size_t length) {
+  struct cut cut = {.prefix = buffer_in(arena), .suffix = buffer_in(arena)};
+  char separator = 0;
+  for (size_t i = 0; i < length;) {
+    int size;
+    uint32_t c = utf8_plain_form(utf8_decode(bytes + i, length - i, &size));
+    if (is_digit(c) && !cut.suffix.length)
+      cut_digit(&cut, arena, c, &separator);
+    else if (is_separator(c))
+      separator = c == 0x3001 ? ',' : (char)c;
+    else if (c != '_')
+      buffer_bytes(cut.count ? &cut.suffix : &cut.prefix, bytes + i, (size_t)size);
+    i += (size_t)size;
+  }
+  return cut;
+}
+
+/* Whether the groups from `first` to `last` are thousands: three digits each but the first, one separator. */
+static bool are_thousands(const struct cut *cut, int last) {
+  if (cut->groups[0].digits.length > 3 || last < 1) return false;
+  for (int i = 1; i <= last; i++)
+    if (cut->groups[i].digits.length != 3 || cut->groups[i].separator != cut->groups[1].separator) return false;
+  return true;
+}
+
+static void put_groups(struct buffer *out, const struct cut *cut, int last) {
+  for (int i = 0; i <= last; i++) {
+    if (i) buffer_char(out, '_');
+    buffer_bytes(out, cut->groups[i].digits.data, cut->groups[i].digits.length);
+  }
+}
+
+static const char *currency_of(const struct buffer *sign) {
+  static const struct { const char *sign, *code; } signs[] = {
+    {"€", "EUR"}, {"$", "USD"}, {"＄", "USD"}, {"US$", "USD"}, {"NT$", "TWD"}, {"HK$", "HKD"}, {"£", "GBP"}, {"¥", "JPY"},
+    {"₫", "VND"}, {"đ", "VND"}, {"₩", "KRW"}, {"₹", "INR"}, {"A$", "AUD"}, {"C$", "CAD"}};
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (strlen(signs[i].sign) == sign->length && memcmp(signs[i].sign, sign->data, sign->length) == 0)
+      return signs[i].code;
+  return NULL;
+}
+
+static void put_unit(struct buffer *out, const struct cut *cut) {
+  const struct buffer *sign = cut->prefix.length ? &cut->prefix : &cut->suffix;
+  if (!sign->length) return;
+  const char *code = currency_of(sign);
+  buffer_char(out, ' ');
+  if (code)
+    buffer_text(out, code);
+  else
+    buffer_bytes(out, sign->data, sign->length);
+}
+
+/* The figure with its groups up to `last` before the point, the next after it (0: at least one zero). */
+static const char *figure(struct arena *arena, const struct cut *cut, int last, bool zero) {
+  struct buffer out = buffer_in(arena);
+  put_groups(&out, cut, last);
+  if (last + 1 < cut->count) {
+    buffer_char(&out, '.');
+    buffer_bytes(&out, cut->groups[last + 1].digits.data, cut->groups[last + 1].digits.length);
+    if (zero) buffer_char(&out, '0');
+  }
+  put_unit(&out, cut);
+  return buffer_string(&out);
+}
+
+static const char *two_figures(struct arena *arena, const struct cut *cut) {
+  struct buffer out = buffer_in(arena);
+  buffer_bytes(&out, cut->groups[0].digits.data, cut->groups[0].digits.length);
+  buffer_text(&out, ", ");
+  buffer_bytes(&out, cut->groups[1].digits.data, cut->groups[1].digits.length);
+  return buffer_string(&out);
+}
+
+struct number_repair number_repair(struct arena *arena, const char *bytes, size_t length) {
+  struct number_repair repair = {NULL, NULL, NULL};
+  struct cut cut = cut_figure(arena, bytes, length);
+  if (cut.overflow || cut.count == 0) return repair;
+  int last = cut.count - 1;
+  if (last == 0 && cut.groups[0].separator == '.') { /* .5 */
+    cut.groups[1] = cut.groups[0];
+    cut.groups[0].digits = buffer_in(arena);
+    buffer_char(&cut.groups[0].digits, '0');
+    cut.count = 2;
+    repair.write = figure(arena, &cut, 0, false);
+  } else if (are_thousands(&cut, last)) {
+    repair.write = figure(arena, &cut, last, false);
+    if (last == 1 && cut.groups[1].separator != ' ' && !cut.prefix.length) repair.either = figure(arena, &cut, 0, true);
+  } else if (last == 0 || last == 1) {
+    repair.write = figure(arena, &cut, 0, false);
+  } else if (are_thousands(&cut, last - 1) && cut.groups[last].separator != cut.groups[1].separator) {
+    repair.write = figure(arena, &cut, last - 1, false);
+  }
+  if (last == 1 && cut.groups[1].separator == ',') repair.two = two_figures(arena, &cut);
+  return repair;
+}
+
+static bool read_part(const char *bytes, size_t length, size_t *at, int *value, int *digits) {
+  *value = *digits = 0;
+  while (*at < length) {
+    int size;
+    uint32_t c = utf8_plain_form(utf8_decode(bytes + *at, length - *at, &size));
+    if (!is_digit(c)) {
+      *at += (size_t)size;
+      break;
+    }
+    *value = *value * 10 + (int)(c - '0');
+    if (++*digits > 4) return false;
+    *at += (size_t)size;
+  }
+  return *digits > 0;
+}
+
+static void put_date(struct buffer *out, int year, int month, int day) {
+  buffer_padded(out, year, 4);
+  buffer_char(out, '-');
+  buffer_padded(out, month, 2);
+  if (day < 0) return;
+  buffer_char(out, '-');
+  buffer_padded(out, day, 2);
+}
+
+const char *date_repair(struct arena *arena, const char *bytes, size_t length) {
+  int part[3] = {-1, -1, -1}, digits[3] = {0};
+  size_t at = 0;
+  int count = 0;
+  while (count < 3 && at < length && read_part(bytes, length, &at, &part[count], &digits[count])) count++;
+  if (count < 2 || at < length) return NULL;
+  struct buffer out = buffer_in(arena);
+  if (digits[0] == 4) {
+    if (part[1] < 1 || part[1] > 12 || part[2] > 31) return NULL;
+    put_date(&out, part[0], part[1], part[2]);
+    return buffer_string(&out);
+  }
+  if (count < 3 || digits[2] != 4) return NULL;
+  bool dots = memchr(bytes, '.', length) != NULL; /* day first, as Bulgaria and Vietnam write; with / it may be either */
+  if (!dots && part[0] <= 12 && part[1] <= 12) return NULL;
+  int day = part[0] > 12 || dots ? part[0] : part[1], month = day == part[0] && (dots || part[0] > 12) ? part[1] : part[0];
+  if (month < 1 || month > 12 || day < 1 || day > 31) return NULL;
+  put_date(&out, part[2], month, day);
+  return buffer_string(&out);
+}

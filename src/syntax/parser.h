@@ -1,0 +1,70 @@
+/* What scanner, token layer and grammar share while one text is parsed. */
+#ifndef SYNTAX_PARSER_H
+#define SYNTAX_PARSER_H
+
+#include "syntax/syntax.h"
+
+enum { PARSER_DEPTH = 1000 };
+
+struct place {
+  uint32_t start, end;
+};
+
+/* What the scanner gives: no keywords yet, and line ends as they stand. */
+enum raw_kind {
+  RAW_END, RAW_WORD, RAW_NUMBER, RAW_DATE, RAW_TIME, RAW_TEXT, RAW_PARAM, RAW_LINE_END, RAW_SEMICOLON, RAW_OPEN,
+  RAW_CLOSE, RAW_COMMA, RAW_LPAREN, RAW_RPAREN, RAW_PERCENT, RAW_EQUALS, RAW_LESS, RAW_LESS_EQUAL, RAW_GREATER,
+  RAW_GREATER_EQUAL, RAW_MINUS, RAW_PLUS, RAW_TIMES, RAW_DIVIDE
+};
+
+struct raw {
+  enum raw_kind kind;
+  struct place place;
+  atom atom; /* of words and parameters */
+  bool line_start; /* the first on its line */
+};
+
+enum { RAW_AHEAD = 4 };
+
+struct open_block {
+  enum block_kind kind;   /* BLOCK_NONE: what is inside is passed over */
+  struct statement *owner; /* NULL for the file */
+  struct statement *last;
+  struct place place;     /* of its { */
+};
+
+struct parser {
+  struct syntax *syntax;
+  struct arena *arena;
+  struct ast_file *tree;
+  const char *bytes;
+  uint32_t length, file;
+  void *scanner;
+
+  /* the token layer */
+  struct raw ahead[RAW_AHEAD];
+  uint32_t ahead_first, ahead_count;
+  bool scanned_line_end;   /* the last that the scanner gave was a line end */
+  struct raw current;      /* the last that the grammar was given */
+  struct raw previous;     /* the one before it */
+  uint32_t parentheses;
+  uint32_t operators;      /* parentheses, signs and joining words of this statement, which bound how deep it nests */
+  bool head_given, ended;
+  int head_token;          /* the shape of the statement being parsed */
+
+  /* the statement being parsed */
+  struct statement *statement;
+  struct node_list arguments;
+  bool opens;    /* its block begins */
+  bool spoiled;  /* a fault was reported in it: further ones would follow from it */
+  bool wrapped;  /* its fault is that the next line belongs to it: that line is passed over too */
+  bool swallowed; /* a text block without its end took the rest of the file */
+  bool one_name; /* the statement takes one name and has it */
+  uint32_t taken; /* tokens of the statement that the grammar was given, its first word aside */
+
+  struct open_block blocks[SYNTAX_BLOCKS_MAX + 1];
+  uint32_t depth;   /* of blocks */
+  uint32_t skipped; /* braces open inside a block that is passed over */
+};
+
+#endif

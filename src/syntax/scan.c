@@ -1,0 +1,147 @@
+#include "syntax/scan.h"
+
+#include "ast/literals.h"
+#include "base/utf8.h"
+#include "syntax/errors.h"
+
+/* Bytes at which the check before the scanner has to look closer. */
+static bool needs_a_look(unsigned char byte) {
+  return (byte < 0x20 && byte != '\t' && byte != '\n') || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2;
+}
+
+static bool is_refused(uint32_t c, bool before_line_feed) {
+  if (c == '\r') return !before_line_feed;
+  return utf8_is_control(c) || utf8_is_bidi_control(c);
+}
+
+/* One finding for a run of refused characters, which are blanked in the scanner's copy. */
+static uint32_t refuse_run(struct parser *p, uint32_t at, char *copy) {
+  uint32_t end = at;
+  uint32_t first = UTF8_INVALID;
+  while (end < p->length) {
+    int size;
+    uint32_t c = utf8_decode(p->bytes + end, p->length - end, &size);
+    bool before_line_feed = end + 1 < p->length && p->bytes[end + 1] == '\n';
+    if (!is_refused(c, before_line_feed)) break;
+    if (first == UTF8_INVALID) first = c;
+    end += (uint32_t)size;
+  }
+  for (uint32_t i = at; i < end; i++) copy[i] = ' ';
+  errors_refused(p, (struct place){at, end}, first);
+  return end;
+}
+
+enum { REFUSED_MAX = 20 }; /* more of them, and the file is no text */
+
+static bool refuse_characters(struct parser *p) {
+  char *copy = NULL;
+  int found = 0;
+  for (uint32_t i = 0; i < p->length;) {
+    if (!needs_a_look((unsigned char)p->bytes[i])) {
+      i++;
+      continue;
+    }
+    int size;
+    uint32_t c = utf8_decode(p->bytes + i, p->length - i, &size);
+    if (!is_refused(c, i + 1 < p->length && p->bytes[i + 1] == '\n')) {
+      i += (uint32_t)size;
+      continue;
+    }
+    if (++found > REFUSED_MAX) return false;
+    if (!copy) {
+      copy = arena_alloc(p->arena, p->length + 2);
+      for (uint32_t k = 0; k < p->length; k++) copy[k] = p->bytes[k];
+    }
+    i = refuse_run(p, i, copy);
+  }
+  if (copy) p->bytes = copy;
+  return true;
+}
+
+bool scan_accepts(struct parser *p) {
+  size_t invalid = utf8_first_invalid(p->bytes, p->length);
+  if (invalid < p->length) {
+    errors_not_utf8(p, (uint32_t)invalid);
+    return false;
+  }
+  return refuse_characters(p);
+}
+
+static bool is_digit_at(const char *bytes, size_t left, uint32_t *digit, int *size) {
+  uint32_t c = utf8_plain_form(utf8_decode(bytes, left, size));
+  *digit = c - '0';
+  return c >= '0' && c <= '9';
+}
+
+/* 12.000 could be twelve thousand: one to three digits not beginning with 0, a point, exactly three digits. */
+static bool is_ambiguous(const char *bytes, size_t length) {
+  size_t i = 0;
+  int before = 0, after = 0, size;
+  uint32_t digit;
+  while (i < length && is_digit_at(bytes + i, length - i, &digit, &size)) {
+    if (before++ == 0 && digit == 0) return false;
+    i += (size_t)size;
+  }
+  if (i >= length || utf8_plain_form(utf8_decode(bytes + i, length - i, &size)) != '.') return false;
+  i += (size_t)size;
+  while (i < length && is_digit_at(bytes + i, length - i, &digit, &size)) {
+    after++;
+    i += (size_t)size;
+  }
+  bool underscore = i < length && bytes[i] == '_';
+  return before <= 3 && after == 3 && !underscore;
+}
+
+enum raw_kind scan_number(struct parser *p, struct place place) {
+  const char *bytes = p->bytes + place.start;
+  if (place.end - place.start >= 5 && is_ambiguous(bytes, place.end - place.start)) return scan_bad_number(p, place);
+  return RAW_NUMBER;
+}
+
+enum raw_kind scan_bad_number(struct parser *p, struct place place) {
+  errors_bad_number(p, place);
+  return RAW_NUMBER;
+}
+
+enum raw_kind scan_date(struct parser *p, struct place place) {
+  enum date_form form;
+  day_number first, last;
+  if (!literal_date(p->bytes + place.start, place.end - place.start, &form, &first, &last)) errors_no_such_date(p, place);
+  return RAW_DATE;
+}
+
+enum raw_kind scan_bad_date(struct parser *p, struct place place) {
+  errors_bad_date(p, place);
+  return RAW_DATE;
+}
+
+enum raw_kind scan_time(struct parser *p, struct place place) {
+  if (literal_time(p->bytes + place.start, place.end - place.start) < 0) errors_no_such_time(p, place);
+  return RAW_TIME;
+}
+
+static void pass_over(void *context, const char *bytes, size_t length) {
+  (void)context;
+  (void)bytes;
+  (void)length;
+}
+
+enum raw_kind scan_text(struct parser *p, struct place place) {
+  const char *bytes = p->bytes + place.start;
+  size_t length = place.end - place.start, at = 0;
+  static const struct text_pieces check = {NULL, pass_over, pass_over};
+  if (memchr(bytes, '\\', length) && literal_text(bytes, length, &check, &at) != TEXT_FINE)
+    errors_bad_escape(p, (struct place){place.start + (uint32_t)at, place.start + (uint32_t)at + 2});
+  return RAW_TEXT;
+}
+
+enum raw_kind scan_open_text(struct parser *p, struct place place) {
+  errors_open_text(p, place);
+  return RAW_TEXT;
+}
+
+void scan_comment(struct parser *p, struct place place) {
+  VECTOR_PUSH(p->arena, &p->tree->comments, span_at(p->file, place.start, place.end));
+}
+
+void scan_stray(struct parser *p, struct place place) { errors_stray(p, place); }

@@ -1,0 +1,28 @@
+/* The scanner: raw tokens of one text in memory. Faults of spelling are reported here, once, and the token goes on as
+ * if it were right, with the statement marked as spoiled. */
+#ifndef SYNTAX_SCAN_H
+#define SYNTAX_SCAN_H
+
+#include "syntax/parser.h"
+
+/* Checks the whole text for what flex must not see (bytes that are not UTF-8, control and bidi characters); false where
+ * it was refused. */
+bool scan_accepts(struct parser *p);
+
+void scan_begin(struct parser *p);
+void scan_end(struct parser *p);
+
+struct raw scan_next(struct parser *p);
+
+/* For the scanner's rules: each gives the token as it is to be read, having reported its fault. */
+enum raw_kind scan_number(struct parser *p, struct place place);
+enum raw_kind scan_bad_number(struct parser *p, struct place place);
+enum raw_kind scan_date(struct parser *p, struct place place);
+enum raw_kind scan_bad_date(struct parser *p, struct place place);
+enum raw_kind scan_text(struct parser *p, struct place place);
+enum raw_kind scan_open_text(struct parser *p, struct place place);
+enum raw_kind scan_time(struct parser *p, struct place place);
+void scan_comment(struct parser *p, struct place place);
+void scan_stray(struct parser *p, struct place place);
+
+#endif

@@ -1,0 +1,249 @@
+#include "syntax/tokens.h"
+
+#include <assert.h>
+
+#include "ast/literals.h"
+#include "base/utf8.h"
+#include "remit_parser.h"
+#include "syntax/errors.h"
+#include "syntax/scan.h"
+
+enum { TOK_PLAIN = -1 };
+
+static const short terminals[SENSE_COUNT] = {
+#define KEYWORD(sense, terminal, en, zh, bg, vi) [SENSE_##sense] = TOK_##terminal,
+#include "keywords.def"
+#undef KEYWORD
+};
+
+static const short shapes[STATEMENT_KIND_COUNT] = {
+#define STATEMENT(id, block, word, shape, often, group, opens, form) [STATEMENT_##id] = TOK_H_##shape,
+#include "statements.def"
+#undef STATEMENT
+};
+
+int tokens_shape(enum statement_kind kind) { return shapes[kind]; }
+
+/* A name is checked once; a character that no name has is reported where it is first met. */
+static void check_name(struct parser *p, const struct raw *raw, struct name *name) {
+  name->checked = true;
+  for (size_t i = raw->place.start; i < raw->place.end;) {
+    int size;
+    uint32_t c = utf8_plain_form(utf8_decode(p->bytes + i, raw->place.end - i, &size));
+    if (!utf8_is_name_continue(c) && !(c == '-' && p->bytes[raw->place.start] == 'z')) {
+      name->checked = false; /* said again wherever it stands: each is a fault of its own */
+      errors_bad_name(p, (struct place){(uint32_t)i, (uint32_t)i + (uint32_t)size});
+      return;
+    }
+    i += (size_t)size;
+  }
+}
+
+static void intern(struct parser *p, struct raw *raw) {
+  uint32_t from = raw->place.start;
+  if (raw->kind == RAW_PARAM) from += p->bytes[from] == '$' ? 1 : 3;
+  raw->atom = names_intern(p->syntax->names, p->bytes + from, raw->place.end - from);
+  struct name *name = names_get(p->syntax->names, raw->atom);
+  if (!name->checked) {
+    struct raw word = *raw;
+    word.place.start = from;
+    check_name(p, &word, name);
+  }
+}
+
+const struct raw *tokens_peek(struct parser *p, uint32_t ahead) {
+  assert(ahead < RAW_AHEAD);
+  while (p->ahead_count <= ahead) {
+    struct raw raw = scan_next(p);
+    raw.line_start = p->scanned_line_end;
+    p->scanned_line_end = raw.kind == RAW_LINE_END;
+    if (raw.kind == RAW_WORD || raw.kind == RAW_PARAM) intern(p, &raw);
+    p->ahead[(p->ahead_first + p->ahead_count++) % RAW_AHEAD] = raw;
+  }
+  return &p->ahead[(p->ahead_first + ahead) % RAW_AHEAD];
+}
+
+struct raw tokens_take(struct parser *p) {
+  struct raw raw = *tokens_peek(p, 0);
+  p->ahead_first = (p->ahead_first + 1) % RAW_AHEAD;
+  p->ahead_count--;
+  if (raw.kind != RAW_LINE_END && raw.kind != RAW_SEMICOLON) p->previous = raw;
+  return raw;
+}
+
+void tokens_give_back(struct parser *p) {
+  assert(p->ahead_count < RAW_AHEAD);
+  p->ahead_first = (p->ahead_first + RAW_AHEAD - 1) % RAW_AHEAD;
+  p->ahead[p->ahead_first] = p->current;
+  p->ahead_count++;
+}
+
+void tokens_skip_line_ends_before_block(struct parser *p) {
+  if (tokens_peek(p, 0)->kind != RAW_LINE_END) return;
+  while (tokens_peek(p, 0)->kind == RAW_LINE_END && tokens_peek(p, 1)->kind == RAW_LINE_END) tokens_take(p);
+  if (tokens_peek(p, 0)->kind == RAW_LINE_END && tokens_peek(p, 1)->kind == RAW_OPEN) tokens_take(p);
+}
+
+uint32_t tokens_end(const struct parser *p) { return p->previous.place.end; }
+
+static bool is_block_edge(enum raw_kind kind) { return kind == RAW_OPEN || kind == RAW_CLOSE || kind == RAW_END; }
+
+void tokens_skip_statement(struct parser *p) {
+  for (;;) {
+    enum raw_kind kind = tokens_peek(p, 0)->kind;
+    if (is_block_edge(kind) || kind == RAW_SEMICOLON) return;
+    if (kind == RAW_LINE_END && p->previous.kind != RAW_COMMA) return;
+    tokens_take(p);
+  }
+}
+
+void tokens_skip_ends(struct parser *p) {
+  for (;;) {
+    enum raw_kind kind = tokens_peek(p, 0)->kind;
+    if (kind != RAW_LINE_END && kind != RAW_SEMICOLON) return;
+    tokens_take(p);
+  }
+}
+
+const struct word *tokens_word(struct parser *p, const struct raw *raw) {
+  return raw->kind == RAW_WORD ? words_of(p->syntax->words, p->syntax->names, raw->atom) : NULL;
+}
+
+/* The sense of the phrase that the word begins, if its second word is the raw token at `second`. */
+static enum sense phrase_of(struct parser *p, const struct word *word, uint32_t second_at) {
+  if (!word->phrase_count) return SENSE_NONE;
+  const struct raw *second = tokens_peek(p, second_at);
+  if (second->kind != RAW_WORD) return SENSE_NONE;
+  const struct name *name = names_get(p->syntax->names, second->atom);
+  size_t length = name->length;
+  const char *folded = utf8_fold_case(p->arena, name->text, &length);
+  atom a = names_find(p->syntax->names, folded, length);
+  for (int i = 0; i < word->phrase_count; i++)
+    if (a == word->phrases[i].second) return (enum sense)word->phrases[i].sense;
+  return SENSE_NONE;
+}
+
+static enum statement_kind statement_of_sense(enum sense sense, enum block_kind block) {
+  struct word one = {.senses = {(uint16_t)sense}, .count = 1};
+  return words_statement(&one, block);
+}
+
+enum statement_kind tokens_statement(struct parser *p, enum block_kind block, int *words, enum sense *missing) {
+  const struct word *word = tokens_word(p, tokens_peek(p, 0));
+  *words = 1;
+  *missing = SENSE_NONE;
+  if (!word) return STATEMENT_NONE;
+  enum sense phrase = phrase_of(p, word, 1);
+  if (phrase != SENSE_NONE && statement_of_sense(phrase, block) != STATEMENT_NONE) {
+    *words = 2;
+    return statement_of_sense(phrase, block);
+  }
+  enum statement_kind kind = words_statement(word, block);
+  for (int i = 0; kind == STATEMENT_NONE && i < word->phrase_count; i++)
+    if (statement_of_sense((enum sense)word->phrases[i].sense, block) != STATEMENT_NONE)
+      *missing = (enum sense)word->phrases[i].sense;
+  return kind;
+}
+
+enum statement_kind tokens_half(enum block_kind block, enum sense phrase) {
+  return statement_of_sense(phrase, block);
+}
+
+static int terminal_of(const struct word *word) {
+  for (int i = 0; i < word->count; i++)
+    if (terminals[word->senses[i]] != TOK_PLAIN) return terminals[word->senses[i]];
+  return TOK_WORD;
+}
+
+static bool is_joining(int terminal) { return terminal >= TOK_AND && terminal <= TOK_ALL_KPIS; }
+
+bool tokens_joins(struct parser *p, const struct raw *raw) {
+  const struct word *word = tokens_word(p, raw);
+  return word && is_joining(terminal_of(word));
+}
+
+/* `30 萬`, `50 triệu`: the magnitude is part of the figure. */
+static void take_magnitude(struct parser *p, struct raw *number) {
+  const struct raw *next = tokens_peek(p, 0);
+  if (next->kind != RAW_WORD || next->place.end - next->place.start > 12) return;
+  bool plain = true;
+  for (uint32_t i = next->place.start; i < next->place.end; i++) plain = plain && !(p->bytes[i] & 0x80);
+  if (plain && next->place.end - next->place.start > 1) return;
+  struct decimal value;
+  uint32_t end = next->place.end;
+  if (!literal_number(p->bytes + number->place.start, end - number->place.start, &value)) return;
+  tokens_take(p);
+  p->previous.kind = RAW_NUMBER;
+  number->place.end = end;
+}
+
+static int word_token(struct parser *p, struct raw *raw, enum raw_kind before) {
+  if (before == RAW_TEXT && p->taken > 1 && tokens_peek(p, 0)->kind == RAW_TEXT) return TOK_LANGUAGE;
+  const struct word *word = tokens_word(p, raw);
+  if (!word) return TOK_WORD;
+  enum sense phrase = phrase_of(p, word, 0);
+  if (phrase != SENSE_NONE && terminals[phrase] != TOK_PLAIN) {
+    raw->place.end = tokens_take(p).place.end;
+    return terminals[phrase];
+  }
+  return terminal_of(word);
+}
+
+static int sign_token(enum raw_kind kind) {
+  static const short signs[] = {
+    [RAW_NUMBER] = TOK_NUMBER, [RAW_DATE] = TOK_DATE, [RAW_TIME] = TOK_TIME, [RAW_TEXT] = TOK_TEXT,
+    [RAW_PARAM] = TOK_PARAM, [RAW_OPEN] = TOK_OPEN, [RAW_COMMA] = TOK_COMMA, [RAW_LPAREN] = TOK_LPAREN,
+    [RAW_RPAREN] = TOK_RPAREN, [RAW_PERCENT] = TOK_PERCENT, [RAW_EQUALS] = TOK_EQUALS, [RAW_LESS] = TOK_LESS,
+    [RAW_LESS_EQUAL] = TOK_LESS_EQUAL, [RAW_GREATER] = TOK_GREATER, [RAW_GREATER_EQUAL] = TOK_GREATER_EQUAL,
+    [RAW_MINUS] = TOK_MINUS, [RAW_PLUS] = TOK_PLUS_SIGN, [RAW_TIMES] = TOK_TIMES, [RAW_DIVIDE] = TOK_DIVIDE};
+  return signs[kind];
+}
+
+/* Passes over line ends that end nothing; true where the statement ends here. */
+static bool at_statement_end(struct parser *p) {
+  while (tokens_peek(p, 0)->kind == RAW_LINE_END) {
+    bool goes_on = p->parentheses || p->previous.kind == RAW_COMMA;
+    while (tokens_peek(p, 0)->kind == RAW_LINE_END) tokens_take(p);
+    if (!goes_on && tokens_peek(p, 0)->kind != RAW_OPEN) return true;
+  }
+  enum raw_kind kind = tokens_peek(p, 0)->kind;
+  return kind == RAW_SEMICOLON || kind == RAW_CLOSE || kind == RAW_END;
+}
+
+/* False where the statement has too many signs and joining words. */
+static bool count_operator(struct parser *p, enum raw_kind kind, int token) {
+  if (kind == RAW_LPAREN) p->parentheses++;
+  if (kind == RAW_RPAREN && p->parentheses) p->parentheses--;
+  bool counts = kind == RAW_LPAREN || (kind >= RAW_MINUS && kind <= RAW_DIVIDE) || token == TOK_AND || token == TOK_OR ||
+                token == TOK_NOT;
+  return !counts || ++p->operators <= SYNTAX_OPERATORS_MAX;
+}
+
+static int end_token(struct parser *p, struct place *place) {
+  p->ended = true;
+  *place = (struct place){tokens_end(p), tokens_end(p)};
+  return TOK_END;
+}
+
+int remit_yylex(REMIT_YYSTYPE *value, struct place *place, struct parser *p) {
+  if (!p->head_given) {
+    p->head_given = true;
+    *place = (struct place){p->statement->start, p->statement->head_end};
+    return p->head_token;
+  }
+  if (p->ended || p->current.kind == RAW_OPEN || at_statement_end(p)) return end_token(p, place);
+  enum raw_kind before = p->previous.kind;
+  p->current = tokens_take(p);
+  p->taken++;
+  if (p->current.kind == RAW_NUMBER) take_magnitude(p, &p->current);
+  int token = p->current.kind == RAW_WORD ? word_token(p, &p->current, before) : sign_token(p->current.kind);
+  if (!count_operator(p, p->current.kind, token)) {
+    errors_too_deep(p, p->current.place);
+    return end_token(p, place);
+  }
+  if (p->taken == 1 && p->current.kind == RAW_WORD) p->statement->name = p->current.atom;
+  if (p->taken == 1) p->one_name = p->head_token == TOK_H_NAME;
+  value->TOK_WORD = p->current.atom;
+  *place = p->current.place;
+  return token;
+}

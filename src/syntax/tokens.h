@@ -1,0 +1,43 @@
+/* Between scanner and grammar: where statements begin and end, which statement a first word starts, which word is meant
+ * by its place, and what is open. */
+#ifndef SYNTAX_TOKENS_H
+#define SYNTAX_TOKENS_H
+
+#include "syntax/parser.h"
+
+/* The next raw token, without taking it. */
+const struct raw *tokens_peek(struct parser *p, uint32_t ahead);
+struct raw tokens_take(struct parser *p);
+
+/* Takes tokens up to the end of the statement: a line end, `;`, or before `{`, `}` and the end of the text. */
+void tokens_skip_statement(struct parser *p);
+
+/* Takes line ends and `;`. */
+void tokens_skip_ends(struct parser *p);
+
+/* Puts the token that was taken last back before the others. */
+void tokens_give_back(struct parser *p);
+
+/* Takes line ends where a { follows them. */
+void tokens_skip_line_ends_before_block(struct parser *p);
+
+/* Where the statement's tokens end: of the last one taken. */
+uint32_t tokens_end(const struct parser *p);
+
+/* The shape whose token the grammar is given for this kind of statement. */
+int tokens_shape(enum statement_kind kind);
+
+/* The word of the table that a raw word is, else NULL. */
+const struct word *tokens_word(struct parser *p, const struct raw *raw);
+
+/* The statement that the word at hand starts in this block; *words gets how many words that takes (two for "accepted
+ * by"). Where a phrase's second word is missing, *missing gets the sense. */
+enum statement_kind tokens_statement(struct parser *p, enum block_kind block, int *words, enum sense *missing);
+
+/* The statement of this block that begins with a phrase. */
+enum statement_kind tokens_half(enum block_kind block, enum sense phrase);
+
+/* Whether the raw word is a word that joins, and never starts a statement or a name. */
+bool tokens_joins(struct parser *p, const struct raw *raw);
+
+#endif

@@ -1,0 +1,116 @@
+/* Figures, dates and lengths of time as a language writes them. */
+#include "text/text.h"
+
+#include <assert.h>
+
+#include "text/catalogue.h"
+
+static_assert(TEXT_MONTH_DECEMBER - TEXT_MONTH_JANUARY == 11, "the months' rows stand in the calendar's order");
+
+enum {
+  FIGURE_DECIMALS = 6,       /* with more of them a figure was worked out, not written */
+  FIGURE_ROUNDED_DECIMALS = 2,
+  FIGURE_ROUNDED_DIGITS = 4,
+  GROUP = 3
+};
+
+/* The digits of a whole number (one at least) with a mark between each three. */
+static void write_grouped(struct buffer *out, const char *mark, const char *digits, size_t count) {
+  size_t first = count % GROUP ? count % GROUP : GROUP;
+  buffer_bytes(out, digits, first);
+  for (size_t at = first; at < count; at += GROUP) {
+    buffer_text(out, mark);
+    buffer_bytes(out, digits + at, GROUP);
+  }
+}
+
+/* `plain` as decimal_write gives it. */
+static void write_localised(struct buffer *out, enum text_language language, const char *plain) {
+  if (*plain == '-') buffer_char(out, *plain++);
+  size_t whole = strcspn(plain, ".");
+  write_grouped(out, text_plain(language, TEXT_THOUSANDS_MARK), plain, whole);
+  if (!plain[whole]) return;
+  buffer_text(out, text_plain(language, TEXT_DECIMAL_POINT));
+  buffer_text(out, plain + whole + 1);
+}
+
+static char *plain_figure(struct buffer *out, struct decimal value) {
+  struct buffer plain = buffer_in(out->arena);
+  decimal_write(&plain, value);
+  return buffer_string(&plain);
+}
+
+void text_number(struct buffer *out, enum text_language language, struct decimal value) {
+  switch ((enum decimal_state)value.state) {
+    case DECIMAL_FINITE: write_localised(out, language, plain_figure(out, decimal_reduced(value))); break;
+    case DECIMAL_OVERFLOW: buffer_text(out, text_plain(language, TEXT_NUMBER_TOO_LARGE)); break;
+    case DECIMAL_DIVIDED_BY_ZERO: buffer_text(out, text_plain(language, TEXT_NUMBER_DIVIDED_BY_ZERO)); break;
+  }
+}
+
+/* The power of ten of the first digit that counts: 0 for 7, 2 for 250, -3 for 0.004. */
+static int leading_power(struct decimal value) {
+  struct decimal size = decimal_absolute(value);
+  int power = value.exponent;
+  while (decimal_compare(size, decimal_scaled(decimal_from_integer(1), power + 1)) >= 0) power++;
+  return power;
+}
+
+struct decimal text_shown_figure(struct decimal value) {
+  if (!decimal_is_finite(value) || decimal_is_zero(value)) return value;
+  struct decimal reduced = decimal_reduced(value);
+  if (reduced.exponent >= -FIGURE_DECIMALS) return reduced;
+  int places = FIGURE_ROUNDED_DIGITS - 1 - leading_power(reduced);
+  return decimal_rounded(reduced, places > FIGURE_ROUNDED_DECIMALS ? places : FIGURE_ROUNDED_DECIMALS);
+}
+
+void text_share(struct buffer *out, enum text_language language, struct decimal fraction, int places) {
+  struct buffer figure = buffer_in(out->arena);
+  struct decimal per_cent = decimal_scaled(fraction, 2);
+  bool longer = decimal_is_finite(per_cent) && per_cent.exponent < -places;
+  text_number(&figure, language, longer ? decimal_rounded(per_cent, places) : per_cent);
+  if (decimal_is_finite(per_cent)) {
+    text_write(out, language, TEXT_PER_CENT, ARGS(arg_string(buffer_string(&figure))));
+  } else {
+    buffer_bytes(out, figure.data, figure.length);
+  }
+}
+
+static const char *digits_of(struct buffer *out, int64_t value) {
+  struct buffer digits = buffer_in(out->arena);
+  buffer_integer(&digits, value);
+  return buffer_string(&digits);
+}
+
+static struct argument month_name(struct civil civil) {
+  return arg_text((enum text_key)(TEXT_MONTH_JANUARY + civil.month - 1));
+}
+
+void text_date(struct buffer *out, enum text_language language, day_number day) {
+  assert(day != DAY_NONE);
+  struct civil civil = civil_from_day(day);
+  text_write(out, language, TEXT_DATE,
+             ARGS(arg_string(digits_of(out, civil.day)), month_name(civil), arg_string(digits_of(out, civil.year))));
+}
+
+void text_month(struct buffer *out, enum text_language language, day_number day) {
+  assert(day != DAY_NONE);
+  struct civil civil = civil_from_day(day);
+  text_write(out, language, TEXT_MONTH_OF_YEAR, ARGS(month_name(civil), arg_string(digits_of(out, civil.year))));
+}
+
+void text_minutes(struct buffer *out, enum text_language language, int64_t minutes) {
+  static const struct {
+    enum text_key key;
+    uint64_t minutes;
+  } units[] = {{TEXT_TIME_DAYS, 24 * 60}, {TEXT_TIME_HOURS, 60}, {TEXT_TIME_MINUTES, 1}};
+  uint64_t left = minutes < 0 ? 0 - (uint64_t)minutes : (uint64_t)minutes;
+  if (left == 0) text_write(out, language, TEXT_TIME_MINUTES, ARGS(arg_integer(0)));
+  if (minutes < 0) buffer_char(out, '-');
+  for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+    if (left < units[i].minutes) continue;
+    text_write(out, language, units[i].key, ARGS(arg_integer((int64_t)(left / units[i].minutes))));
+    left %= units[i].minutes;
+    if (left > 0) buffer_char(out, ' ');
+  }
+}
