@@ -154,7 +154,7 @@ simple
   | H_BAND "at most" quantity                  { $$ = as(ROLE_VALUE, target_node(p, TARGET_MOST, @$, node_list_of($3))); }
   | H_SOURCE text                              { $$ = as(ROLE_VALUE, $2); }
   | H_SOURCE text "open to" names              { $$ = both(as(ROLE_VALUE, $2), as(ROLE_OPEN_TO, list_node(p, $4))); }
-  | H_REPORTED recurrence "by" names           { $$ = both(as(ROLE_VALUE, $2), as(ROLE_BY, list_node(p, $4))); }
+  | H_REPORTED recurrence_every "by" names     { $$ = both(as(ROLE_VALUE, $2), as(ROLE_BY, list_node(p, $4))); }
   | H_EACH amount "each"                       { $$ = as(ROLE_VALUE, $2); }
   | H_COSTS amount "each" "from" name          { $$ = both(as(ROLE_VALUE, $2), as(ROLE_FROM, $5)); }
   | H_COSTS amount "each" "for" share "from" name

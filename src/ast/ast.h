@@ -88,6 +88,7 @@ struct statement_row {
 };
 extern const struct statement_row statement_rows[STATEMENT_KIND_COUNT];
 
+struct ast_file;
 struct statement {
   uint16_t kind;      /* enum statement_kind; STATEMENT_NONE for one that no row knows */
   bool spoiled;       /* a syntax error was reported for it: its values are unknown */
@@ -99,6 +100,7 @@ struct statement {
   atom name;           /* of a spoiled declaration: its name, where one stands second */
   struct node *arguments;
   struct statement *block; /* the statements inside, in order */
+  struct ast_file *included; /* of `include`: the file, where it was read for the first time here */
   struct statement *next;
 };
 

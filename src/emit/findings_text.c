@@ -120,6 +120,9 @@ static void caret_line(struct printer *printer, struct carets carets, const stru
   buffer_char(printer->out, '\n');
 }
 
+/* The bytes of the line end at `end`: LF, CR and LF, or the text's end. */
+static size_t line_end(const char *end) { return end[0] == '\r' ? 2 : end[0] == '\n' ? 1 : 0; }
+
 /* The source line and its carets; of a place over several lines the first, and an ellipsis. */
 static void excerpt(struct printer *printer, struct span span, uint32_t line, const struct note *label,
                     const char *colour) {
@@ -135,9 +138,9 @@ static void excerpt(struct printer *printer, struct span span, uint32_t line, co
   struct carets carets = excerpt_write(printer->out, text, length, start, end > length ? length : end);
   buffer_char(printer->out, '\n');
   caret_line(printer, carets, label, colour);
-  bool goes_on = span.end > span.start && source_position(printer->sources, span.file, span.end - 1).line > line;
-  if (goes_on) paint(printer, COLOUR_GUTTER, "...");
-  if (goes_on) buffer_char(printer->out, '\n');
+  if (span.end <= offset + length + line_end(text + length)) return;
+  paint(printer, COLOUR_GUTTER, "...");
+  buffer_char(printer->out, '\n');
 }
 
 static void place(struct printer *printer, struct span span, const struct note *label, const char *colour) {

@@ -8,9 +8,12 @@ enum {
   ESCAPED_BYTE_WIDTH = 4 /* <E2> */
 };
 
+/* The last two code points of each plane, which are no characters. */
+static bool ends_plane(uint32_t c) { return (c & 0xFFFE) == 0xFFFE; }
+
 static bool is_hidden(uint32_t c) {
-  return c == '\t' || c == '\n' || c == '\r' || c == UTF8_INVALID || utf8_is_control(c) || utf8_is_bidi_control(c) ||
-         utf8_is_invisible(c);
+  return c == '\t' || c == '\n' || c == '\r' || c == UTF8_INVALID || ends_plane(c) || utf8_is_control(c) ||
+         utf8_is_bidi_control(c) || utf8_is_invisible(c);
 }
 
 /* Whether the joiner at `at`, which no grapheme that is shown begins with, ties two visible parts of one together. */

@@ -32,7 +32,7 @@ static void make_lines(struct arena *arena, struct source *source) {
     source->lines[source->line_count++] = (uint32_t)(at - source->bytes);
 }
 
-static const struct source *with_lines(struct sources *sources, uint32_t file) {
+static struct source *with_lines(struct sources *sources, uint32_t file) {
   struct source *source = sources_get(sources, file);
   if (!source->lines) make_lines(sources->arena, source);
   return source;
@@ -59,12 +59,44 @@ static uint32_t line_end(const struct source *source, uint32_t index) {
   return end > source->lines[index] && source->bytes[end - 1] == '\r' ? end - 1 : end;
 }
 
+/* The characters between two places; a >= b. */
+static uint32_t count_between(const struct source *source, uint32_t a, uint32_t b) {
+  return (uint32_t)utf8_count(source->bytes + b, a - b);
+}
+
+/* The start of the character that `at` lies in; `start` is that of the line. */
+static uint32_t character_start(const struct source *source, uint32_t start, uint32_t at) {
+  for (uint32_t back = 1; back <= 3 && back <= at - start; back++) {
+    int size;
+    utf8_decode(source->bytes + at - back, source->length - (at - back), &size);
+    if ((uint32_t)size > back) return at - back;
+  }
+  return at;
+}
+
+/* The column of `at` in the line from `start` to `end`: counted from the place that was last asked for where that is
+ * nearer, since a line may have millions of characters and hundreds of findings. */
+static uint32_t find_column(struct source *source, uint32_t start, uint32_t end, uint32_t at) {
+  uint32_t known = source->known_offset, column = source->known_column;
+  uint32_t distance = known > at ? known - at : at - known;
+  if (column == 0 || known < start || known > end || distance >= at - start) {
+    column = count_between(source, at, start) + 1;
+  } else if (known <= at) {
+    column += count_between(source, at, known);
+  } else {
+    column -= count_between(source, known, at);
+  }
+  source->known_offset = at;
+  source->known_column = column;
+  return column;
+}
+
 struct position source_position(struct sources *sources, uint32_t file, uint32_t offset) {
-  const struct source *source = with_lines(sources, file);
+  struct source *source = with_lines(sources, file);
   uint32_t index = find_line(source, offset);
   uint32_t start = source->lines[index], end = line_end(source, index);
   uint32_t at = offset < start ? start : offset > end ? end : offset;
-  return (struct position){index + 1, (uint32_t)utf8_count(source->bytes + start, at - start) + 1};
+  return (struct position){index + 1, find_column(source, start, end, character_start(source, start, at))};
 }
 
 const char *source_line(struct sources *sources, uint32_t file, uint32_t line, size_t *length) {

@@ -22,6 +22,7 @@ struct source {
   uint32_t length;
   uint32_t *lines;    /* offsets of the lines' first bytes; made when first asked for */
   uint32_t line_count;
+  uint32_t known_offset, known_column; /* the place that was last asked for, if a column is given */
 };
 
 struct sources {

@@ -15,9 +15,6 @@ static const char *const keys[TEXT_COUNT] = {
 #undef TEXT
 };
 
-/* The columns' files, for the messages. */
-static const char *const columns[LANGUAGE_COUNT] = {[LANGUAGE_EN] = "en"};
-
 struct checking {
   FILE *out;
   const char *column, *key; /* of the row that is looked at */
@@ -91,7 +88,8 @@ static void check_pair(struct checking *checking, const struct text_row *row, co
 
 static void check_catalogue(struct checking *checking) {
   for (int language = 0; language < LANGUAGE_COUNT; language++) {
-    checking->column = columns[language];
+    const char *code = text_rows[language][TEXT_LANGUAGE_CODE].words;
+    checking->column = code ? code : "a column without LANGUAGE_CODE";
     for (int key = TEXT_NONE + 1; key < TEXT_COUNT; key++) {
       checking->key = keys[key];
       check_row(checking, &text_rows[language][key]);

@@ -198,8 +198,9 @@ static char *written(const struct findings_style *style, int times) {
 static void test_no_findings(void **state) {
   (void)state;
   struct findings_style style = {.language = LANGUAGE_EN};
-  assert_string_equal(written(&style, 1), "{\"version\": 1, \"findings\": [], "
-                                          "\"summary\": {\"files\": 1, \"errors\": 0, \"warnings\": 0, \"infos\": 0}}\n");
+  assert_string_equal(written(&style, 1),
+                      "{\"version\": 1, \"findings\": [], "
+                      "\"summary\": {\"files\": 1, \"errors\": 0, \"warnings\": 0, \"infos\": 0}}\n");
 }
 
 static void test_a_whole_finding(void **state) {
@@ -217,7 +218,8 @@ static void test_a_whole_finding(void **state) {
       written(&style, 1),
       "{\"version\": 1, \"findings\": [\n"
       "{\"code\": \"M001\", \"name\": \"mix-not-100\", \"level\": \"error\", \"message\": \"\\u003cb>\\u001b\", "
-      "\"help\": \"2 errors\", \"file\": \"plan.remit\", \"line\": 2, \"column\": 5, \"end_line\": 3, \"end_column\": 4, "
+      "\"help\": \"2 errors\", \"file\": \"plan.remit\", \"line\": 2, \"column\": 5, \"end_line\": 3, "
+      "\"end_column\": 4, "
       "\"related\": [{\"message\": \"here\", \"file\": \"plan.remit\", \"line\": 1, \"column\": 1, \"end_line\": 1, "
       "\"end_column\": 10}, {\"message\": \"note\", \"file\": \"plan.remit\", \"line\": 1, \"column\": 11, "
       "\"end_line\": 1, \"end_column\": 11}]}\n"

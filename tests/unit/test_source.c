@@ -113,6 +113,7 @@ static void test_columns_count_code_points(void **state) {
   expect_position(file, 8, 1, 5);  /* its accent */
   expect_position(file, 11, 1, 7); /* x */
   expect_position(file, 18, 2, 3); /* y, after a character outside the first plane */
+  expect_position(file, 16, 2, 1); /* within that character */
 }
 
 static void test_each_invalid_byte_is_a_column(void **state) {
@@ -135,6 +136,22 @@ static void test_offset_beyond_the_end_is_the_end(void **state) {
   (void)state;
   uint32_t file = add("one\ntwo");
   expect_position(file, 100, 2, 4);
+}
+
+/* A column does not depend on what was asked before. */
+static void test_columns_in_any_order(void **state) {
+  (void)state;
+  const char *text = "字e\xCC\x81\xFF 字字\r\n字 \xE2\x82 字\nx";
+  uint32_t length = (uint32_t)strlen(text);
+  uint32_t file = add(text);
+  for (uint32_t first = 0; first <= length; first++) {
+    for (uint32_t second = 0; second <= length; second++) {
+      uint32_t fresh = add(text);
+      struct position expected = source_position(&sources, fresh, second);
+      source_position(&sources, file, first);
+      expect_position(file, second, expected.line, expected.column);
+    }
+  }
 }
 
 static void test_nul_is_a_character(void **state) {
@@ -176,6 +193,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_each_invalid_byte_is_a_column, begin, end),
       cmocka_unit_test_setup_teardown(test_byte_order_mark_has_no_column, begin, end),
       cmocka_unit_test_setup_teardown(test_offset_beyond_the_end_is_the_end, begin, end),
+      cmocka_unit_test_setup_teardown(test_columns_in_any_order, begin, end),
       cmocka_unit_test_setup_teardown(test_nul_is_a_character, begin, end),
       cmocka_unit_test_setup_teardown(test_every_line_of_many_is_found, begin, end),
       cmocka_unit_test_setup_teardown(test_spans_join, begin, end),

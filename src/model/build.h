@@ -1,0 +1,30 @@
+/* ast -> model: names resolved, units and dates worked out; what is wrong with them is among the findings. */
+#ifndef MODEL_BUILD_H
+#define MODEL_BUILD_H
+
+#include "ast/words.h"
+#include "model/model.h"
+
+/* A value given to a parameter from outside. */
+struct parameter_value {
+  const char *name;
+  struct text text;          /* as given, for a parameter of kind text or name */
+  struct statement *value;   /* as parsed, for the other kinds; NULL where it is no value */
+  uint32_t file;             /* the source that it stands in */
+};
+
+struct model_input {
+  struct arena *arena;       /* of the model */
+  struct names *names;
+  struct words *words;
+  struct sources *sources;
+  struct findings *findings;
+  struct ast_file *root;     /* included files hang on their `include` statements */
+  const struct parameter_value *values;
+  uint32_t value_count;
+  bool incomplete;           /* an included file could not be read */
+};
+
+struct model *model_build(const struct model_input *input);
+
+#endif
