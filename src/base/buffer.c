@@ -5,8 +5,7 @@
 enum { FIRST_CAPACITY = 256 };
 
 static size_t next_capacity(const struct buffer *buffer, size_t needed) {
-  size_t doubled = buffer->capacity > SIZE_MAX / 2 ? SIZE_MAX : buffer->capacity * 2;
-  if (doubled < FIRST_CAPACITY) doubled = FIRST_CAPACITY;
+  size_t doubled = buffer->capacity ? buffer->capacity * 2 : FIRST_CAPACITY;
   return doubled < needed ? needed : doubled;
 }
 

@@ -125,9 +125,9 @@ struct decimal decimal_from_integer(int64_t value) {
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/* Whether a mark at `i` stands between two digits. */
+/* Whether a mark at `i` stands between two digits; after another mark there is one, since this was asked of it too. */
 static bool is_between_digits(const char *digits, size_t length, size_t i) {
-  return i && i + 1 < length && is_digit(digits[i - 1]) && is_digit(digits[i + 1]);
+  return i && i + 1 < length && is_digit(digits[i + 1]);
 }
 
 bool decimal_read(const char *digits, size_t length, struct decimal *out) {

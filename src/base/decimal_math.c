@@ -2,8 +2,9 @@
 
 __extension__ typedef unsigned __int128 uint128;
 
-/* Powers are worked out in binary with 256 bits after the point, some 77 decimal places: what 34 digits of an
- * exponent of up to 38 digits can lose is then still far beyond the last digit of the result. */
+/* Powers are worked out in binary with 256 bits after the point, some 77 decimal places. The logarithm of what is not
+ * one is at least 10^-34, so that an exponent under which the result stays in range is at most 10^39: what it makes of
+ * the last bits is then still beyond the last digit of the result. */
 enum { WORDS = 8, FRACTION_WORDS = 4 };
 
 /* A number that is not negative; the lowest word first. */
@@ -240,6 +241,7 @@ struct decimal decimal_raised(struct decimal a, struct decimal b) {
   if (decimal_to_integer(b, &n) && n >= -FEW && n <= FEW) return whole_power(a, n);
   if (decimal_is_zero(a)) return power_of_zero(b);
   if (a.negative) return (struct decimal){.state = DECIMAL_OVERFLOW};
+  if (!decimal_compare(a, decimal_from_integer(1))) return decimal_from_integer(1);
   struct fixed x = times_decimal(ln(a, &ln_negative), b);
   return exp_to_decimal(x, ln_negative != b.negative);
 }

@@ -44,17 +44,12 @@ static void close_keeping_error(int file) {
   errno = error;
 }
 
-/* Opens `path`, relative to `folder`, which it closes; no component may be a link. */
+/* Opens `path`, a real path's end, relative to `folder`, which it closes; no component may be a link. */
 static int open_below(int folder, const char *path, int flags) {
-  char name[NAME_MAX + 1];
+  char name[PATH_MAX];
   while (folder >= 0) {
     size_t length = strcspn(path, "/");
     bool last = !path[length];
-    if (length > NAME_MAX) {
-      close(folder);
-      errno = ENAMETOOLONG;
-      return -1;
-    }
     memcpy(name, path, length);
     name[length] = 0;
     int next = open_retrying(folder, length ? name : ".", last ? flags | O_NOFOLLOW : WALK_FLAGS);

@@ -34,6 +34,7 @@ struct entity {
   uint64_t unknown;     /* those whose values could not be read */
   bool incomplete;      /* something in the block could not be read at all */
   bool included;        /* from an included file */
+  uint32_t order;       /* in which it was declared among all */
 };
 
 /* The title where there is one, else the name. */

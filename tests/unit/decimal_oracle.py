@@ -119,10 +119,10 @@ def raised_case(r):
         a = Decimal(r.randint(1, 3000)).scaleb(-r.randint(0, 4))
         b = CONTEXT.divide(Decimal(r.randint(1, 5000)), Decimal(r.choice((7, 12, 30, 365))))
     elif kind < 0.5:  # close to one, to a great power
-        places = r.randint(1, 33)
-        a = WIDE.add(Decimal(1), Decimal(r.choice((-1, 1)) * r.randint(1, 99)).scaleb(-places))
+        places = r.randint(1, 34)
+        a = WIDE.add(Decimal(1), Decimal(r.choice((-1, 0, 1)) * r.randint(1, 99)).scaleb(-places))
         a = CONTEXT.plus(a) if a > 0 else Decimal(1)
-        b = Decimal(r.randrange(1, 10 ** 9)).scaleb(r.randint(-9, places - 7))
+        b = Decimal(r.randrange(1, 10 ** 9)).scaleb(r.randint(-9, places - 3))
     else:
         a = abs(number(r)) or Decimal(1)
         b = Decimal(r.randrange(1, 10 ** r.randint(1, 34))).scaleb(-r.randint(1, 40))

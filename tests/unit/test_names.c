@@ -185,6 +185,7 @@ static void long_texts_have_a_distance(void **state) {
   a[256] = b[256] = 'c';
   a[599] = b[599] = 0;
   assert_int_equal(names_distance(a, b, 2), 3);
+  assert_int_equal(names_distance("a", b, 2), 3);
   b[255] = 'a';
   assert_int_equal(names_distance(a, b, 2), 0);
 }

@@ -57,7 +57,7 @@ static void what_is_no_utf8_is_found(void **state) {
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
     assert_int_equal(utf8_first_invalid(cases[i].text, strlen(cases[i].text)), cases[i].at);
   static const char *const good[] = {"", "a", "\xC3\xA9", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF",
-                                     "\xEE\x80\x80", "12345678\xE4\xB8\xAD" "12345678901"};
+                                     "\xEE\x80\x80", "12345678\xE4\xB8\xADxyzxyzxyzxyz"};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++)
     assert_int_equal(utf8_first_invalid(good[i], strlen(good[i])), strlen(good[i]));
   assert_int_equal(utf8_first_invalid("a\0b", 3), 3);
@@ -112,7 +112,8 @@ static void widths(void **state) {
   assert_int_equal(width("a" FAMILY "b"), 4);
   assert_int_equal(width("\xF0\x9F\x87\xB9\xF0\x9F\x87\xBC"), 2);            /* a flag */
   assert_int_equal(width("\xF0\x9F\x91\x8B\xF0\x9F\x8F\xBD"), 2);            /* a hand in a colour */
-  assert_int_equal(width("x\xFFy"), 3);
+  assert_int_equal(width("x\xFFy\x7F\x01"), 3);
+  assert_int_equal(width("\xE0\xA4\x95\xE0\xA4\xBF"), 1);                    /* a mark that takes no column */
   assert_int_equal(width("a\r\nb"), 2);
 }
 
@@ -151,7 +152,9 @@ static void hidden_characters(void **state) {
   static const uint32_t controls[] = {0, 1, 8, 0xB, 0xC, 0xE, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9B, 0x9F, 0x2028, 0x2029};
   for (size_t i = 0; i < sizeof controls / sizeof *controls; i++) assert_true(utf8_is_control(controls[i]));
   assert_int_equal(count_of(utf8_is_control), 32 - 3 + 1 + 32 + 2);
-  static const uint32_t invisible[] = {0xAD, 0x34F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xE0001, 0xE0020, 0xE007F};
+  static const uint32_t invisible[] = {0xAD, 0x34F, 0x200B, 0x200C, 0x200D, 0x2060, 0x206A, 0xFEFF,
+                                       0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFFA0, 0xE0001,
+                                       0xE0020, 0xE007F};
   for (size_t i = 0; i < sizeof invisible / sizeof *invisible; i++) {
     assert_true(utf8_is_invisible(invisible[i]));
     assert_false(utf8_is_name_continue(invisible[i]));
@@ -161,18 +164,21 @@ static void hidden_characters(void **state) {
 
 static void name_characters(void **state) {
   (void)state;
-  static const uint32_t start[] = {'a', 'Z', '_', 0xE9, 0x43A, 0x7C89, 0x1EA1, 0x2118, 0x2160, 0xFF21, 0xFF3F, 0x20000};
+  static const uint32_t start[] = {'a', 'Z', '_', 0xE9, 0x43A, 0x7C89, 0x1EA1, 0x1885, 0x1886, 0x2118,
+                                   0x212E, 0x2160, 0xFF21, 0xFF3F, 0x20000};
   for (size_t i = 0; i < sizeof start / sizeof *start; i++) {
     assert_true(utf8_is_name_start(start[i]));
     assert_true(utf8_is_name_continue(start[i]));
   }
-  static const uint32_t later[] = {'0', '9', 0xB7, 0x387, 0x301, 0x660, 0x1369, 0x19DA, 0xE33, 0x203F, 0xFF10};
+  static const uint32_t later[] = {'0', '9', 0xB7, 0x387, 0x301, 0x660, 0x1369, 0x19DA, 0xE33, 0xEB3, 0xFF9E, 0xFF9F,
+                                   0x203F, 0x1371, 0xFF10};
   for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
     assert_false(utf8_is_name_start(later[i]));
     assert_true(utf8_is_name_continue(later[i]));
   }
   static const uint32_t never[] = {' ', '-', '.', '@', '[', '`', '{', 0x7F, 0xA0, 0xD7, 0x2013, 0x37A, 0x2E2F, 0x309B,
-                                   0xFDFA, 0xFE70, 0x3164, 0xFE0F, 0x200D, 0xE000, 0x110000, UTF8_INVALID};
+                                   0xFDFA, 0xFDFB, 0xFC5E, 0xFC63, 0xFE70, 0xFE7E, 0x3164, 0xFE0F, 0x200D, 0xE000,
+                                   0x110000, UTF8_INVALID};
   for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
     assert_false(utf8_is_name_start(never[i]));
     assert_false(utf8_is_name_continue(never[i]));
@@ -207,6 +213,8 @@ static void names_are_composed(void **state) {
   assert_name_form("\xE7\xB2\x89\xE7\xB5\xB2", "\xE7\xB2\x89\xE7\xB5\xB2");
   assert_name_form("cafe\xCC\x81", "caf\xC3\xA9");
   assert_name_form("e\xCC\x81\xCC\xA3", "\xE1\xBA\xB9\xCC\x81");                 /* marks in canonical order */
+  assert_name_form("\xD5\xA1\xD6\x80", "\xD5\xA1\xD6\x80");    /* Armenian, kana, Hangul: as they are */
+  assert_name_form("\xE3\x81\x82\xEA\xB0\x80", "\xE3\x81\x82\xEA\xB0\x80");
   assert_name_form("tu\xCC\x9Bo\xCC\x9Bng", "t\xC6\xB0\xC6\xA1ng");              /* tương, decomposed */
   assert_name_form("\xD0\xB8\xCC\x86", "\xD0\xB9");                              /* й */
   assert_name_form("\xE2\x84\xAB", "\xC3\x85");                                  /* the ångström sign */

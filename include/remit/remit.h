@@ -1,0 +1,187 @@
+/* Remit as a library: an agreement is read, checked, asked, and written out.
+ *
+ * An agreement is one text with all the files that it includes. What is wrong with it is not a failure of a function:
+ * it is among the agreement's findings, which are counted by remit_count and listed by remit_listing_add.
+ *
+ * The library has no global state: different agreements may be used by different threads at once, one agreement by one
+ * thread at a time. It never prints, exits or aborts, and does not ask for the time, the locale or the environment. All
+ * text is UTF-8, whatever the locale. */
+#ifndef REMIT_REMIT_H
+#define REMIT_REMIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "remit/memory.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define REMIT_API __attribute__((visibility("default")))
+#else
+#define REMIT_API
+#endif
+
+/* How a call went. */
+enum remit_status {
+  REMIT_OK,
+  REMIT_NO_MEMORY,     /* the allocator gave none; nothing that the call made is left */
+  REMIT_WRONG_USE,     /* an argument that the function does not take, or a call out of its turn */
+  REMIT_NOT_READ,      /* the system does not give the file that was named: errno says why */
+  REMIT_NOT_A_FILE,    /* what was named is a folder, a device or a pipe */
+  REMIT_OUTSIDE_ROOT,  /* the file that was named lies outside the root folder */
+  REMIT_NOT_CONSISTENT /* an artifact of an agreement that has errors */
+};
+
+/* An agreement with everything that is known of it. */
+struct remit_agreement;
+
+/* Values for the parameters of a template. */
+struct remit_values {
+  const char *name;  /* what findings call the text: a file's name, "--set" */
+  const char *text;  /* NAME = VALUE; need not end in NUL */
+  size_t length;     /* of the text, in bytes */
+  bool lines;        /* a NAME = VALUE on each line (empty ones and those that begin with # aside), not one in all */
+};
+
+/* Limits lower than the compiler's own, which `remit limits` lists. 0, or more than its own: its own. */
+struct remit_limits {
+  uint32_t file_mib;      /* the size of a file, in MiB */
+  uint32_t total_mib;     /* the size of all files of an agreement together, in MiB */
+  uint32_t files;         /* the files of an agreement */
+  uint32_t include_depth; /* how deep files may include one another */
+  uint32_t findings;      /* how many findings are kept; those after that are counted only */
+};
+
+/* How to read. All zero is the usual way. Nothing in it is needed after the call that it was given to. */
+struct remit_options {
+  const struct remit_allocator *allocator; /* copied; NULL: that of the C library */
+  const char *root;   /* the folder that no include may leave, links followed. NULL: the folder of the file that is
+                         named; for a text or a descriptor: nothing can be included */
+  bool inside_root;   /* the file that is named must lie in `root` as well */
+  const struct remit_values *values; /* of two values for one parameter the later counts */
+  size_t value_count;
+  const char *as_of;  /* the day that `until` is held against, as 2026-03-31; NULL: nothing has run out yet */
+  struct remit_limits limits;
+};
+
+/* The version of the library, such as "1.0.0". */
+REMIT_API const char *remit_version(void);
+
+/* ---- Read ---- */
+
+/* Each of the three reads a text and the files that it includes, and sets *agreement, which the caller frees by
+ * remit_free; on a failure *agreement is NULL. `options` may be NULL. A text that is too large, that is not UTF-8, or
+ * whose includes fail, is read: what is wrong with it is a finding. */
+
+/* From the file at `path`, which is also its name in findings. Fails with REMIT_NO_MEMORY, REMIT_WRONG_USE,
+ * REMIT_NOT_READ, REMIT_NOT_A_FILE, REMIT_OUTSIDE_ROOT. */
+REMIT_API enum remit_status remit_read_file(const struct remit_options *options, const char *path,
+                                            struct remit_agreement **agreement);
+
+/* From memory: `length` bytes, which are copied. `name` is what findings call the text, and what its includes are
+ * relative to. Fails with REMIT_NO_MEMORY, REMIT_WRONG_USE. */
+REMIT_API enum remit_status remit_read_text(const struct remit_options *options, const char *name, const char *bytes,
+                                            size_t length, struct remit_agreement **agreement);
+
+/* From an open descriptor to its end, such as standard input; it stays open. `name` as above. Fails with
+ * REMIT_NO_MEMORY, REMIT_WRONG_USE, REMIT_NOT_READ, REMIT_NOT_A_FILE. */
+REMIT_API enum remit_status remit_read_descriptor(const struct remit_options *options, const char *name, int descriptor,
+                                                  struct remit_agreement **agreement);
+
+/* Frees the agreement with all that belongs to it. NULL is allowed. */
+REMIT_API void remit_free(struct remit_agreement *agreement);
+
+/* ---- Check ---- */
+
+/* Works out what the text means and applies all rules; once for an agreement, before its findings are counted or listed
+ * and before artifacts are written. Fails with REMIT_NO_MEMORY, after which the agreement can only be freed, and with
+ * REMIT_WRONG_USE where it was checked already. */
+REMIT_API enum remit_status remit_check(struct remit_agreement *agreement);
+
+/* ---- Ask ---- */
+
+/* Findings by level. Accepted ones (by `allow`) are counted apart, and in no level. */
+struct remit_counts {
+  uint32_t errors, warnings, infos, accepted;
+};
+REMIT_API struct remit_counts remit_count(const struct remit_agreement *agreement);
+
+/* Whether the text that was named holds the `agreement` statement itself, its includes aside. */
+REMIT_API bool remit_holds_agreement(const struct remit_agreement *agreement);
+
+/* The files that were read, in the order of reading; the one that was named has index 0. Names and paths are the
+ * agreement's, and valid until it is freed. */
+REMIT_API size_t remit_file_count(const struct remit_agreement *agreement);
+REMIT_API const char *remit_file_name(const struct remit_agreement *agreement, size_t index); /* as findings have it */
+REMIT_API const char *remit_file_path(const struct remit_agreement *agreement, size_t index); /* with every link followed;
+                                                                                NULL: it is no file */
+
+/* The SHA-256 of the sources, 64 hexadecimal digits; the agreement's, valid until it is freed. For one file it is the
+ * digest of its bytes, as `sha256sum` gives it; for several the digest of their digests (32 bytes each), one after the
+ * other in the order of reading. */
+REMIT_API const char *remit_fingerprint(const struct remit_agreement *agreement);
+
+/* ---- Write ---- */
+
+/* Bytes that grow: the caller's, to start with all zero but the allocator. The functions below append to it; where one
+ * fails the bytes are as they were. No NUL stands after them. */
+struct remit_buffer {
+  char *data;
+  size_t length, capacity; /* in bytes */
+  const struct remit_allocator *allocator; /* NULL: that of the C library; must outlive the buffer */
+};
+REMIT_API void remit_buffer_free(struct remit_buffer *buffer); /* leaves it empty, to be used again */
+
+enum remit_format {
+  REMIT_FORMAT_TEXT, /* for a person */
+  REMIT_FORMAT_JSON  /* one object for the whole listing, as findings.schema.json describes it */
+};
+
+enum remit_level { REMIT_LEVEL_INFO = 1, REMIT_LEVEL_WARNING, REMIT_LEVEL_ERROR };
+
+/* A listing of findings, of one agreement or of several one after the other. */
+struct remit_listing {
+  enum remit_format format;
+  enum remit_level least;  /* findings below it are left out; 0: none is */
+  bool colour;             /* text with the colours of a terminal */
+  bool show_allowed;       /* accepted findings too */
+  /* the library's own */
+  bool any;
+  uint32_t files;
+  struct remit_counts counts;
+};
+
+/* Begin once, add each agreement (checked), end once; the bytes of each step are appended to `out`, and may be taken
+ * from there at once. The caller has set the listing's first part, and zeroed the rest. Fail with REMIT_NO_MEMORY and
+ * REMIT_WRONG_USE; a listing that failed is not to be gone on with. */
+REMIT_API enum remit_status remit_listing_begin(struct remit_listing *listing, struct remit_buffer *out);
+REMIT_API enum remit_status remit_listing_add(struct remit_listing *listing, struct remit_agreement *agreement,
+                                              struct remit_buffer *out);
+REMIT_API enum remit_status remit_listing_end(struct remit_listing *listing, struct remit_buffer *out);
+
+/* What can be written of an agreement: "scorecard" in the form "html", a file NAME.scorecard.html. */
+struct remit_artifact {
+  const char *name, *form;
+};
+REMIT_API const struct remit_artifact *remit_artifact_at(size_t index); /* NULL past the last; static */
+
+struct remit_artifact_style {
+  bool force;  /* also where the agreement has errors: the artifact then says that it is not consistent */
+  bool no_bom; /* CSV without the byte-order mark that Excel wants */
+};
+
+/* Appends one artifact of a checked agreement to `out`. `style` may be NULL. Fails with REMIT_NO_MEMORY, with
+ * REMIT_WRONG_USE (no such artifact, or not checked), and with REMIT_NOT_CONSISTENT where the agreement has errors and
+ * `force` is not set, or where its files hold no `agreement` at all. */
+REMIT_API enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
+                                                 const struct remit_artifact_style *style, struct remit_buffer *out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

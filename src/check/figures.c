@@ -1,0 +1,50 @@
+#include "check/figures.h"
+
+struct argument figure_argument(const struct unit *unit, struct decimal value) {
+  if (!unit || unit->kind == UNIT_SCORE || unit->kind == UNIT_NONE) return arg_quantity(value, NULL);
+  if (unit->kind == UNIT_PERCENT) return arg_quantity(decimal_scaled(value, 2), "%");
+  return arg_quantity(value, unit->spelling);
+}
+
+static struct decimal rounded_money(const struct model *model, struct decimal amount) {
+  return decimal_is_finite(amount) ? decimal_rounded(amount, model->agreement.currency_places) : amount;
+}
+
+struct argument money_argument(const struct model *model, struct decimal amount) {
+  return arg_quantity(rounded_money(model, amount), model->agreement.currency);
+}
+
+static void write_grouped(struct buffer *out, const char *digits, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (i > 0 && (count - i) % 3 == 0) buffer_char(out, '_');
+    buffer_char(out, digits[i]);
+  }
+}
+
+const char *money_written(const struct model *model, struct decimal amount, struct arena *arena) {
+  struct buffer plain = buffer_in(arena), out = buffer_in(arena);
+  decimal_write(&plain, decimal_reduced(rounded_money(model, amount)));
+  const char *digits = buffer_string(&plain);
+  size_t whole = strcspn(digits, ".");
+  write_grouped(&out, digits, whole);
+  buffer_text(&out, digits + whole);
+  if (model->agreement.currency) {
+    buffer_char(&out, ' ');
+    buffer_text(&out, model->agreement.currency);
+  }
+  return buffer_string(&out);
+}
+
+const char *share_written(struct decimal fraction, struct arena *arena) {
+  enum { PLACES = 2 };
+  struct buffer out = buffer_in(arena);
+  decimal_write(&out, decimal_reduced(decimal_rounded(decimal_scaled(fraction, 2), PLACES)));
+  buffer_char(&out, '%');
+  return buffer_string(&out);
+}
+
+struct decimal shares_excess(struct decimal sum) {
+  struct decimal excess = decimal_subtract(sum, decimal_from_integer(1));
+  struct decimal tolerated = decimal_scaled(decimal_from_integer(1), -3);
+  return decimal_compare(decimal_absolute(excess), tolerated) <= 0 ? decimal_from_integer(0) : excess;
+}

@@ -1,0 +1,143 @@
+#include "check/levels.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/rules.h"
+
+/* An allowance among those of its code. They are sorted by code and place, those that hold everywhere first, so that each
+ * knows the next one round it, as blocks stand in one another. */
+struct allowed {
+  struct allowance *allowance;
+  uint32_t rule;
+  struct allowed *outer;             /* the nearest that holds wherever this one does; NULL: none */
+  const struct allowance *accepting; /* itself, or the nearest outer one whose day is not over; NULL: none */
+};
+
+struct deciding {
+  bool draft;
+  enum level policy[RULE_COUNT];
+  bool stated[RULE_COUNT]; /* the policy says something of it */
+  struct allowed *allowed;
+  uint32_t count;
+};
+
+bool levels_is_expired(const struct allowance *allowance, day_number as_of) {
+  return as_of != DAY_NONE && allowance->acceptance.until != DAY_NONE && as_of > allowance->acceptance.until;
+}
+
+bool levels_is_off(const struct model *model, const char *code) {
+  bool off = false;
+  for (uint32_t i = 0; i < model->levels.count; i++) {
+    const struct policy_level *level = &model->levels.items[i];
+    if (level->known && strcmp(level->code, code) == 0) off = level->level == LEVEL_OFF;
+  }
+  return off;
+}
+
+/* ---- What is allowed where ---- */
+
+static bool holds_at(const struct allowance *allowance, struct span span) {
+  if (allowance->everywhere) return true;
+  const struct span *where = &allowance->where;
+  return where->file == span.file && where->start <= span.start && span.start < where->end;
+}
+
+/* By code; in it those that hold everywhere, then by start; of one start the wider first. */
+static int compare_allowed(const void *left, const void *right) {
+  const struct allowed *a = left, *b = right;
+  const struct span *x = &a->allowance->where, *y = &b->allowance->where;
+  if (a->rule != b->rule) return a->rule < b->rule ? -1 : 1;
+  if (a->allowance->everywhere != b->allowance->everywhere) return a->allowance->everywhere ? -1 : 1;
+  if (a->allowance->everywhere) return 0;
+  if (x->file != y->file) return x->file < y->file ? -1 : 1;
+  if (x->start != y->start) return x->start < y->start ? -1 : 1;
+  return (x->end < y->end) - (x->end > y->end);
+}
+
+static void link_allowed(struct deciding *deciding, day_number as_of) {
+  for (uint32_t i = 0; i < deciding->count; i++) {
+    struct allowed *this = &deciding->allowed[i];
+    struct allowed *outer = i > 0 && this[-1].rule == this->rule ? &this[-1] : NULL;
+    while (outer && !(outer->allowance->everywhere || holds_at(outer->allowance, this->allowance->where)))
+      outer = outer->outer;
+    this->outer = outer;
+    this->accepting = !levels_is_expired(this->allowance, as_of) ? this->allowance : outer ? outer->accepting : NULL;
+  }
+}
+
+static void gather_allowed(struct deciding *deciding, struct model *model, day_number as_of) {
+  deciding->allowed = ARENA_ARRAY(model->arena, struct allowed, model->allowances.count);
+  for (uint32_t i = 0; i < model->allowances.count; i++) {
+    struct allowance *allowance = &model->allowances.items[i];
+    uint32_t rule = rules_find(allowance->code);
+    if (rule < RULE_COUNT) deciding->allowed[deciding->count++] = (struct allowed){.allowance = allowance, .rule = rule};
+  }
+  if (deciding->count == 0) return;
+  qsort(deciding->allowed, deciding->count, sizeof *deciding->allowed, compare_allowed);
+  link_allowed(deciding, as_of);
+}
+
+static bool starts_after(const struct allowed *allowed, uint32_t rule, struct span span) {
+  const struct span *where = &allowed->allowance->where;
+  if (allowed->rule != rule) return allowed->rule > rule;
+  if (allowed->allowance->everywhere) return false;
+  return where->file != span.file ? where->file > span.file : where->start > span.start;
+}
+
+/* The innermost allowance of the rule that holds at the place, or NULL. */
+static struct allowed *find_allowed(const struct deciding *deciding, uint32_t rule, struct span span) {
+  uint32_t low = 0, high = deciding->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (starts_after(&deciding->allowed[middle], rule, span))
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  struct allowed *found = low > 0 && deciding->allowed[low - 1].rule == rule ? &deciding->allowed[low - 1] : NULL;
+  while (found && !holds_at(found->allowance, span)) found = found->outer;
+  return found;
+}
+
+/* ---- Decisions ---- */
+
+static void read_policy(struct deciding *deciding, const struct model *model) {
+  for (uint32_t i = 0; i < model->levels.count; i++) {
+    const struct policy_level *level = &model->levels.items[i];
+    uint32_t rule = rules_find(level->code);
+    if (!level->known || rule == RULE_COUNT) continue;
+    deciding->policy[rule] = level->level;
+    deciding->stated[rule] = true;
+  }
+}
+
+static enum level at_most(enum level level, enum level most) { return level < most ? level : most; }
+
+static bool is_milder_in_draft(const struct code_row *row) {
+  return row->code[0] == 'C' || strcmp(row->code, "G007") == 0;
+}
+
+static enum level decide_level(const struct deciding *deciding, const struct finding *finding, uint32_t rule) {
+  enum level level = deciding->stated[rule] ? deciding->policy[rule] : finding->code->level;
+  bool raised = level > finding->code->level;
+  if (finding->lowered && !raised) level = at_most(level, LEVEL_INFO);
+  if (deciding->draft && is_milder_in_draft(finding->code)) level = at_most(level, LEVEL_INFO);
+  return level;
+}
+
+static void decide(const struct deciding *deciding, struct finding *finding) {
+  uint32_t rule = rules_of_row(finding->code);
+  if (rule == RULE_COUNT) return; /* an E code: an error, whatever is said of it */
+  finding->level = decide_level(deciding, finding, rule);
+  struct allowed *allowed = find_allowed(deciding, rule, finding->span);
+  if (allowed && allowed->accepting) finding->accepted = &allowed->accepting->acceptance;
+  for (; allowed && !allowed->allowance->used; allowed = allowed->outer) allowed->allowance->used = true;
+}
+
+void levels_decide(struct model *model, struct findings *findings, uint32_t from, day_number as_of) {
+  struct deciding deciding = {.draft = model->agreement.draft};
+  read_policy(&deciding, model);
+  gather_allowed(&deciding, model, as_of);
+  for (uint32_t i = from; i < findings->list.count; i++) decide(&deciding, findings->list.items[i]);
+}

@@ -1,0 +1,66 @@
+#include "check/rules.h"
+
+enum { MARK_WORDS = (RULE_COUNT + 63) / 64 };
+
+struct mark {
+  uint64_t words[MARK_WORDS];
+};
+
+static bool is_marked(const struct report *report, const struct entity *about, uint32_t rule) {
+  const struct mark *mark = entity_map_get(&report->marks, about);
+  return mark && mark->words[rule / 64] >> rule % 64 & 1;
+}
+
+static void set_mark(struct report *report, const struct entity *about) {
+  void **slot = entity_map_at(&report->marks, about);
+  if (!*slot) *slot = ARENA_NEW(report->arena, struct mark);
+  struct mark *mark = *slot;
+  mark->words[report->rule / 64] |= (uint64_t)1 << report->rule % 64;
+}
+
+static bool is_silenced(const struct report *report, const struct entity *about) {
+  const struct rule *rule = rules[report->rule];
+  for (int i = 0; i < RULE_PREREQUISITES_MAX && rule->prerequisites[i]; i++) {
+    uint32_t other = rules_find(rule->prerequisites[i]);
+    if (other < RULE_COUNT && is_marked(report, about, other)) return true;
+  }
+  return false;
+}
+
+struct finding *report_finding(struct report *report, const struct entity *about, struct span span, enum text_key message,
+                               const struct argument *arguments) {
+  bool unheard = report->off[report->rule] || (about && is_silenced(report, about));
+  if (about) set_mark(report, about);
+  return unheard ? NULL : finding_add(report->findings, &rules[report->rule]->row, span, message, arguments);
+}
+
+void report_label(struct report *report, struct finding *finding, enum text_key key, const struct argument *arguments) {
+  if (finding) finding_label(report->findings, finding, key, arguments);
+}
+
+void report_help(struct report *report, struct finding *finding, enum text_key key, const struct argument *arguments) {
+  if (finding) finding_help(report->findings, finding, key, arguments);
+}
+
+void report_related(struct report *report, struct finding *finding, struct span span, enum text_key key,
+                    const struct argument *arguments) {
+  if (finding) finding_related(report->findings, finding, span, key, arguments);
+}
+
+void report_lowered(struct finding *finding) {
+  if (finding) finding->lowered = true;
+}
+
+bool report_unsure(struct report *report, bool unknown) {
+  if (unknown) report->unsure[report->rule] = true;
+  return unknown;
+}
+
+bool report_lacks(struct report *report, const struct entity *entity, enum statement_kind kind) {
+  if (entity_stated(entity, kind)) return false;
+  return !report_unsure(report, entity->incomplete || entity_unknown(entity, kind));
+}
+
+bool report_has_found(const struct report *report, const struct entity *about) {
+  return is_marked(report, about, report->rule);
+}

@@ -1,0 +1,65 @@
+/* A rule: a function with its row beside it, in the file of its family. To add one: the function and the row, its code in
+ * rules.def, its sentences in the catalogues, its examples in tests/rules. Which level a finding has in the end, and
+ * whether it is accepted, is decided in levels.c alone. */
+#ifndef CHECK_RULE_H
+#define CHECK_RULE_H
+
+#include "check/entity_map.h"
+#include "check/settings.h"
+#include "diag/diag.h"
+#include "model/model.h"
+
+enum { RULE_PREREQUISITES_MAX = 4 };
+
+struct report;
+
+struct rule {
+  struct code_row row;
+  const char *why;          /* why it matters: a paragraph */
+  const char *wrong, *right; /* short texts in the language */
+  /* Codes of rules whose finding about the same thing makes this one meaningless, as do those that they silenced. */
+  const char *prerequisites[RULE_PREREQUISITES_MAX];
+  bool last;                /* runs once all other rules' findings have their levels */
+  void (*run)(const struct model *model, struct report *report); /* NULL: its findings are not made by `check` */
+};
+
+#define RULE(code) extern const struct rule rule_##code;
+#include "check/rules.def"
+#undef RULE
+
+/* One run of all rules: what they go by, and where their findings go. */
+struct report {
+  struct arena *arena;
+  const struct settings *settings;
+  day_number as_of;          /* DAY_NONE: no day was given */
+  /* What follows is kept by report.c and check.c; rules leave it alone. */
+  struct findings *findings;
+  uint32_t rule;             /* the index of the one that runs */
+  const bool *off;           /* by index: the policy says that nothing is to be said of it */
+  bool *unsure;              /* by index: something that it needed was unknown */
+  struct entity_map marks;   /* the rules that found something about a thing: bits by index */
+};
+
+/* A finding of the rule that runs, about `about` (NULL: about nothing in particular). NULL where a prerequisite speaks
+ * instead, or the rule is off: the functions below then do nothing. */
+struct finding *report_finding(struct report *report, const struct entity *about, struct span span, enum text_key message,
+                               const struct argument *arguments);
+void report_label(struct report *report, struct finding *finding, enum text_key key, const struct argument *arguments);
+void report_help(struct report *report, struct finding *finding, enum text_key key, const struct argument *arguments);
+void report_related(struct report *report, struct finding *finding, struct span span, enum text_key key,
+                    const struct argument *arguments);
+
+/* The finding is one of those that the catalogue puts at info, whatever the rule's level. */
+void report_lowered(struct finding *finding);
+
+/* `unknown`, noted: where a rule keeps silent since something is unknown, nobody can say what it would have found, and an
+ * `allow` of it is not called unused. */
+bool report_unsure(struct report *report, bool unknown);
+
+/* Whether the statement is missing for certain. */
+bool report_lacks(struct report *report, const struct entity *entity, enum statement_kind kind);
+
+/* Whether the rule that runs has found something about this already. */
+bool report_has_found(const struct report *report, const struct entity *about);
+
+#endif

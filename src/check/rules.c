@@ -1,0 +1,63 @@
+#include "check/rules.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/names.h"
+#include "check/check.h"
+
+const struct rule *const rules[] = {
+#define RULE(code) [RULE_##code] = &rule_##code,
+#include "check/rules.def"
+#undef RULE
+};
+static_assert(sizeof rules / sizeof rules[0] == RULE_COUNT, "each rule has its place");
+
+const struct code_row *check_code(uint32_t index) {
+  if (index < E_CODE_COUNT) return &e_codes[index];
+  index -= E_CODE_COUNT;
+  return index < RULE_COUNT ? &rules[index]->row : NULL;
+}
+
+const struct code_row *check_find_code(const char *code) {
+  const struct code_row *row = NULL;
+  for (uint32_t i = 0; (row = check_code(i)) != NULL; i++)
+    if (strcmp(row->code, code) == 0) break;
+  return row;
+}
+
+uint32_t rules_find(const char *code) {
+  uint32_t i = 0;
+  while (i < RULE_COUNT && strcmp(rules[i]->row.code, code) != 0) i++;
+  return i;
+}
+
+uint32_t rules_of_row(const struct code_row *row) {
+  uint32_t i = 0;
+  while (i < RULE_COUNT && &rules[i]->row != row) i++;
+  return i;
+}
+
+bool rules_is_e_code(const char *code) {
+  for (int i = 0; i < E_CODE_COUNT; i++)
+    if (strcmp(e_codes[i].code, code) == 0) return true;
+  return false;
+}
+
+/* ASCII letters only: that is what codes are made of. */
+static bool same_letters(const char *a, const char *b) {
+  while (*a && (*a | 0x20) == (*b | 0x20)) {
+    a++;
+    b++;
+  }
+  return !*a && !*b;
+}
+
+const char *rules_near(const char *code) {
+  const struct code_row *row = NULL;
+  for (uint32_t i = 0; (row = check_code(i)) != NULL; i++)
+    if (same_letters(row->code, code)) return row->code;
+  for (uint32_t i = 0; (row = check_code(i)) != NULL; i++)
+    if (strlen(code) != strlen(row->code) && names_distance(code, row->code, 1) <= 1) return row->code;
+  return NULL;
+}

@@ -1,0 +1,209 @@
+#include "cli/choices.h"
+
+#include "ast/literals.h"
+#include "base/files.h"
+#include "base/names.h"
+
+/* ---- One of several words ---- */
+
+struct word {
+  const char *name;
+  int value;
+};
+
+/* The value of the word in the list, which ends with NULL; -1, with a sentence, where it is none of them. */
+static int choose(struct call *call, const char *option, const struct word *words, const char *written) {
+  enum { MOST = 16 };
+  const char *names[MOST];
+  size_t count = 0;
+  for (; words[count].name && count < MOST; count++) {
+    if (!strcmp(words[count].name, written)) return words[count].value;
+    names[count] = words[count].name;
+  }
+  program_say(call, TEXT_CLI_CHOICE, ARGS(arg_name(option), arg_list(names, count), arg_name(written)));
+  return -1;
+}
+
+bool choose_level(struct call *call, const char *argument) {
+  static const struct word levels[] = {
+      {"error", REMIT_LEVEL_ERROR}, {"warning", REMIT_LEVEL_WARNING}, {"info", REMIT_LEVEL_INFO}, {NULL, 0}};
+  int level = choose(call, "--level", levels, argument);
+  if (level >= 0) call->least = (enum remit_level)level;
+  return level >= 0;
+}
+
+bool choose_deny(struct call *call, const char *argument) {
+  static const struct word levels[] = {{"warning", 1}, {NULL, 0}};
+  call->deny_warning = choose(call, "--deny", levels, argument) == 1;
+  return call->deny_warning;
+}
+
+bool choose_colour(struct call *call, const char *argument) {
+  static const struct word colours[] = {
+      {"auto", COLOUR_AUTO}, {"always", COLOUR_ALWAYS}, {"never", COLOUR_NEVER}, {NULL, 0}};
+  int colour = choose(call, "--color", colours, argument);
+  if (colour >= 0) call->colour = (enum colour)colour;
+  return colour >= 0;
+}
+
+/* FORMAT or FORMAT=FILE. */
+bool choose_format(struct call *call, const char *argument) {
+  static const struct word formats[] = {{"text", REMIT_FORMAT_TEXT}, {"json", REMIT_FORMAT_JSON}, {NULL, 0}};
+  size_t length = strcspn(argument, "=");
+  const char *path = argument[length] ? argument + length + 1 : NULL;
+  int format = choose(call, "--format", formats, arena_copy(call->arena, argument, length));
+  if (format < 0) return false;
+  if (path && !*path) {
+    program_say(call, TEXT_CLI_FORMAT_NO_FILE, ARGS(arg_name(argument)));
+    return false;
+  }
+  struct format_choice choice = {(enum remit_format)format, path};
+  VECTOR_PUSH(call->arena, &call->formats, choice);
+  return true;
+}
+
+/* ---- Artifacts ---- */
+
+static bool is_named(const struct remit_artifact *artifact, const char *name, size_t length) {
+  size_t own = strlen(artifact->name);
+  if (length < own || memcmp(name, artifact->name, own) != 0) return false;
+  if (length == own) return true;
+  return name[own] == '.' && length - own - 1 == strlen(artifact->form) &&
+         !memcmp(name + own + 1, artifact->form, strlen(artifact->form));
+}
+
+static void add_artifact(struct call *call, const struct remit_artifact *artifact) {
+  for (uint32_t i = 0; i < call->artifacts.count; i++)
+    if (call->artifacts.items[i] == artifact) return;
+  VECTOR_PUSH(call->arena, &call->artifacts, artifact);
+}
+
+static void say_no_artifact(struct call *call, const char *name) {
+  const char *last = "";
+  VECTOR(const char *) names = {0};
+  for (size_t i = 0; remit_artifact_at(i); i++) {
+    const char *next = remit_artifact_at(i)->name;
+    if (strcmp(next, last) != 0) VECTOR_PUSH(call->arena, &names, next);
+    last = next;
+  }
+  program_say(call, TEXT_CLI_NO_ARTIFACT, ARGS(arg_name(name), arg_list(names.items, names.count)));
+}
+
+/* NAME or NAME.FORM. */
+static bool add_named(struct call *call, const char *name, size_t length) {
+  bool any = false;
+  for (size_t i = 0; remit_artifact_at(i); i++) {
+    if (!is_named(remit_artifact_at(i), name, length)) continue;
+    add_artifact(call, remit_artifact_at(i));
+    any = true;
+  }
+  if (!any) say_no_artifact(call, arena_copy(call->arena, name, length));
+  return any;
+}
+
+bool choose_artifacts(struct call *call, const char *argument) {
+  for (;;) {
+    size_t length = strcspn(argument, ",");
+    if (!add_named(call, argument, length)) return false;
+    if (!argument[length]) return true;
+    argument += length + 1;
+  }
+}
+
+/* ---- The rest ---- */
+
+bool choose_folder(struct call *call, const char *argument) {
+  call->folder = argument;
+  if (!*argument) program_say(call, TEXT_CLI_OPTION_NEEDS, ARGS(arg_name("-o"), arg_text(TEXT_ARGUMENT_DIR)));
+  return *argument;
+}
+
+bool choose_root(struct call *call, const char *argument) {
+  call->root = argument;
+  if (file_is_folder(argument)) return true;
+  program_say(call, TEXT_CLI_ROOT_NO_FOLDER, ARGS(arg_string(argument)));
+  return false;
+}
+
+bool choose_as_of(struct call *call, const char *argument) {
+  enum date_form form;
+  day_number first, last;
+  call->as_of = argument;
+  if (literal_date(argument, strlen(argument), &form, &first, &last) && form == DATE_OF_DAY) return true;
+  program_say(call, TEXT_CLI_AS_OF, ARGS(arg_name(argument)));
+  return false;
+}
+
+bool choose_set(struct call *call, const char *argument) {
+  const char *equals = strchr(argument, '=');
+  struct remit_values values = {.name = "--set", .text = argument, .length = strlen(argument)};
+  VECTOR_PUSH(call->arena, &call->sets, values);
+  if (equals && equals > argument) return true;
+  program_say(call, TEXT_CLI_SET, ARGS(arg_name(argument)));
+  return false;
+}
+
+bool choose_values(struct call *call, const char *argument) {
+  struct remit_values values = {.name = argument, .lines = true};
+  if (program_read(call, argument, &values.text, &values.length) != STATUS_FINE) return false;
+  VECTOR_PUSH(call->arena, &call->values, values);
+  return true;
+}
+
+bool choose_stdin_name(struct call *call, const char *argument) {
+  call->stdin_name = argument;
+  if (!*argument) program_say(call, TEXT_CLI_OPTION_NEEDS, ARGS(arg_name("--stdin-filename"), arg_text(TEXT_ARGUMENT_NAME)));
+  return *argument;
+}
+
+bool choose_force(struct call *call, const char *argument) {
+  (void)argument;
+  return call->force = true;
+}
+
+bool choose_no_bom(struct call *call, const char *argument) {
+  (void)argument;
+  return call->no_bom = true;
+}
+
+bool choose_show_allowed(struct call *call, const char *argument) {
+  (void)argument;
+  return call->show_allowed = true;
+}
+
+bool choose_help(struct call *call, const char *argument) {
+  (void)argument;
+  return call->help = true;
+}
+
+bool choose_version(struct call *call, const char *argument) {
+  (void)argument;
+  return call->version = true;
+}
+
+/* ---- Together ---- */
+
+/* Two listings in one place would be one that nobody can read. */
+static bool formats_are_apart(struct call *call) {
+  for (uint32_t i = 0; i < call->formats.count; i++) {
+    for (uint32_t k = 0; k < i; k++) {
+      const struct format_choice *a = &call->formats.items[k], *b = &call->formats.items[i];
+      bool both_files = a->path && b->path, no_file = !a->path && !b->path;
+      bool own_streams = call->command->writes_files && a->format != b->format;
+      if (!(both_files && !strcmp(a->path, b->path)) && !(no_file && !own_streams)) continue;
+      program_say(call, TEXT_CLI_FORMATS_TOGETHER, NO_ARGS);
+      return false;
+    }
+  }
+  return true;
+}
+
+bool choices_finish(struct call *call) {
+  if (!call->formats.count) {
+    struct format_choice text = {REMIT_FORMAT_TEXT, NULL};
+    VECTOR_PUSH(call->arena, &call->formats, text);
+  }
+  for (size_t i = 0; !call->artifacts.count && remit_artifact_at(i); i++) add_artifact(call, remit_artifact_at(i));
+  for (uint32_t i = 0; i < call->sets.count; i++) VECTOR_PUSH(call->arena, &call->values, call->sets.items[i]);
+  return formats_are_apart(call);
+}

@@ -1,0 +1,27 @@
+/* What each option does to the call; a row's `take` in the table of options. */
+#ifndef CLI_CHOICES_H
+#define CLI_CHOICES_H
+
+#include "cli/program.h"
+
+bool choose_folder(struct call *call, const char *argument);
+bool choose_artifacts(struct call *call, const char *argument);
+bool choose_force(struct call *call, const char *argument);
+bool choose_no_bom(struct call *call, const char *argument);
+bool choose_format(struct call *call, const char *argument);
+bool choose_level(struct call *call, const char *argument);
+bool choose_deny(struct call *call, const char *argument);
+bool choose_show_allowed(struct call *call, const char *argument);
+bool choose_as_of(struct call *call, const char *argument);
+bool choose_set(struct call *call, const char *argument);
+bool choose_values(struct call *call, const char *argument);
+bool choose_root(struct call *call, const char *argument);
+bool choose_stdin_name(struct call *call, const char *argument);
+bool choose_colour(struct call *call, const char *argument);
+bool choose_help(struct call *call, const char *argument);
+bool choose_version(struct call *call, const char *argument);
+
+/* After the last option: what was not chosen is as usual. False where two choices cannot stand together. */
+bool choices_finish(struct call *call);
+
+#endif

@@ -1,0 +1,29 @@
+/* The agreements that the files and folders of a call stand for. */
+#ifndef CLI_INPUTS_H
+#define CLI_INPUTS_H
+
+#include "cli/program.h"
+
+struct input {
+  const char *name; /* of the file, as the user gave it; of standard input what it is to be called */
+  const char *root; /* the folder that its includes may not leave; NULL: its own */
+  const char *stem; /* what its artifacts are called, under the folder that they are written to */
+  bool is_stdin;
+  bool inside_root; /* it was found in a folder, or --root was given: the file itself may not lie elsewhere */
+  bool included;    /* it belongs to another agreement of the call, and is none of its own */
+  bool holds_agreement;
+  struct remit_agreement *read; /* standard input, which can be read only once, where it was read already */
+};
+
+struct inputs {
+  VECTOR(struct input) list;
+};
+
+/* Finds the files of the call, and which of them another one includes. STATUS_TROUBLE where one of those that were
+ * named is of no use, and a sentence said so; the others are in the list. */
+enum exit_status inputs_find(struct call *call, struct inputs *inputs);
+
+/* Reads the input's agreement, which the caller frees; NULL where it cannot be read, and a sentence says so. */
+struct remit_agreement *input_read(struct call *call, struct input *input);
+
+#endif

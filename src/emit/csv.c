@@ -1,0 +1,208 @@
+/* CSV as RFC 4180 has it: for spreadsheets, and for programs. Figures are plain (a point, no grouping), dates are ISO
+ * 8601, and no text can start a formula. */
+#include "base/utf8.h"
+#include "emit/document.h"
+
+#define LINE_END "\r\n"
+
+/* ---- The one way into the medium for words ---- */
+
+/* What a spreadsheet skips before it looks whether a cell is a formula. */
+static bool is_blank(uint32_t c) {
+  return c <= ' ' || c == 0x7F || (c >= 0x80 && c <= 0xA0) || c == 0x1680 || c == 0x180E || (c >= 0x2000 && c <= 0x200F) ||
+         (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x3000 || c == 0xFEFF;
+}
+
+static bool starts_formula(uint32_t c) {
+  uint32_t plain = c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c; /* full-width forms */
+  if (c >= 0xFE50 && c <= 0xFE6B) return c == 0xFE62 || c == 0xFE63 || c == 0xFE66 || c == 0xFE6B; /* small forms */
+  return plain == '=' || plain == '+' || plain == '-' || plain == '@' || c == 0x2212;
+}
+
+/* Whether a spreadsheet could take the text for a formula, or for a cell that begins elsewhere. */
+static bool is_live(const char *text, size_t length) {
+  int size;
+  if (length == 0) return false;
+  if (*text == '\t' || *text == '\r' || *text == '\n') return true;
+  for (size_t at = 0; at < length; at += (size_t)size) {
+    uint32_t c = utf8_decode(text + at, length - at, &size);
+    if (!is_blank(c)) return starts_formula(c);
+  }
+  return false;
+}
+
+/* Bytes for which a text is quoted: what RFC 4180 asks for, and the other separators that spreadsheets know. */
+static const bool quoted_for[256] = {['"'] = true, [','] = true, [';'] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true};
+
+static bool needs_quotes(const char *text, size_t length) {
+  if (length == 0) return false;
+  if (text[0] == ' ' || text[length - 1] == ' ') return true;
+  for (size_t i = 0; i < length; i++)
+    if (quoted_for[(unsigned char)text[i]]) return true;
+  return false;
+}
+
+/* NUL, which no reader of CSV expects, and bytes that are not UTF-8 do not occur in texts of an agreement. */
+static void put_words(struct buffer *out, const char *text, size_t length) {
+  bool live = is_live(text, length);
+  if (!live && !needs_quotes(text, length)) {
+    buffer_bytes(out, text, length);
+    return;
+  }
+  char *to = buffer_reserve(out, 2 * length + 3), *start = to;
+  *to++ = '"';
+  if (live) *to++ = '\'';
+  for (size_t i = 0; i < length; i++) {
+    if (text[i] == '"') *to++ = '"';
+    *to++ = text[i];
+  }
+  *to++ = '"';
+  out->length += (size_t)(to - start);
+}
+
+/* ---- Cells ---- */
+
+static void put_figure(struct buffer *out, const struct cell *cell, struct decimal value) {
+  decimal_write(out, cell_digits(cell, value));
+  if (cell->form == FIGURE_SHARE) buffer_char(out, '%');
+}
+
+static const char *plain_figure(struct arena *scratch, const struct cell *cell, struct decimal value) {
+  struct buffer figure = buffer_in(scratch);
+  put_figure(&figure, cell, value);
+  return buffer_string(&figure);
+}
+
+/* A range in words, its figures plain. */
+static void say_range(struct buffer *out, enum text_language language, const struct cell *cell) {
+  struct argument low = arg_string(plain_figure(out->arena, cell, cell->as.range.low));
+  struct argument high = arg_string(plain_figure(out->arena, cell, cell->as.range.high));
+  if (cell->has_low && cell->has_high) text_write(out, language, TEXT_REPORT_BETWEEN, ARGS(low, high));
+  else if (cell->has_low) text_write(out, language, TEXT_REPORT_AT_LEAST, ARGS(low));
+  else if (cell->has_high) text_write(out, language, TEXT_REPORT_AT_MOST, ARGS(high));
+}
+
+static void say(struct buffer *out, enum text_language language, const struct cell *cell) {
+  switch ((enum cell_kind)cell->kind) {
+    case CELL_FIGURE: put_figure(out, cell, cell->as.figure); break;
+    case CELL_RANGE: say_range(out, language, cell); break;
+    case CELL_DATE: day_write(out, cell->as.date); break;
+    case CELL_LIST:
+      for (uint32_t i = 0; i < cell->as.list.count; i++) {
+        if (i > 0) buffer_text(out, "; ");
+        say(out, language, &cell->as.list.items[i]);
+      }
+      break;
+    default: cell_say(out, language, cell); break;
+  }
+}
+
+static void put_said(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
+  struct buffer words = buffer_in(scratch);
+  say(&words, writer->language, cell);
+  put_words(writer->out, words.data, words.length);
+}
+
+static void put_cell(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
+  switch ((enum cell_kind)cell->kind) {
+    case CELL_EMPTY:
+    case CELL_INPUT:
+    case CELL_FOLLOWS: break;
+    case CELL_FIGURE: put_figure(writer->out, cell, cell->as.figure); break;
+    case CELL_DATE: day_write(writer->out, cell->as.date); break;
+    case CELL_TEXT:
+      if (!cell->as.text.second) put_words(writer->out, cell->as.text.bytes, cell->as.text.length);
+      else put_said(writer, cell, scratch);
+      break;
+    default: put_said(writer, cell, scratch); break;
+  }
+}
+
+static void put_sentence(struct document_writer *writer, enum text_key key) {
+  const char *words = text_plain(writer->language, key);
+  put_words(writer->out, words, strlen(words));
+}
+
+/* ---- Parts ---- */
+
+static void end_line(struct document_writer *writer) { buffer_bytes(writer->out, LINE_END, 2); }
+
+static void put_line(struct document_writer *writer, const struct cell *first, const struct cell *second,
+                     struct arena *scratch) {
+  bool both = !cell_is_empty(first) && !cell_is_empty(second);
+  put_cell(writer, first, scratch);
+  if (both) buffer_char(writer->out, ',');
+  put_cell(writer, second, scratch);
+  end_line(writer);
+}
+
+/* Label, value, its unit, what is said beside it. */
+static void put_facts(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  for (uint32_t i = 0; i < part->count; i++) {
+    const struct fact *fact = &part->facts[i];
+    bool noted = !cell_is_empty(&fact->note);
+    put_sentence(writer, fact->label);
+    buffer_char(writer->out, ',');
+    put_cell(writer, &fact->value, scratch);
+    if (noted || fact->value.unit) buffer_char(writer->out, ',');
+    if (fact->value.unit) put_words(writer->out, fact->value.unit, strlen(fact->value.unit));
+    if (noted) buffer_char(writer->out, ',');
+    put_cell(writer, &fact->note, scratch);
+    end_line(writer);
+  }
+}
+
+static void put_head(struct document_writer *writer, const struct column *column, struct arena *scratch) {
+  if (!column->unit) {
+    put_sentence(writer, column->head);
+    return;
+  }
+  struct buffer words = buffer_in(scratch);
+  text_write(&words, writer->language, TEXT_REPORT_HEAD_UNIT,
+             ARGS(arg_text(column->head), arg_string(column->unit)));
+  put_words(writer->out, words.data, words.length);
+}
+
+static void put_table(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  if (!cell_is_empty(&part->text)) put_line(writer, &part->text, &(struct cell){.kind = CELL_EMPTY}, scratch);
+  for (uint32_t i = 0; i < part->count; i++) {
+    if (i > 0) buffer_char(writer->out, ',');
+    put_head(writer, &part->columns[i], scratch);
+  }
+  end_line(writer);
+}
+
+static void put_row(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  for (uint32_t i = 0; i < part->count; i++) {
+    if (i > 0) buffer_char(writer->out, ',');
+    put_cell(writer, &part->cells[i], scratch);
+  }
+  end_line(writer);
+}
+
+static void put_list(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  for (uint32_t i = 0; i < part->count; i++) {
+    put_cell(writer, &part->cells[i], scratch);
+    end_line(writer);
+  }
+}
+
+void csv_put(struct document_sink *sink, const struct part *part, struct arena *scratch) {
+  struct document_writer *writer = (struct document_writer *)sink;
+  if (!writer->begun && writer->byte_order_mark) buffer_bytes(writer->out, "\xEF\xBB\xBF", 3);
+  writer->begun = true;
+  switch ((enum part_kind)part->kind) {
+    case PART_CONTENTS: return;
+    case PART_TITLE:
+    case PART_HEADING: put_line(writer, &part->kicker, &part->text, scratch); return;
+    case PART_PARAGRAPH:
+    case PART_NOTICE: put_line(writer, &part->text, &part->kicker, scratch); break;
+    case PART_FACTS: put_facts(writer, part, scratch); break;
+    case PART_LIST: put_list(writer, part, scratch); break;
+    case PART_TABLE: put_table(writer, part, scratch); return;
+    case PART_ROW: put_row(writer, part, scratch); return;
+    case PART_TABLE_END: break;
+    case PART_ROOM: put_line(writer, &part->text, &part->kicker, scratch); break;
+  }
+  end_line(writer); /* a blank one */
+}

@@ -1,0 +1,39 @@
+/* Back ends of the neutral document: parts in, bytes out. Each has one function that makes text safe for its medium,
+ * and no other way to reach it. */
+#ifndef EMIT_DOCUMENT_H
+#define EMIT_DOCUMENT_H
+
+#include "report/document.h"
+
+enum document_format { FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_CSV, DOCUMENT_FORMAT_COUNT };
+
+struct document_writer {
+  struct document_sink sink; /* first: what a document hands its parts to */
+  struct buffer *out;
+  enum text_language language;
+  uint8_t format;                /* enum document_format */
+  bool byte_order_mark;          /* CSV: as Excel wants it */
+  /* The rest is the back end's own. */
+  const struct column *columns;  /* of the table that is being written */
+  uint32_t column_count, tables;
+  int level;                     /* of the innermost open section */
+  bool begun;                    /* something stands in `out` */
+};
+
+/* The ending of a file in this format: "html", "md", "csv". */
+const char *document_format_ending(enum document_format format);
+
+/* Makes `writer` a back end that writes to `out`, and adds it to the document. */
+void document_writer_begin(struct document_writer *writer, enum document_format format, struct buffer *out,
+                           struct document *document, bool byte_order_mark);
+
+/* After the last part. */
+void document_writer_end(struct document_writer *writer);
+
+/* The back ends, for their table. */
+void html_put(struct document_sink *sink, const struct part *part, struct arena *scratch);
+void html_end(struct document_writer *writer);
+void markdown_put(struct document_sink *sink, const struct part *part, struct arena *scratch);
+void csv_put(struct document_sink *sink, const struct part *part, struct arena *scratch);
+
+#endif

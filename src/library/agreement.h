@@ -1,0 +1,32 @@
+/* What remit_agreement holds, and how a public function guards itself. Internal to src/library. */
+#ifndef LIBRARY_AGREEMENT_H
+#define LIBRARY_AGREEMENT_H
+
+#include "library/load.h"
+#include "model/build.h"
+
+enum agreement_state { AGREEMENT_READ, AGREEMENT_CHECKED, AGREEMENT_BROKEN };
+
+struct remit_agreement {
+  struct remit_allocator allocator;
+  struct arena arena; /* sources, findings, model */
+  struct arena trees; /* what was written: freed as soon as the model is built */
+  enum agreement_state state;
+  bool holds_agreement;
+  day_number as_of;
+  struct sources sources;
+  struct findings findings;
+  struct loader loader;
+  struct parameter_value *values;
+  uint32_t value_count;
+  const char *fingerprint;
+  struct model *model; /* NULL until it is checked */
+};
+
+/* Does `work`; false where memory failed in one of the arenas (the second may be NULL) before it was done. */
+bool guarded(struct arena *first, struct arena *second, void (*work)(void *context), void *context);
+
+/* Appends bytes to the caller's buffer; false where there is no memory for them. */
+bool append(struct remit_buffer *out, const char *bytes, size_t length);
+
+#endif

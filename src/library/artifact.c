@@ -1,0 +1,46 @@
+#include "emit/artifacts.h"
+
+#include "library/agreement.h"
+
+const struct remit_artifact *remit_artifact_at(size_t index) {
+  const struct artifact_row *row = artifact_at(index);
+  return row ? &row->artifact : NULL;
+}
+
+struct rendering {
+  const struct artifact_row *row;
+  const struct model *model;
+  struct artifact_style style;
+  struct arena arena;
+  struct buffer bytes;
+};
+
+static void render(void *context) {
+  struct rendering *rendering = context;
+  rendering->bytes = buffer_in(&rendering->arena);
+  rendering->row->emit(&rendering->bytes, rendering->model, &rendering->style);
+}
+
+static const struct artifact_row *find_row(const char *name, const char *form) {
+  const struct artifact_row *row = NULL;
+  for (size_t i = 0; name && form && (row = artifact_at(i)); i++)
+    if (!strcmp(row->artifact.name, name) && !strcmp(row->artifact.form, form)) return row;
+  return NULL;
+}
+
+enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
+                                       const struct remit_artifact_style *style, struct remit_buffer *out) {
+  static const struct remit_artifact_style usual;
+  struct rendering rendering = {.row = find_row(name, form)};
+  if (!style) style = &usual;
+  if (!agreement || !out || !rendering.row || agreement->state != AGREEMENT_CHECKED) return REMIT_WRONG_USE;
+  bool has_errors = findings_tally(&agreement->findings).errors > 0;
+  if (!agreement->model->has_agreement || (has_errors && !style->force)) return REMIT_NOT_CONSISTENT;
+  rendering.model = agreement->model;
+  rendering.style = (struct artifact_style){.inconsistent = has_errors, .no_bom = style->no_bom};
+  arena_init(&rendering.arena, out->allocator ? out->allocator : &arena_standard_allocator, NULL);
+  bool done = guarded(&rendering.arena, &agreement->arena, render, &rendering) &&
+              append(out, rendering.bytes.data, rendering.bytes.length);
+  arena_free(&rendering.arena);
+  return done ? REMIT_OK : REMIT_NO_MEMORY;
+}

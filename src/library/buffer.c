@@ -1,0 +1,36 @@
+#include <stdint.h>
+#include <string.h>
+
+#include "library/agreement.h"
+
+static const struct remit_allocator *allocator_of(const struct remit_buffer *buffer) {
+  return buffer->allocator ? buffer->allocator : &arena_standard_allocator;
+}
+
+/* At least twice as much as before, so that appending bit by bit stays linear. */
+static bool make_room(struct remit_buffer *out, size_t length) {
+  const struct remit_allocator *allocator = allocator_of(out);
+  if (length <= out->capacity - out->length) return true;
+  if (length > SIZE_MAX / 2 - out->length) return false;
+  size_t capacity = out->length + length;
+  if (capacity < 2 * out->capacity) capacity = 2 * out->capacity;
+  char *data = out->data ? allocator->reallocate(allocator->context, out->data, capacity)
+                         : allocator->allocate(allocator->context, capacity);
+  if (!data) return false;
+  out->data = data;
+  out->capacity = capacity;
+  return true;
+}
+
+bool append(struct remit_buffer *out, const char *bytes, size_t length) {
+  if (!make_room(out, length)) return false;
+  if (length) memcpy(out->data + out->length, bytes, length);
+  out->length += length;
+  return true;
+}
+
+void remit_buffer_free(struct remit_buffer *buffer) {
+  const struct remit_allocator *allocator = allocator_of(buffer);
+  if (buffer->data) allocator->release(allocator->context, buffer->data);
+  *buffer = (struct remit_buffer){.allocator = buffer->allocator};
+}

@@ -1,0 +1,177 @@
+/* What the builder's parts share. Internal to src/model. */
+#ifndef MODEL_BUILDER_H
+#define MODEL_BUILDER_H
+
+#include "model/build.h"
+#include "model/units.h"
+
+/* A declaration and what it declares. */
+struct declared {
+  const struct statement *statement;
+  struct entity *entity;
+  uint8_t dates; /* of phases and campaigns: 0 not worked out, 1 being so, 2 done */
+};
+
+struct parameter {
+  atom name;
+  enum sense kind;             /* SENSE_text … SENSE_name; SENSE_NONE: unknown */
+  const struct statement *statement;
+  const struct node *value;    /* NULL: it has none */
+  uint32_t file;               /* of the value */
+  const struct text *given;    /* from outside, for texts and names */
+  bool reported;               /* that it has no value, or that it is of no use */
+};
+
+struct exchange {
+  const char *from, *to; /* one `from` is `rate` `to` */
+  struct decimal rate;
+};
+
+struct builder {
+  const struct model_input *input;
+  struct model *model;
+  struct arena *arena;
+  struct names *names;
+  struct words *words;
+  struct findings *findings;
+  struct sources *sources;
+  struct entity **symbols;   /* by atom */
+  atom *aliases;             /* of spellings of counted things, by atom; ATOM_NONE: its own */
+  uint32_t symbol_count;
+  VECTOR(struct declared) declared;
+  VECTOR(struct parameter) parameters;
+  VECTOR(struct exchange) exchanges;
+  struct entity *calendar, *policy;
+  uint8_t bits[STATEMENT_KIND_COUNT]; /* a statement's bit in its block's masks */
+  uint32_t suggestions_left; /* comparisons that may still be made for "did you mean" */
+  bool names_missing;        /* a declaration's name could not be read */
+  bool unknown_declared;     /* a word at the top starts no declaration: what it was meant to be is not known */
+};
+
+/* A node whose parameters have been replaced, the file that it stands in, and where the text says it. */
+struct value {
+  const struct node *node; /* NULL: a parameter without a value (reported) */
+  uint32_t file;
+  struct span span;
+  const struct text *given; /* a parameter's text or name from outside */
+};
+
+/* One statement being read into an entity. */
+struct reading {
+  struct builder *b;
+  const struct statement *statement;
+  struct entity *entity;
+  const struct reader *row;
+  void *field;
+};
+
+/* What a place wants a name of, and how messages call it. */
+struct wanted {
+  uint64_t kinds; /* bits 1 << enum entity_kind */
+  enum text_key name;
+};
+extern const struct wanted wanted_person, wanted_party, wanted_side, wanted_goal, wanted_department, wanted_objective,
+    wanted_kpi, wanted_content, wanted_channel, wanted_line, wanted_action, wanted_deliverable, wanted_counted_on,
+    wanted_needed, wanted_included, wanted_approved, wanted_reviewed, wanted_phase;
+
+struct reader {
+  void (*read)(struct reading *r);
+  size_t offset;
+  const void *extra; /* struct wanted, or enum sense list of choices */
+};
+
+/* declare.c */
+void declare_all(struct builder *b);
+struct declared *declare_find(struct builder *b, const struct entity *entity);
+
+/* names.c */
+struct entity *name_entity(struct builder *b, atom a);
+struct ref name_ref(struct builder *b, struct value v, const struct wanted *wanted);
+struct refs name_refs(struct builder *b, const struct statement *s, const struct node *list, const struct wanted *wanted);
+enum text_key kind_name(enum entity_kind kind);
+
+/* parameters.c */
+void parameters_declare(struct builder *b, const struct statement *s);
+void parameters_give(struct builder *b);
+struct value value_of(struct builder *b, const struct statement *s, const struct node *node);
+struct value value_child(struct builder *b, struct value parent, const struct node *child);
+/* The value of a parameter, checked to be of a kind among `kinds` (SENSE_NONE ends them). */
+struct value value_of_kind(struct builder *b, const struct statement *s, const struct node *node, const enum sense *kinds);
+void parameter_into_text(struct builder *b, struct buffer *out, const char *name, size_t length, struct span span);
+
+/* read.c: values. `known` false means that it was reported. */
+const char *bytes_of(struct builder *b, struct value v, size_t *length);
+struct text read_text(struct builder *b, const struct statement *s, const struct node *node);
+bool read_number(struct builder *b, struct value v, struct decimal *out);
+struct figure read_integer(struct builder *b, const struct statement *s, const struct node *node, int64_t least,
+                           int64_t most);
+struct figure read_share(struct builder *b, const struct statement *s, const struct node *node, bool part_of_whole);
+struct money money_of(struct builder *b, struct value v);
+struct money read_money(struct builder *b, const struct statement *s, const struct node *node);
+struct duration read_duration(struct builder *b, const struct statement *s, const struct node *node);
+struct quantity read_quantity(struct builder *b, const struct statement *s, const struct node *node);
+enum sense read_choice(struct builder *b, const struct statement *s, const struct node *node, const enum sense *choices);
+enum time_unit read_time_unit(struct builder *b, struct value v);
+const char *spell(struct builder *b, struct value v); /* as written, with a NUL */
+const char *head_word(struct builder *b, const struct statement *s);
+
+/* figures.c: in the unit of a KPI */
+struct figure read_figure(struct builder *b, const struct statement *s, const struct node *node, const struct unit *unit);
+struct figure read_change(struct builder *b, const struct statement *s, const struct node *node, const struct unit *unit,
+                          bool *relative);
+const struct unit *read_unit(struct reading *r);
+bool unit_of_word(struct builder *b, struct value name, struct unit *unit);
+const struct unit *unit_of_quantity(struct builder *b, struct value quantity);
+bool convert_money(struct builder *b, struct decimal amount, const char *from, const char *to, struct decimal *out);
+atom unit_canonical(struct builder *b, atom a);
+
+/* dates.c */
+enum day_side { DAY_FIRST, DAY_LAST };
+day_number read_day(struct builder *b, const struct statement *s, const struct node *node, enum day_side side);
+struct period read_period(struct builder *b, const struct statement *s, const struct node *from, const struct node *to);
+struct period read_period_node(struct builder *b, const struct statement *s, const struct node *node);
+struct recurrence read_recurrence(struct builder *b, const struct statement *s, const struct node *node);
+void phase_dates(struct builder *b, struct declared *d);
+
+/* targets.c, formulas.c */
+struct target read_target(struct builder *b, const struct statement *s, const struct node *node, const struct unit *unit);
+struct condition *read_condition(struct builder *b, const struct statement *s, const struct node *node, bool post);
+struct tail *read_tail(struct builder *b, const struct statement *s);
+void formulas_check(struct builder *b);
+struct expression *read_expression(struct builder *b, const struct statement *s, const struct node *node);
+
+/* readers_*.c: a table each; NULL where it has no reader for the kind */
+const struct reader *readers_frame(enum statement_kind kind);
+const struct reader *readers_goals(enum statement_kind kind);
+const struct reader *readers_publishing(enum statement_kind kind);
+const struct reader *readers_money(enum statement_kind kind);
+const struct reader *readers_work(enum statement_kind kind);
+void read_statement(struct builder *b, const struct statement *s, struct entity *entity);
+void read_block(struct builder *b, const struct statement *block, struct entity *entity, enum block_kind kind);
+/* Only the statements for which `chosen` gives `want`. */
+void read_chosen(struct builder *b, const struct statement *block, struct entity *entity,
+                 bool (*chosen)(enum statement_kind), bool want);
+void check_required(struct builder *b, const struct entity *entity, enum block_kind kind);
+
+/* common readers, for the tables */
+void reader_text(struct reading *r);
+void reader_texts(struct reading *r);
+void reader_ref(struct reading *r);
+void reader_refs(struct reading *r);
+void reader_title(struct reading *r); /* nothing: the declaration has read it */
+void reader_money(struct reading *r);
+void reader_tail(struct reading *r);
+void reader_quantity(struct reading *r);
+void reader_nothing(struct reading *r);
+void reader_duration_within(struct reading *r);
+
+/* resolve.c: what follows from all statements together */
+void resolve_all(struct builder *b);
+
+/* Marks the statement's value as unknown. */
+void mark_unknown(struct reading *r);
+
+struct finding *fault_at(struct builder *b, enum e_code code, struct span span, enum text_key key,
+                         const struct argument *arguments);
+
+#endif

@@ -1,0 +1,217 @@
+#include <string.h>
+
+#include "model/builder.h"
+#include "model/tables.h"
+
+atom unit_canonical(struct builder *b, atom a) {
+  atom other = a < b->symbol_count ? b->aliases[a] : ATOM_NONE;
+  return other ? other : a;
+}
+
+bool unit_of_word(struct builder *b, struct value name, struct unit *unit) {
+  static const enum sense percent[] = {SENSE_percent, SENSE_NONE};
+  const char *word = names_text(b->names, name.node->atom);
+  size_t length = strlen(word);
+  int places;
+  enum time_unit time = read_time_unit(b, name);
+  if (time != TIME_NONE) {
+    *unit = unit_time(time, word);
+  } else if (words_choice(b->words, b->names, name.node->atom, percent)) {
+    *unit = unit_percent();
+  } else if (length == 3 && tables_currency(word, length, &places) && word[0] >= 'A' && word[0] <= 'Z') {
+    const char *code = tables_currency(word, length, &places);
+    *unit = unit_money(names_intern(b->names, code, length), code);
+  } else {
+    atom canonical = unit_canonical(b, name.node->atom);
+    *unit = unit_count(canonical, word);
+  }
+  return true;
+}
+
+static const char *ratio_spelling(struct builder *b, const char *of, const char *per) {
+  struct buffer out = buffer_in(b->arena);
+  buffer_text(&out, of);
+  buffer_text(&out, " per ");
+  buffer_text(&out, per);
+  return buffer_string(&out);
+}
+
+static struct unit ratio(struct builder *b, const struct unit *of, const struct unit *per) {
+  struct unit unit = unit_product(of, per, -1);
+  unit.kind = of->kind;
+  unit.time = of->time;
+  unit.per_time = per->time;
+  unit.spelling = ratio_spelling(b, of->spelling, per->spelling);
+  return unit;
+}
+
+const struct unit *unit_of_quantity(struct builder *b, struct value quantity) {
+  static const struct unit *const none = NULL;
+  const struct node *node = quantity.node;
+  if (node->flag == QUANTITY_BARE) return none;
+  struct unit *unit = ARENA_NEW(b->arena, struct unit);
+  if (node->flag == QUANTITY_SHARE || node->flag == QUANTITY_POINTS) {
+    *unit = unit_percent();
+    return unit;
+  }
+  unit_of_word(b, value_child(b, quantity, node->children->next), unit);
+  if (node->flag == QUANTITY_RATIO) {
+    struct unit per;
+    unit_of_word(b, value_child(b, quantity, node->children->next->next), &per);
+    *unit = ratio(b, unit, &per);
+  }
+  return unit;
+}
+
+bool convert_money(struct builder *b, struct decimal amount, const char *from, const char *to, struct decimal *out) {
+  *out = amount;
+  if (strcmp(from, to) == 0) return true;
+  for (uint32_t i = 0; i < b->exchanges.count; i++) {
+    const struct exchange *e = &b->exchanges.items[i];
+    if (strcmp(e->from, from) == 0 && strcmp(e->to, to) == 0) {
+      *out = decimal_multiply(amount, e->rate);
+      return true;
+    }
+    if (strcmp(e->from, to) == 0 && strcmp(e->to, from) == 0) {
+      *out = decimal_divide(amount, e->rate);
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Whether a figure of `own` can be turned into one of `place`, and the factor. */
+static bool conversion(const struct unit *own, const struct unit *place, struct decimal *factor) {
+  *factor = decimal_from_integer(1);
+  if (!unit_same(own, place)) return false;
+  bool times = own->time != place->time || own->per_time != place->per_time;
+  if (times) *factor = decimal_divide(unit_scale(own), unit_scale(place));
+  return true;
+}
+
+static bool money_conversion(struct builder *b, const struct unit *own, const struct unit *place, struct decimal *value) {
+  if (own->kind != UNIT_MONEY || place->kind != UNIT_MONEY || own->base_count != 1 || place->base_count != 1) return false;
+  return convert_money(b, *value, own->spelling, place->spelling, value);
+}
+
+static void mismatch(struct builder *b, struct value v, const struct unit *own, const struct unit *place) {
+  const char *written = spell(b, v);
+  bool money = own && own->kind == UNIT_MONEY && place->kind == UNIT_MONEY && own->base_count == 1 && place->base_count == 1;
+  if (money) {
+    struct finding *f = fault_at(b, E202, v.span, TEXT_NO_EXCHANGE, ARGS(arg_name(own->spelling), arg_name(place->spelling)));
+    finding_help(b->findings, f, TEXT_NO_EXCHANGE_HELP, ARGS(arg_string(place->spelling), arg_string(own->spelling)));
+    return;
+  }
+  struct finding *f = fault_at(b, E201, v.span, TEXT_UNIT_MISMATCH, ARGS(arg_name(written), arg_name(place->spelling)));
+  struct buffer right = buffer_in(b->arena);
+  buffer_text(&right, spell(b, value_child(b, v, v.node->children)));
+  if (place->kind == UNIT_PERCENT) {
+    buffer_char(&right, '%');
+  } else if (place->spelling[0] && place->kind != UNIT_SCORE) {
+    buffer_char(&right, ' ');
+    buffer_text(&right, place->spelling);
+  }
+  finding_help(b->findings, f, TEXT_WRITE, ARGS(arg_name(buffer_string(&right))));
+}
+
+static bool on_scale(struct builder *b, struct figure *figure, const struct unit *unit) {
+  if (unit->kind == UNIT_SCORE && unit->base_count == 1 &&
+      (decimal_compare(figure->value, unit->low) < 0 || decimal_compare(figure->value, unit->high) > 0)) {
+    fault_at(b, E203, figure->span, TEXT_OFF_SCALE, ARGS(arg_number(figure->value), arg_number(unit->low), arg_number(unit->high)));
+    return false;
+  }
+  bool counted = unit->kind == UNIT_COUNT || unit->kind == UNIT_TIME;
+  if (counted && decimal_is_negative(figure->value)) {
+    fault_at(b, E203, figure->span, TEXT_NEGATIVE_FIGURE, ARGS(arg_quantity(figure->value, unit->spelling)));
+    return false;
+  }
+  return true;
+}
+
+static const enum sense figure_kinds[] = {SENSE_number, SENSE_share, SENSE_money, SENSE_duration, SENSE_NONE};
+
+static struct figure figure_in(struct builder *b, struct value v, const struct unit *unit) {
+  struct figure figure = {.span = v.span};
+  if (!v.node || v.node->kind != NODE_QUANTITY || !unit) return figure;
+  if (!read_number(b, value_child(b, v, v.node->children), &figure.value)) return figure;
+  const struct unit *own = unit_of_quantity(b, v);
+  if (!own && unit->kind == UNIT_PERCENT) {
+    mismatch(b, v, NULL, unit);
+    return figure;
+  }
+  if (own && own->kind == UNIT_PERCENT) figure.value = decimal_scaled(figure.value, -2);
+  struct decimal factor;
+  if (own && !conversion(own, unit, &factor) && !money_conversion(b, own, unit, &figure.value)) {
+    mismatch(b, v, own, unit);
+    return figure;
+  }
+  if (own && (own->time != unit->time || own->per_time != unit->per_time)) figure.value = decimal_multiply(figure.value, factor);
+  figure.known = true;
+  return figure;
+}
+
+struct figure read_figure(struct builder *b, const struct statement *s, const struct node *node, const struct unit *unit) {
+  struct value v = value_of_kind(b, s, node, figure_kinds);
+  if (v.node && v.node->flag == QUANTITY_POINTS) {
+    struct figure figure = {.span = v.span};
+    if (unit) fault_at(b, E201, v.span, TEXT_POINTS_HERE, ARGS(arg_name(spell(b, v))));
+    return figure;
+  }
+  struct figure figure = figure_in(b, v, unit);
+  if (figure.known) figure.known = on_scale(b, &figure, unit);
+  return figure;
+}
+
+struct figure read_change(struct builder *b, const struct statement *s, const struct node *node, const struct unit *unit,
+                          bool *relative) {
+  struct value v = value_of_kind(b, s, node, figure_kinds);
+  *relative = false;
+  if (!v.node || !unit) return (struct figure){.span = v.span};
+  if (v.node->flag == QUANTITY_SHARE) {
+    *relative = true;
+    struct figure figure = {.span = v.span};
+    figure.known = read_number(b, value_child(b, v, v.node->children), &figure.value);
+    figure.value = decimal_scaled(figure.value, -2);
+    return figure;
+  }
+  if (v.node->flag == QUANTITY_POINTS && unit->kind != UNIT_PERCENT) {
+    mismatch(b, v, NULL, unit);
+    return (struct figure){.span = v.span};
+  }
+  return figure_in(b, v, unit);
+}
+
+/* unit percent | score MIN to MAX | a, b [per c, d] */
+
+static bool score_unit(struct reading *r, const struct node *from, struct unit *unit) {
+  struct decimal low, high;
+  struct value a = value_of(r->b, r->statement, from);
+  struct value c = value_of(r->b, r->statement, ast_argument(r->statement, ROLE_TO));
+  if (!a.node || !c.node || !read_number(r->b, a, &low) || !read_number(r->b, c, &high)) return false;
+  if (decimal_compare(low, high) >= 0) {
+    fault_at(r->b, E204, span_join(a.span, c.span), TEXT_EMPTY_SCALE, ARGS(arg_number(low), arg_number(high)));
+    return false;
+  }
+  *unit = unit_score(low, high);
+  return true;
+}
+
+static struct unit spelled_unit(struct reading *r, const struct node *list) {
+  struct unit unit;
+  struct value name = {list->children, r->statement->file, ast_span(r->statement, list->children), NULL};
+  unit_of_word(r->b, name, &unit);
+  return unit;
+}
+
+const struct unit *read_unit(struct reading *r) {
+  const struct node *from = ast_argument(r->statement, ROLE_FROM);
+  struct unit *unit = ARENA_NEW(r->b->arena, struct unit);
+  if (from) return score_unit(r, from, unit) ? unit : NULL;
+  *unit = spelled_unit(r, ast_argument(r->statement, ROLE_VALUE));
+  const struct node *per = ast_argument(r->statement, ROLE_PER);
+  if (per) {
+    struct unit second = spelled_unit(r, per);
+    *unit = ratio(r->b, unit, &second);
+  }
+  return unit;
+}

@@ -1,0 +1,259 @@
+#include "model/builder.h"
+
+static struct expression *expression_new(struct builder *b, const struct statement *s, const struct node *node,
+                                         enum expression_kind kind) {
+  struct expression *e = ARENA_NEW(b->arena, struct expression);
+  e->kind = kind;
+  e->span = ast_span(s, node);
+  e->unit = unit_plain();
+  return e;
+}
+
+static struct expression *unknown(struct expression *e) {
+  e->kind = EXPRESSION_UNKNOWN;
+  return e;
+}
+
+static struct expression *read_name(struct builder *b, const struct statement *s, const struct node *node) {
+  struct expression *e = expression_new(b, s, node, EXPRESSION_KPI);
+  struct value v = value_of(b, s, node);
+  if (v.node && v.node->kind == NODE_QUANTITY) return read_expression(b, s, v.node);
+  struct ref kpi = name_ref(b, v, &wanted_kpi);
+  e->kpi = (struct kpi *)kpi.to;
+  return e->kpi && e->kpi->unit ? e : unknown(e);
+}
+
+static struct expression *read_figure_in(struct builder *b, const struct statement *s, const struct node *node) {
+  struct expression *e = expression_new(b, s, node, EXPRESSION_QUANTITY);
+  struct quantity q = read_quantity(b, s, node);
+  if (!q.known) return unknown(e);
+  e->value = q.value;
+  if (q.unit) {
+    e->unit = *q.unit;
+    e->value = decimal_multiply(e->value, unit_scale(q.unit));
+  }
+  return e;
+}
+
+static struct expression *read_spent(struct builder *b, const struct statement *s, const struct node *node) {
+  struct expression *e = expression_new(b, s, node, EXPRESSION_SPENT);
+  const struct node *argument = node->children;
+  if (argument->next || (argument->kind != NODE_NAME && argument->kind != NODE_PARAM)) {
+    fault_at(b, E007, e->span, TEXT_SPENT_FORM, NO_ARGS);
+    return unknown(e);
+  }
+  struct ref line = name_ref(b, value_of(b, s, argument), &wanted_line);
+  e->line = (struct line *)line.to;
+  const char *currency = b->model->agreement.currency;
+  if (!e->line || !currency) return unknown(e);
+  e->unit = unit_money(names_intern(b->names, currency, 3), currency);
+  return e;
+}
+
+static struct expression *read_operands(struct builder *b, const struct statement *s, const struct node *node,
+                                        struct expression *e) {
+  struct expression **next = &e->first;
+  bool known = true;
+  for (const struct node *n = node->children; n; n = n->next) {
+    *next = read_expression(b, s, n);
+    known = known && (*next)->kind != EXPRESSION_UNKNOWN;
+    next = &(*next)->next;
+  }
+  return known ? e : unknown(e);
+}
+
+static struct expression *read_call(struct builder *b, const struct statement *s, const struct node *node) {
+  static const enum sense functions[] = {SENSE_sum, SENSE_min, SENSE_max, SENSE_spent, SENSE_NONE};
+  enum sense function = words_choice(b->words, b->names, node->atom, functions);
+  if (function == SENSE_spent) return read_spent(b, s, node);
+  struct expression *e = expression_new(b, s, node, function == SENSE_sum   ? EXPRESSION_SUM
+                                                    : function == SENSE_min ? EXPRESSION_MIN
+                                                                            : EXPRESSION_MAX);
+  if (function != SENSE_NONE) return read_operands(b, s, node, e);
+  fault_at(b, E007, e->span, TEXT_NO_SUCH_FUNCTION, ARGS(arg_name(node->atom ? names_text(b->names, node->atom) : "$")));
+  return unknown(e);
+}
+
+struct expression *read_expression(struct builder *b, const struct statement *s, const struct node *node) {
+  struct expression *e;
+  switch (node->kind) {
+    case NODE_NAME:
+    case NODE_PARAM: return read_name(b, s, node);
+    case NODE_QUANTITY: return read_figure_in(b, s, node);
+    case NODE_CALL: return read_call(b, s, node);
+    case NODE_NEGATIVE: return read_operands(b, s, node, expression_new(b, s, node, EXPRESSION_NEGATIVE));
+    default:
+      e = expression_new(b, s, node, EXPRESSION_BINARY);
+      e->operation = (char)node->flag;
+      return read_operands(b, s, node, e);
+  }
+}
+
+/* Units: worked out from the leaves up, once all KPIs' units are known. */
+
+static bool has_unit(const struct unit *unit) { return unit->base_count || unit->kind == UNIT_PERCENT; }
+
+/* What `+`, `-`, `sum`, `min` and `max` ask: one unit for all. A bare number takes the others' unit. */
+static bool agree(struct builder *b, struct expression *e) {
+  const struct expression *first = NULL;
+  for (const struct expression *x = e->first; x; x = x->next) {
+    bool bare_zero = x->kind == EXPRESSION_QUANTITY && !has_unit(&x->unit);
+    if (bare_zero) continue;
+    if (!first) {
+      first = x;
+    } else if (!unit_same(&first->unit, &x->unit) && !(unit_is_pure(&first->unit) && unit_is_pure(&x->unit))) {
+      fault_at(b, E201, x->span, TEXT_FORMULA_MIXES, ARGS(arg_name(first->unit.spelling), arg_name(x->unit.spelling)));
+      return false;
+    }
+  }
+  e->unit = first ? first->unit : unit_plain();
+  return true;
+}
+
+static const char *bases_spelling(struct builder *b, const struct unit *unit) {
+  struct buffer out = buffer_in(b->arena);
+  for (int sign = 1; sign >= -1; sign -= 2)
+    for (int i = 0; i < unit->base_count; i++) {
+      const struct unit_base *base = &unit->bases[i];
+      if ((base->exponent > 0) != (sign > 0)) continue;
+      for (int k = 0; k < base->exponent * sign; k++) {
+        if (out.length) buffer_text(&out, sign > 0 ? " × " : " per ");
+        if (!out.length && sign < 0) buffer_text(&out, "1 per ");
+        if (base->base == UNIT_BASE_TIME) buffer_text(&out, "minutes");
+        else if (base->base == UNIT_BASE_SCORE) buffer_text(&out, "score");
+        else buffer_text(&out, names_text(b->names, base->base));
+      }
+    }
+  if (!out.length) buffer_text(&out, unit->kind == UNIT_PERCENT ? "percent" : "1");
+  return buffer_string(&out);
+}
+
+static bool is_zero_quantity(const struct expression *e) {
+  return e->kind == EXPRESSION_QUANTITY && decimal_is_zero(e->value);
+}
+
+static bool type(struct builder *b, struct expression *e);
+
+static bool type_product(struct builder *b, struct expression *e) {
+  struct expression *left = e->first, *right = left->next;
+  if (e->operation == '/' && is_zero_quantity(right)) {
+    fault_at(b, E208, right->span, TEXT_DIVISION_BY_ZERO, NO_ARGS);
+    return false;
+  }
+  e->unit = unit_product(&left->unit, &right->unit, e->operation == '*' ? 1 : -1);
+  if (e->unit.base_count == 0) e->unit.kind = UNIT_NONE;
+  e->unit.spelling = bases_spelling(b, &e->unit);
+  return true;
+}
+
+static bool type(struct builder *b, struct expression *e) {
+  if (e->kind == EXPRESSION_UNKNOWN) return false;
+  bool known = true;
+  for (struct expression *x = e->first; x; x = x->next) known = type(b, x) && known;
+  if (!known) return false;
+  switch (e->kind) {
+    case EXPRESSION_KPI:
+      e->unit = *e->kpi->unit;
+      e->value = unit_scale(e->kpi->unit);
+      return true;
+    case EXPRESSION_NEGATIVE: e->unit = e->first->unit; return true;
+    case EXPRESSION_BINARY: return e->operation == '*' || e->operation == '/' ? type_product(b, e) : agree(b, e);
+    case EXPRESSION_SUM:
+    case EXPRESSION_MIN:
+    case EXPRESSION_MAX: return agree(b, e);
+    default: return true;
+  }
+}
+
+static bool fits(const struct expression *e, const struct unit *unit) {
+  if (unit_same(&e->unit, unit)) return true;
+  if (unit_is_pure(unit)) return unit_is_pure(&e->unit) || unit_is_count_ratio(&e->unit);
+  return e->kind == EXPRESSION_QUANTITY && !has_unit(&e->unit);
+}
+
+static void check_type(struct builder *b, struct kpi *kpi) {
+  if (!type(b, kpi->formula) || !kpi->unit) {
+    kpi->formula->kind = EXPRESSION_UNKNOWN;
+    return;
+  }
+  if (fits(kpi->formula, kpi->unit)) return;
+  struct finding *f = fault_at(b, E205, kpi->formula->span, TEXT_FORMULA_UNIT,
+                               ARGS(arg_name(bases_spelling(b, &kpi->formula->unit)), arg_name(kpi->unit->spelling)));
+  finding_help(b->findings, f, TEXT_FORMULA_UNIT_HELP, NO_ARGS);
+  kpi->formula->kind = EXPRESSION_UNKNOWN;
+}
+
+/* Circles: depth first over the KPIs that formulas name. A formula is at most a statement's signs deep, a chain of KPIs
+ * may be as long as the text, so the walk keeps its own stack. */
+
+enum { WHITE, GREY, BLACK };
+
+struct walk {
+  struct builder *b;
+  uint8_t *colour;   /* by the KPI's index */
+  uint32_t *index;   /* by atom */
+  VECTOR(struct kpi *) stack;
+  VECTOR(const struct expression *) pending; /* NULL ends a KPI's own */
+};
+
+static void push_leaves(struct walk *w, const struct expression *e) {
+  if (e->kind == EXPRESSION_KPI) VECTOR_PUSH(w->b->arena, &w->pending, e);
+  for (const struct expression *x = e->first; x; x = x->next) push_leaves(w, x);
+}
+
+static void report_cycle(struct walk *w, const struct kpi *again) {
+  uint32_t from = w->stack.count;
+  while (from > 0 && w->stack.items[from - 1] != again) from--;
+  uint32_t count = w->stack.count - from + 2;
+  const char **names = ARENA_ARRAY(w->b->arena, const char *, count);
+  const struct kpi *first = again;
+  for (uint32_t i = from - 1; i < w->stack.count; i++) {
+    names[i - from + 1] = w->stack.items[i]->entity.spelling;
+    const struct entity *e = &w->stack.items[i]->entity;
+    if (e->span.file == first->entity.span.file && e->span.start < first->entity.span.start) first = w->stack.items[i];
+    w->stack.items[i]->formula->kind = EXPRESSION_UNKNOWN;
+  }
+  names[count - 1] = again->entity.spelling;
+  struct finding *f = fault_at(w->b, E206, first->formula->span, TEXT_FORMULA_CYCLE, ARGS(arg_list(names, count)));
+  finding_help(w->b->findings, f, TEXT_FORMULA_CYCLE_HELP, NO_ARGS);
+}
+
+static void enter(struct walk *w, struct kpi *kpi) {
+  w->colour[w->index[kpi->entity.name]] = GREY;
+  VECTOR_PUSH(w->b->arena, &w->stack, kpi);
+  VECTOR_PUSH(w->b->arena, &w->pending, NULL);
+  if (kpi->formula) push_leaves(w, kpi->formula);
+}
+
+static void walk_from(struct walk *w, struct kpi *start) {
+  enter(w, start);
+  while (w->pending.count) {
+    const struct expression *leaf = w->pending.items[--w->pending.count];
+    if (!leaf) {
+      struct kpi *done = w->stack.items[--w->stack.count];
+      w->colour[w->index[done->entity.name]] = BLACK;
+      continue;
+    }
+    uint8_t colour = w->colour[w->index[leaf->kpi->entity.name]];
+    if (colour == GREY) report_cycle(w, leaf->kpi);
+    if (colour == WHITE) enter(w, leaf->kpi);
+  }
+}
+
+static void check_cycles(struct builder *b) {
+  struct model *m = b->model;
+  struct walk w = {.b = b, .colour = ARENA_ARRAY(b->arena, uint8_t, m->kpis.count + 1),
+                   .index = ARENA_ARRAY(b->arena, uint32_t, names_count(b->names) + 1)};
+  for (uint32_t i = 0; i < m->kpis.count; i++) w.index[m->kpis.items[i]->entity.name] = i;
+  for (uint32_t i = 0; i < m->kpis.count; i++)
+    if (m->kpis.items[i]->formula && w.colour[i] == WHITE) walk_from(&w, m->kpis.items[i]);
+}
+
+void formulas_check(struct builder *b) {
+  bool any = false;
+  for (uint32_t i = 0; i < b->model->kpis.count; i++) any = any || b->model->kpis.items[i]->formula;
+  if (!any) return;
+  check_cycles(b);
+  for (uint32_t i = 0; i < b->model->kpis.count; i++)
+    if (b->model->kpis.items[i]->formula) check_type(b, b->model->kpis.items[i]);
+}

@@ -1,0 +1,120 @@
+#include <string.h>
+
+#include "base/utf8.h"
+#include "model/builder.h"
+
+#define KIND(kind) (1ull << ENTITY_##kind)
+
+const struct wanted wanted_person = {KIND(PERSON), TEXT_WANT_PERSON};
+const struct wanted wanted_party = {KIND(CLIENT) | KIND(AGENCY) | KIND(SUPPLIER), TEXT_WANT_PARTY};
+const struct wanted wanted_side = {KIND(CLIENT) | KIND(AGENCY) | KIND(SUPPLIER) | KIND(PERSON), TEXT_WANT_SIDE};
+const struct wanted wanted_goal = {KIND(GOAL), TEXT_WANT_GOAL};
+const struct wanted wanted_department = {KIND(DEPARTMENT), TEXT_WANT_DEPARTMENT};
+const struct wanted wanted_objective = {KIND(OBJECTIVE), TEXT_WANT_OBJECTIVE};
+const struct wanted wanted_kpi = {KIND(KPI), TEXT_WANT_KPI};
+const struct wanted wanted_content = {KIND(CONTENT), TEXT_WANT_CONTENT};
+const struct wanted wanted_channel = {KIND(CHANNEL), TEXT_WANT_CHANNEL};
+const struct wanted wanted_line = {KIND(LINE), TEXT_WANT_LINE};
+const struct wanted wanted_action = {KIND(ACTION), TEXT_WANT_ACTION};
+const struct wanted wanted_deliverable = {KIND(DELIVERABLE), TEXT_WANT_DELIVERABLE};
+const struct wanted wanted_counted_on = {KIND(CHANNEL) | KIND(CONTENT), TEXT_WANT_COUNTED_ON};
+const struct wanted wanted_needed = {KIND(ACTION) | KIND(DELIVERABLE), TEXT_WANT_NEEDED};
+const struct wanted wanted_included = {KIND(ACTION) | KIND(DELIVERABLE) | KIND(CHANNEL), TEXT_WANT_INCLUDED};
+const struct wanted wanted_approved = {KIND(CONTENT) | KIND(DELIVERABLE) | KIND(ACTION), TEXT_WANT_APPROVED};
+const struct wanted wanted_reviewed = {KIND(KPI) | KIND(DUTY) | KIND(DELIVERABLE) | KIND(ACTION), TEXT_WANT_REVIEWED};
+const struct wanted wanted_phase = {KIND(PHASE) | KIND(CAMPAIGN), TEXT_WANT_PHASE};
+
+enum text_key kind_name(enum entity_kind kind) {
+  static const enum text_key keys[ENTITY_KIND_COUNT] = {
+    [ENTITY_UNKNOWN] = TEXT_KIND_UNKNOWN, [ENTITY_CLIENT] = TEXT_KIND_CLIENT, [ENTITY_AGENCY] = TEXT_KIND_AGENCY,
+    [ENTITY_SUPPLIER] = TEXT_KIND_SUPPLIER, [ENTITY_DEPARTMENT] = TEXT_KIND_DEPARTMENT, [ENTITY_PERSON] = TEXT_KIND_PERSON,
+    [ENTITY_ASSET] = TEXT_KIND_ASSET, [ENTITY_GOAL] = TEXT_KIND_GOAL, [ENTITY_OBJECTIVE] = TEXT_KIND_OBJECTIVE,
+    [ENTITY_KPI] = TEXT_KIND_KPI, [ENTITY_CONTENT] = TEXT_KIND_CONTENT, [ENTITY_CHANNEL] = TEXT_KIND_CHANNEL,
+    [ENTITY_BUDGET] = TEXT_KIND_BUDGET, [ENTITY_LINE] = TEXT_KIND_LINE, [ENTITY_RATE] = TEXT_KIND_RATE,
+    [ENTITY_INCENTIVE] = TEXT_KIND_INCENTIVE, [ENTITY_ACTION] = TEXT_KIND_ACTION,
+    [ENTITY_DELIVERABLE] = TEXT_KIND_DELIVERABLE, [ENTITY_DUTY] = TEXT_KIND_DUTY, [ENTITY_APPROVAL] = TEXT_KIND_APPROVAL,
+    [ENTITY_PHASE] = TEXT_KIND_PHASE, [ENTITY_CAMPAIGN] = TEXT_KIND_CAMPAIGN, [ENTITY_REVIEW] = TEXT_KIND_REVIEW,
+    [ENTITY_DIAGNOSIS] = TEXT_KIND_DIAGNOSIS, [ENTITY_SELECTION] = TEXT_KIND_SELECTION,
+    [ENTITY_CRITERION] = TEXT_KIND_CRITERION, [ENTITY_CANDIDATE] = TEXT_KIND_CANDIDATE, [ENTITY_CLAUSE] = TEXT_KIND_CLAUSE,
+    [ENTITY_AGREEMENT] = TEXT_KIND_AGREEMENT, [ENTITY_BRAND] = TEXT_KIND_BRAND, [ENTITY_ROI] = TEXT_KIND_ROI,
+    [ENTITY_POLICY] = TEXT_KIND_POLICY, [ENTITY_CALENDAR] = TEXT_KIND_CALENDAR};
+  return keys[kind];
+}
+
+struct entity *name_entity(struct builder *b, atom a) { return a < b->symbol_count ? b->symbols[a] : NULL; }
+
+static bool is_wanted(const struct wanted *wanted, enum entity_kind kind) { return wanted->kinds >> kind & 1; }
+
+static int longest_slip(uint32_t length) { return length <= 4 ? 1 : 2; }
+
+/* The nearest declared name of a kind that is wanted. The work for all names together is bounded. */
+static struct entity *nearest(struct builder *b, const struct name *name, const struct wanted *wanted) {
+  struct entity *best = NULL;
+  int limit = longest_slip(name->length), least = limit + 1;
+  for (uint32_t i = 0; i < b->declared.count && b->suggestions_left; i++) {
+    struct entity *e = b->declared.items[i].entity;
+    if (!e->name || !is_wanted(wanted, e->kind)) continue;
+    b->suggestions_left--;
+    int distance = names_distance(name->text, e->spelling, limit);
+    if (distance < least) {
+      least = distance;
+      best = e;
+    }
+  }
+  return best;
+}
+
+static void unknown_name(struct builder *b, atom a, struct span span, const struct wanted *wanted) {
+  if (b->names_missing || b->model->incomplete) return;
+  const struct name *name = names_get(b->names, a);
+  struct finding *f = fault_at(b, E101, span, TEXT_UNKNOWN_NAME, ARGS(arg_name(name->text), arg_text(wanted->name)));
+  struct entity *near = nearest(b, name, wanted);
+  if (near)
+    finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(near->spelling)));
+  else
+    finding_help(b->findings, f, TEXT_UNKNOWN_NAME_HELP, ARGS(arg_name(name->text)));
+}
+
+static void wrong_kind(struct builder *b, struct entity *e, struct span span, const struct wanted *wanted) {
+  struct finding *f = fault_at(b, E103, span, TEXT_WRONG_KIND,
+                               ARGS(arg_name(e->spelling), arg_text(kind_name(e->kind)), arg_text(wanted->name)));
+  finding_related(b->findings, f, e->span, TEXT_DECLARED_HERE, ARGS(arg_name(e->spelling)));
+  struct entity *near = nearest(b, names_get(b->names, e->name), wanted);
+  if (near) finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(near->spelling)));
+}
+
+static atom name_of(struct builder *b, struct value v) {
+  if (v.given) return names_intern(b->names, v.given->bytes, v.given->length);
+  return v.node->atom;
+}
+
+struct ref name_ref(struct builder *b, struct value v, const struct wanted *wanted) {
+  struct ref ref = {.span = v.span};
+  if (!v.node && !v.given) return ref;
+  atom a = name_of(b, v);
+  struct entity *e = name_entity(b, a);
+  if (!e)
+    unknown_name(b, a, v.span, wanted);
+  else if (e->kind == ENTITY_UNKNOWN)
+    ref.to = NULL;
+  else if (!is_wanted(wanted, e->kind))
+    wrong_kind(b, e, v.span, wanted);
+  else
+    ref.to = e;
+  return ref;
+}
+
+static const enum sense name_kind[] = {SENSE_name, SENSE_NONE};
+
+struct refs name_refs(struct builder *b, const struct statement *s, const struct node *list, const struct wanted *wanted) {
+  struct refs refs = {.stated = true, .span = ast_span(s, list)};
+  uint32_t count = 0;
+  const struct node *first = list->kind == NODE_LIST ? list->children : list;
+  for (const struct node *n = first; n; n = list->kind == NODE_LIST ? n->next : NULL) count++;
+  refs.items = ARENA_ARRAY(b->arena, struct ref, count);
+  for (const struct node *n = first; n; n = list->kind == NODE_LIST ? n->next : NULL) {
+    struct ref ref = name_ref(b, value_of_kind(b, s, n, name_kind), wanted);
+    if (ref.to) refs.items[refs.count++] = ref;
+  }
+  return refs;
+}

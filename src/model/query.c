@@ -1,0 +1,31 @@
+#include <string.h>
+
+#include "model/model.h"
+
+struct text entity_label(const struct entity *entity) {
+  if (entity->title.bytes && entity->title.length) return entity->title;
+  return (struct text){.bytes = entity->spelling, .length = (uint32_t)strlen(entity->spelling)};
+}
+
+/* The rows of a block stand together, so a statement's bit is its distance from the first of them. */
+static uint64_t bit_of(enum statement_kind kind) {
+  int first = (int)kind;
+  while (first > 1 && statement_rows[first - 1].block == statement_rows[kind].block) first--;
+  return 1ull << ((int)kind - first);
+}
+
+bool entity_stated(const struct entity *entity, enum statement_kind kind) { return entity->stated & bit_of(kind); }
+
+bool entity_unknown(const struct entity *entity, enum statement_kind kind) { return entity->unknown & bit_of(kind); }
+
+const struct party *entity_party(const struct entity *entity) {
+  if (!entity) return NULL;
+  if (entity->kind == ENTITY_PERSON) return ((const struct person *)entity)->party;
+  bool party = entity->kind == ENTITY_CLIENT || entity->kind == ENTITY_AGENCY || entity->kind == ENTITY_SUPPLIER;
+  return party ? (const struct party *)entity : NULL;
+}
+
+bool entity_is_client(const struct entity *entity) {
+  const struct party *party = entity_party(entity);
+  return party && party->entity.kind == ENTITY_CLIENT;
+}

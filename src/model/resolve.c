@@ -1,0 +1,267 @@
+/* What follows from all statements together: bounds of targets, lines over the term, lists the other way round. */
+#include "model/builder.h"
+
+/* Sorting, stable: an array of dated things, by day and then by their order in the text. */
+struct dated {
+  day_number day;
+  void *item;
+};
+
+static void merge(const struct dated *from, struct dated *to, uint32_t left, uint32_t middle, uint32_t right) {
+  uint32_t i = left, k = middle;
+  for (uint32_t n = left; n < right; n++)
+    to[n] = i < middle && (k >= right || from[i].day <= from[k].day) ? from[i++] : from[k++];
+}
+
+static struct dated *sorted(struct arena *arena, struct dated *items, uint32_t count) {
+  struct dated *other = ARENA_ARRAY(arena, struct dated, count);
+  for (uint32_t width = 1; width < count; width *= 2) {
+    for (uint32_t left = 0; left < count; left += 2 * width) {
+      uint32_t middle = left + width < count ? left + width : count;
+      uint32_t right = left + 2 * width < count ? left + 2 * width : count;
+      merge(items, other, left, middle, right);
+    }
+    struct dated *swap = items;
+    items = other;
+    other = swap;
+  }
+  return items;
+}
+
+/* The list was built back to front: in the text's order, then by date. */
+static struct milestone *sort_milestones(struct arena *arena, struct milestone *list) {
+  uint32_t count = 0;
+  for (struct milestone *m = list; m; m = m->next) count++;
+  if (count < 2) return list;
+  struct dated *items = ARENA_ARRAY(arena, struct dated, count);
+  uint32_t at = count;
+  for (struct milestone *m = list; m; m = m->next) items[--at] = (struct dated){m->target.by, m};
+  items = sorted(arena, items, count);
+  for (uint32_t i = 0; i < count; i++)
+    ((struct milestone *)items[i].item)->next = i + 1 < count ? items[i + 1].item : NULL;
+  return items[0].item;
+}
+
+static struct forecast *sort_forecasts(struct arena *arena, struct forecast *list) {
+  uint32_t count = 0;
+  for (struct forecast *f = list; f; f = f->next) count++;
+  if (count < 2) return list;
+  struct dated *items = ARENA_ARRAY(arena, struct dated, count);
+  uint32_t at = count;
+  for (struct forecast *f = list; f; f = f->next) items[--at] = (struct dated){f->on, f};
+  items = sorted(arena, items, count);
+  for (uint32_t i = 0; i < count; i++)
+    ((struct forecast *)items[i].item)->next = i + 1 < count ? items[i + 1].item : NULL;
+  return items[0].item;
+}
+
+static void hand_on_reaches(struct builder *b, struct phase *phase) {
+  for (uint32_t i = 0; i < phase->reach.count; i++) {
+    struct kpi *kpi = (struct kpi *)phase->reach.items[i].kpi.to;
+    if (!kpi || !phase->reach.items[i].target.known || phase->period.to == DAY_NONE) continue;
+    struct milestone *m = ARENA_NEW(b->arena, struct milestone);
+    m->target = phase->reach.items[i].target;
+    m->phase = &phase->entity;
+    m->next = kpi->milestones;
+    kpi->milestones = m;
+  }
+}
+
+/* Bounds */
+
+/* What a relative target starts from: the baseline; for a sum, what it makes for the time up to the target's date. */
+static bool base_of(const struct builder *b, const struct kpi *kpi, const struct target *t, struct decimal *base) {
+  if (!kpi->baseline.figure.known || kpi->baseline.form == BASELINE_MEASURED) return false;
+  *base = kpi->baseline.figure.value;
+  if (kpi->baseline.form != BASELINE_OVER || kpi->tally != TALLY_SUM) return true;
+  const struct period *over = &kpi->baseline.over, *term = &b->model->agreement.term;
+  if (over->from == DAY_NONE || term->from == DAY_NONE || t->by == DAY_NONE) return false;
+  int64_t have = over->to - over->from + 1, want = t->by - term->from + 1;
+  if (have == want || want <= 0) return true;
+  *base = decimal_divide(decimal_multiply(*base, decimal_from_integer(want)), decimal_from_integer(have));
+  return true;
+}
+
+static int64_t periods_to(const struct kpi *kpi, const struct target *t, day_number term_from) {
+  day_number from = kpi->baseline.form == BASELINE_ON ? kpi->baseline.on : term_from - 1;
+  if (from == DAY_NONE || t->by == DAY_NONE || t->by <= from) return 0;
+  if (t->each == TIME_WEEK) return (t->by - from) / 7;
+  if (t->each == TIME_DAY) return t->by - from;
+  int rest, length;
+  int months = months_between(from, t->by, &rest, &length);
+  return months / (t->each == TIME_QUARTER ? 3 : t->each == TIME_YEAR ? 12 : 1);
+}
+
+static struct decimal changed(const struct builder *b, const struct kpi *kpi, const struct target *t, struct decimal base) {
+  struct decimal amount = t->form == TARGET_REDUCE ? decimal_negated(t->a) : t->a, one = decimal_from_integer(1);
+  int64_t times = t->each == TIME_NONE ? 1 : periods_to(kpi, t, b->model->agreement.term.from);
+  if (!t->relative) return decimal_add(base, decimal_multiply(amount, decimal_from_integer(times)));
+  return decimal_multiply(base, decimal_power(decimal_add(one, amount), (uint32_t)times));
+}
+
+/* Whether less is better where a target does not say: by the bands, the stretch, else by the unit (times and costs). */
+static bool less_is_better(const struct kpi *kpi) {
+  if (kpi->green.stated) return !kpi->green.least;
+  if (kpi->stretch.stated) return kpi->stretch.form == TARGET_MOST || kpi->stretch.form == TARGET_REDUCE || kpi->stretch.form == TARGET_MAINTAIN_MOST;
+  if (!kpi->unit) return false;
+  return kpi->unit->kind == UNIT_TIME || (kpi->unit->kind == UNIT_MONEY && kpi->unit->base_count > 1);
+}
+
+static void keep(struct target *t, bool high, struct decimal value) {
+  if (!decimal_is_finite(value)) return;
+  t->bounded = true;
+  if (high) t->has_high = true, t->high = value;
+  else t->has_low = true, t->low = value;
+}
+
+static void bound(const struct builder *b, const struct kpi *kpi, struct target *t) {
+  if (!t->stated || !t->known) return;
+  struct decimal base, one = decimal_from_integer(1);
+  switch (t->form) {
+    case TARGET_LEAST:
+    case TARGET_MAINTAIN_LEAST: keep(t, false, t->a); return;
+    case TARGET_MOST:
+    case TARGET_MAINTAIN_MOST: keep(t, true, t->a); return;
+    case TARGET_BETWEEN:
+      keep(t, false, t->a);
+      keep(t, true, t->b);
+      return;
+    case TARGET_OBSERVE: return;
+    default: break;
+  }
+  if (!base_of(b, kpi, t, &base)) return;
+  if (t->form == TARGET_MAINTAIN) {
+    keep(t, less_is_better(kpi), base);
+  } else if (t->form == TARGET_MAINTAIN_WITHIN) {
+    keep(t, false, decimal_multiply(base, decimal_subtract(one, t->a)));
+    keep(t, true, decimal_multiply(base, decimal_add(one, t->a)));
+  } else {
+    keep(t, t->form == TARGET_REDUCE, changed(b, kpi, t, base));
+  }
+}
+
+static void check_overflow(struct builder *b, const struct target *t) {
+  bool relative = t->form == TARGET_GROW || t->form == TARGET_REDUCE;
+  if (t->stated && t->known && relative && t->each != TIME_NONE && !t->bounded && t->by != DAY_NONE)
+    (void)b; /* without a baseline: K002 */
+}
+
+static void check_baseline_form(struct builder *b, const struct kpi *kpi) {
+  if (entity_unknown(&kpi->entity, STATEMENT_kpi_tally)) return;
+  bool wrong = (kpi->tally == TALLY_SUM && kpi->baseline.form == BASELINE_ON) ||
+               (kpi->tally == TALLY_LATEST && kpi->baseline.form == BASELINE_OVER);
+  if (!wrong) return;
+  bool sum = kpi->tally == TALLY_SUM;
+  struct finding *f = fault_at(b, E211, kpi->baseline.span, sum ? TEXT_BASELINE_ON_SUM : TEXT_BASELINE_OVER_LATEST,
+                               ARGS(arg_name(kpi->entity.spelling)));
+  finding_help(b->findings, f, sum ? TEXT_BASELINE_ON_SUM_HELP : TEXT_BASELINE_OVER_LATEST_HELP, NO_ARGS);
+}
+
+static void resolve_kpi(struct builder *b, struct kpi *kpi) {
+  kpi->milestones = sort_milestones(b->arena, kpi->milestones);
+  kpi->forecasts = sort_forecasts(b->arena, kpi->forecasts);
+  check_baseline_form(b, kpi);
+  bound(b, kpi, &kpi->target);
+  bound(b, kpi, &kpi->stretch);
+  for (struct milestone *m = kpi->milestones; m; m = m->next) bound(b, kpi, &m->target);
+  check_overflow(b, &kpi->target);
+  for (uint32_t i = 0; i < kpi->measures.count; i++) {
+    struct objective *o = (struct objective *)kpi->measures.items[i].to;
+    VECTOR_PUSH(b->arena, &o->kpis, kpi);
+    bool scored = kpi->target.stated && kpi->target.form != TARGET_OBSERVE && kpi->target.by != DAY_NONE;
+    if (!o->by_stated && scored && (o->by == DAY_NONE || kpi->target.by > o->by)) o->by = kpi->target.by;
+  }
+}
+
+/* Reports and reviews go on to their first day after the term; a report before the end of the term's first period is of
+ * a time before the term, and none is due. */
+static void extend(const struct builder *b, struct recurrence *r, bool report) {
+  const struct period *term = &b->model->agreement.term;
+  const struct calendar *calendar = &b->model->calendar;
+  if (r->unit == TIME_NONE || term->from == DAY_NONE) return;
+  if (r->to == term->to) {
+    day_number last = r->to;
+    r->to = day_add_months(term->to, 24);
+    r->to = recurrence_next(calendar, r, term->to + 1);
+    if (r->to == DAY_NONE) r->to = last;
+  }
+  if (!report || r->from != term->from) return;
+  for (int i = 0; i < 3; i++) {
+    day_number day = recurrence_next(calendar, r, r->from);
+    if (day == DAY_NONE || recurrence_period_end(calendar, r, day) >= term->from) return;
+    r->from = day + 1;
+  }
+}
+
+/* Lines: the amount over the whole term. A share of a line that is a share of it in turn is a circle. */
+
+static int64_t months_begun(const struct period *term) {
+  int rest, length;
+  int months = months_between(term->from, term->to + 1, &rest, &length);
+  return months + (rest > 0);
+}
+
+static void whole_of_amount(const struct builder *b, struct line *line) {
+  const struct period *term = &b->model->agreement.term;
+  line->whole = line->amount;
+  if (!line->per_month) return;
+  line->whole.known = line->amount.known && term->from != DAY_NONE;
+  if (line->whole.known) line->whole.amount = decimal_multiply(line->amount.amount, decimal_from_integer(months_begun(term)));
+}
+
+static void report_line_cycle(struct builder *b, struct line *line) {
+  struct finding *f = fault_at(b, E206, line->share_of.span, TEXT_LINE_CYCLE, ARGS(arg_name(line->entity.spelling)));
+  finding_help(b->findings, f, TEXT_LINE_CYCLE_HELP, NO_ARGS);
+}
+
+/* Follows the chain of shares from `line` to a line with an amount, then works back. The chain is as long as the text
+ * makes it: it is walked, not recursed into. */
+static void whole_of_share(struct builder *b, struct line *line, uint8_t *state) {
+  VECTOR(struct line *) chain = {0};
+  struct line *at = line;
+  while (at && at->by_share && state[at->entity.order] == 0) {
+    state[at->entity.order] = 1;
+    VECTOR_PUSH(b->arena, &chain, at);
+    at = (struct line *)at->share_of.to;
+  }
+  if (at && at->by_share && state[at->entity.order] == 1) report_line_cycle(b, at);
+  bool cyclic = at && at->by_share && state[at->entity.order] == 1;
+  while (chain.count) {
+    struct line *l = chain.items[--chain.count];
+    const struct line *of = (const struct line *)l->share_of.to;
+    state[l->entity.order] = 2;
+    l->whole = (struct money){.stated = true, .span = l->share.span, .currency = b->model->agreement.currency};
+    if (cyclic || !of || !of->whole.known || !l->share.known) continue;
+    l->whole.known = true;
+    l->whole.amount = decimal_multiply(of->whole.amount, l->share.value);
+    if (l->share_least.known && decimal_compare(l->whole.amount, l->share_least.amount) < 0) l->whole.amount = l->share_least.amount;
+  }
+}
+
+static void resolve_lines(struct builder *b) {
+  struct budget *budget = b->model->budget;
+  if (!budget) return;
+  uint8_t *state = ARENA_ARRAY(b->arena, uint8_t, b->declared.count + 1);
+  for (uint32_t i = 0; i < budget->lines.count; i++)
+    if (!budget->lines.items[i]->by_share) whole_of_amount(b, budget->lines.items[i]);
+  for (uint32_t i = 0; i < budget->lines.count; i++)
+    if (budget->lines.items[i]->by_share) whole_of_share(b, budget->lines.items[i], state);
+}
+
+void resolve_all(struct builder *b) {
+  struct model *m = b->model;
+  for (uint32_t i = 0; i < m->phases.count; i++) hand_on_reaches(b, m->phases.items[i]);
+  for (uint32_t i = 0; i < m->campaigns.count; i++) hand_on_reaches(b, m->campaigns.items[i]);
+  for (uint32_t i = 0; i < m->kpis.count; i++) {
+    resolve_kpi(b, m->kpis.items[i]);
+    extend(b, &m->kpis.items[i]->reported, true);
+  }
+  for (uint32_t i = 0; i < m->reviews.count; i++) extend(b, &m->reviews.items[i]->every, false);
+  for (uint32_t i = 0; i < m->actions.count; i++)
+    for (uint32_t k = 0; k < m->actions.items[i]->expects.count; k++) {
+      struct expectation *e = &m->actions.items[i]->expects.items[k];
+      if (e->kpi.to) bound(b, (const struct kpi *)e->kpi.to, &e->target);
+    }
+  formulas_check(b);
+  resolve_lines(b);
+}

@@ -1,0 +1,182 @@
+/* The neutral document: what a report says, apart from how a format writes it. It streams: a report makes one part at a
+ * time in a scratch arena and puts it into the document, which hands it to each sink (a back end of src/emit); then
+ * the scratch is emptied. So a report of any length is made once for all formats, and none of it is kept. */
+#ifndef REPORT_DOCUMENT_H
+#define REPORT_DOCUMENT_H
+
+#include "model/values.h"
+#include "text/text.h"
+
+/* A sentence of the catalogue. */
+struct sentence {
+  enum text_key key;
+  const struct argument *arguments; /* NULL: it takes none */
+};
+
+enum cell_kind {
+  CELL_EMPTY,
+  CELL_TEXT,     /* of the agreement */
+  CELL_SENTENCE, /* of the catalogue */
+  CELL_FIGURE,   /* a number, a share or money */
+  CELL_RANGE,    /* at least `low`, at most `high`, or between them */
+  CELL_DATE,
+  CELL_INPUT,    /* to be filled in */
+  CELL_FOLLOWS,  /* what follows from what is filled in: empty on paper */
+  CELL_LIST      /* cells of the other kinds, one after another */
+};
+
+enum figure_form { FIGURE_NUMBER, FIGURE_SHARE, FIGURE_MONEY };
+
+/* How a cell is meant to be looked at; a back end without such means leaves it out. */
+enum tone { TONE_PLAIN, TONE_MISSING, TONE_QUIET };
+
+/* Kinds of figures that are filled in: those of actuals.csv, and words. */
+enum input_kind { INPUT_KPI, INPUT_SPEND, INPUT_POSTS, INPUT_ACTION, INPUT_DELIVERABLE, INPUT_NOTE, INPUT_KIND_COUNT };
+
+/* What follows from inputs. */
+enum follows_kind { FOLLOWS_STATUS, FOLLOWS_LATEST, FOLLOWS_LEFT, FOLLOWS_SHARE, FOLLOWS_VALUE, FOLLOWS_DUE };
+
+/* The thing that an input or a result is of: `name`, or `name/part` (a channel and a content). */
+struct place {
+  uint8_t kind;      /* enum input_kind or enum follows_kind */
+  const char *name;  /* of the agreement, or a number for inputs that nothing else reads */
+  const char *part;  /* NULL: none */
+  day_number date;   /* the last day of its period; DAY_NONE: of the whole term */
+  struct text label; /* what a person calls it */
+};
+
+struct cell {
+  uint8_t kind;     /* enum cell_kind */
+  uint8_t tone;     /* enum tone */
+  uint8_t form;     /* enum figure_form, of figures and ranges */
+  int8_t places;    /* decimals shown of them; -1: as they are */
+  bool has_low, has_high;
+  bool month;       /* a date that stands for the whole month that it ends */
+  bool lines;       /* a list of which each item wants a line of its own */
+  const char *unit; /* after a figure or range, money's currency too; NULL: the column's head says it, or there is none */
+  const char *anchor; /* of a heading that the cell leads to; NULL: none */
+  union {
+    struct text text;
+    struct sentence sentence;
+    struct decimal figure; /* a share as a fraction */
+    struct {
+      struct decimal low, high;
+    } range;
+    day_number date;
+    struct place place;
+    struct {
+      const struct cell *items;
+      uint32_t count;
+    } list;
+  } as;
+};
+
+/* A label and what it says. */
+struct fact {
+  enum text_key label; /* takes no arguments */
+  struct cell value;
+  struct cell note;    /* said smaller, beside it; may be empty */
+};
+
+enum column_form { COLUMN_TEXT, COLUMN_FIGURE, COLUMN_INPUT };
+
+struct column {
+  enum text_key head; /* takes no arguments */
+  const char *unit;   /* of the column's figures, beside its head; NULL: none */
+  enum column_form form;
+};
+
+enum part_kind {
+  PART_TITLE,     /* `text`, `kicker` (what kind of document it is); comes first, and once */
+  PART_CONTENTS,  /* `cells`: sentences with anchors */
+  PART_HEADING,   /* `level`, `anchor`, `kicker`, `text` */
+  PART_PARAGRAPH, /* `text` */
+  PART_NOTICE,    /* `text`: not to be overlooked */
+  PART_FACTS,     /* `facts` */
+  PART_LIST,      /* `cells` */
+  PART_TABLE,     /* `columns`, and the caption in `text`: rows follow, then PART_TABLE_END */
+  PART_ROW,       /* `cells`, one for each column; of ROW_GROUP one for all */
+  PART_TABLE_END,
+  PART_ROOM       /* room to write in: `text` says what, `cells` one input */
+};
+
+enum part_style { STYLE_PLAIN, STYLE_LARGE /* the few facts that matter most */ };
+enum row_style { ROW_PLAIN, ROW_GROUP, ROW_TOTAL };
+
+enum { HEADING_FIRST = 2, HEADING_LAST = 5 };
+
+struct part {
+  uint8_t kind;  /* enum part_kind */
+  uint8_t level; /* HEADING_FIRST … HEADING_LAST, none deeper by more than one than that before it */
+  uint8_t style; /* enum part_style of facts, enum row_style of rows */
+  const char *anchor;
+  struct cell kicker, text;
+  const struct column *columns; /* stay until PART_TABLE_END */
+  const struct cell *cells;
+  const struct fact *facts;
+  uint32_t count; /* of columns, cells or facts */
+};
+
+/* What takes the parts. `scratch` is for its own passing needs. */
+struct document_sink {
+  void (*put)(struct document_sink *sink, const struct part *part, struct arena *scratch);
+  struct document_sink *next;
+};
+
+struct document {
+  struct arena *scratch; /* the caller's, who frees it also where a guard is reached */
+  struct document_sink *sinks;
+  enum text_language language;
+};
+
+void document_put(struct document *document, const struct part *part);
+
+/* Empties the scratch: nothing that was made in it may still be put. */
+void document_rest(struct document *document);
+
+/* ---- Cells ---- */
+
+struct cell cell_text(struct text text); /* empty where there is none */
+struct cell cell_words(const char *words); /* text that is no sentence; not copied */
+struct cell cell_sentence(struct document *document, enum text_key key, const struct argument *arguments); /* copied */
+struct cell cell_date(day_number day); /* empty for DAY_NONE */
+struct cell cell_figure(enum figure_form form, struct decimal value, const char *unit);
+struct cell cell_list(const struct cell *items, uint32_t count); /* empty where there are none */
+struct cell cell_missing(enum text_key key); /* a sentence without arguments, in place of what lacks */
+
+static inline bool cell_is_empty(const struct cell *cell) { return cell->kind == CELL_EMPTY; }
+
+/* Only the digits of a figure, a range's `low` or its `high`, rounded as the cell says; a share in per cent. */
+struct decimal cell_digits(const struct cell *cell, struct decimal value);
+
+/* A cell in the words of the document's language: what a person reads. Inputs and results give nothing. The one way by
+ * which a report says a cell within a sentence, and by which back ends for people say it anywhere. */
+void cell_say(struct buffer *out, enum text_language language, const struct cell *cell);
+
+/* The same in the scratch, for an argument of a sentence. */
+const char *cell_string(struct document *document, const struct cell *cell);
+const char *text_string(struct document *document, struct text text);
+
+/* ---- Parts ---- */
+
+void document_title(struct document *document, struct cell kicker, struct cell text);
+void document_heading(struct document *document, int level, const char *anchor, struct cell kicker, struct cell text);
+void document_paragraph(struct document *document, struct cell text);
+void document_notice(struct document *document, struct cell text);
+void document_list(struct document *document, const struct cell *items, uint32_t count); /* nothing of none */
+void document_table(struct document *document, struct cell caption, const struct column *columns, uint32_t count);
+void document_row(struct document *document, enum row_style style, const struct cell *cells, uint32_t count);
+void document_table_end(struct document *document);
+void document_room(struct document *document, struct cell label, struct cell input);
+
+/* Facts that are collected and then put; those whose value is empty are left out. */
+struct fact_list {
+  struct document *document;
+  VECTOR(struct fact) facts;
+};
+static inline struct fact_list facts_in(struct document *document) { return (struct fact_list){.document = document}; }
+void facts_add(struct fact_list *list, enum text_key label, struct cell value);
+void facts_add_noted(struct fact_list *list, enum text_key label, struct cell value, struct cell note);
+void facts_put(struct fact_list *list, enum part_style style); /* nothing where there are none */
+
+#endif

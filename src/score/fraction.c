@@ -1,0 +1,42 @@
+#include "score/fraction.h"
+
+enum { EXACT_POWER = 9 }; /* 10^9 times an int32_t is well within 64 bits */
+
+static const uint64_t powers[EXACT_POWER + 1] = {1u,      10u,      100u,      1000u,      10000u,
+                                                 100000u, 1000000u, 10000000u, 100000000u, 1000000000u};
+
+struct decimal fraction_value(struct fraction fraction) {
+  if (fraction.under == 1) return fraction.over;
+  return decimal_divide(fraction.over, decimal_from_integer(fraction.under));
+}
+
+int fraction_compare(struct decimal figure, struct fraction fraction) {
+  if (fraction.under != 1) figure = decimal_multiply(figure, decimal_from_integer(fraction.under));
+  return decimal_compare(figure, fraction.over);
+}
+
+/* By whole numbers of 64 bits, as nearly all plans allow; false where these do not hold it. */
+static bool rounded_fast(struct fraction fraction, int places, bool up, struct decimal *out) {
+  int shift = fraction.over.exponent + places;
+  uint64_t over = fraction.over.low, under = (uint64_t)fraction.under;
+  if (fraction.over.high || shift > EXACT_POWER || shift < -EXACT_POWER) return false;
+  if (shift < 0) under *= powers[-shift];
+  else if (over > UINT64_MAX / powers[EXACT_POWER]) return false;
+  else over *= powers[shift];
+  uint64_t quotient = over / under;
+  if (up != fraction.over.negative && quotient * under != over) quotient++;
+  *out = (struct decimal){.low = quotient, .exponent = (int16_t)-places, .negative = fraction.over.negative && quotient};
+  return true;
+}
+
+struct decimal fraction_rounded(struct fraction fraction, int places, bool up) {
+  struct decimal result;
+  if (!decimal_is_finite(fraction.over)) return fraction.over;
+  if (rounded_fast(fraction, places, up, &result)) return result;
+  result = decimal_rounded(fraction_value(fraction), places);
+  int order = fraction_compare(result, fraction);
+  struct decimal last = decimal_scaled(decimal_from_integer(1), -places);
+  if (up && order < 0) return decimal_add(result, last);
+  if (!up && order > 0) return decimal_subtract(result, last);
+  return result;
+}

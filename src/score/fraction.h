@@ -1,0 +1,22 @@
+/* An exact quotient: plans run through thirds and sevenths, and whether a figure is on plan must not hang on how one of
+ * them is rounded. */
+#ifndef SCORE_FRACTION_H
+#define SCORE_FRACTION_H
+
+#include "base/decimal.h"
+
+struct fraction {
+  struct decimal over;
+  int32_t under; /* at least 1 */
+};
+
+static inline struct fraction fraction_of(struct decimal value) { return (struct fraction){value, 1}; }
+
+struct decimal fraction_value(struct fraction fraction);
+int fraction_compare(struct decimal figure, struct fraction fraction); /* -1, 0, 1; both finite */
+
+/* To `places` (at least 0) after the point, upwards or downwards: a figure that reaches the rounded limit reaches the
+ * exact one too. */
+struct decimal fraction_rounded(struct fraction fraction, int places, bool up);
+
+#endif

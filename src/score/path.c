@@ -1,0 +1,330 @@
+#include "score/path.h"
+
+/* ---- What a target asks for ---- */
+
+/* The figure that relative targets start from; false where there is none or it is not known. */
+static bool baseline_figure(const struct kpi *kpi, const struct decimal *measured, struct decimal *out) {
+  if (kpi->baseline.form == BASELINE_MEASURED) {
+    if (measured) *out = *measured;
+    return measured != NULL;
+  }
+  *out = kpi->baseline.figure.value;
+  return kpi->baseline.form != BASELINE_NONE && kpi->baseline.figure.known;
+}
+
+static struct decimal changed(const struct target *target, struct decimal from) {
+  struct decimal by = target->relative ? decimal_multiply(decimal_absolute(from), target->a) : target->a;
+  return target->form == TARGET_REDUCE ? decimal_subtract(from, by) : decimal_add(from, by);
+}
+
+/* A target that rests on a baseline which has been measured since the model was built. */
+static void resolve(struct target *target, struct decimal from) {
+  struct decimal room;
+  target->bounded = true;
+  switch (target->form) {
+    case TARGET_GROW:
+      target->has_low = true;
+      target->low = changed(target, from);
+      break;
+    case TARGET_REDUCE:
+      target->has_high = true;
+      target->high = changed(target, from);
+      break;
+    case TARGET_MAINTAIN_WITHIN:
+      room = decimal_multiply(decimal_absolute(from), target->a);
+      target->has_low = target->has_high = true;
+      target->low = decimal_subtract(from, room);
+      target->high = decimal_add(from, room);
+      break;
+    default: /* maintain: the model says on which side, or else not to fall */
+      if (!target->has_low && !target->has_high) target->has_low = true;
+      target->low = target->high = from;
+      break;
+  }
+}
+
+static struct target resolved(const struct kpi *kpi, const struct target *stated, const struct decimal *measured) {
+  struct target target = *stated;
+  struct decimal from;
+  if (target.known && !target.bounded && target.form != TARGET_OBSERVE && baseline_figure(kpi, measured, &from))
+    resolve(&target, from);
+  return target;
+}
+
+/* The figure that a target asks for in the direction of the path. */
+static bool bound_of(const struct target *target, bool least, struct decimal *out) {
+  *out = least ? target->low : target->high;
+  return target->known && target->bounded && (least ? target->has_low : target->has_high) && decimal_is_finite(*out);
+}
+
+/* ---- Points ---- */
+
+struct making {
+  struct arena *arena;
+  const struct decimal *measured;
+  struct path *path;
+  uint32_t capacity;
+};
+
+static void add_point(struct making *making, day_number day, struct decimal value) {
+  struct path *path = making->path;
+  path->points = vector_room(making->arena, path->points, path->count, &making->capacity, sizeof *path->points);
+  path->points[path->count++] = (struct path_point){.day = day, .value = value};
+}
+
+/* Whether a point between the start and the target may lie on `day`, after those that are there. */
+static bool is_between(const struct path *path, day_number day) {
+  if (day == DAY_NONE || day >= path->by) return false;
+  if (path->begins != DAY_NONE && day <= path->begins) return false;
+  return path->count == 0 || day > path->points[path->count - 1].day;
+}
+
+static const struct forecast *add_forecasts(struct making *making, const struct forecast *forecast, day_number before) {
+  for (; forecast && (before == DAY_NONE || forecast->on < before); forecast = forecast->next)
+    if (forecast->figure.known && is_between(making->path, forecast->on))
+      add_point(making, forecast->on, forecast->figure.value);
+  return forecast;
+}
+
+/* Of two milestones on one day the one that asks for more holds. */
+static void add_milestone(struct making *making, day_number day, struct decimal value) {
+  struct path *path = making->path;
+  if (is_between(path, day)) {
+    add_point(making, day, value);
+  } else if (path->count > 0 && path->points[path->count - 1].day == day && day > path->begins && day < path->by) {
+    struct path_point *last = &path->points[path->count - 1];
+    last->value = path->least ? decimal_max(last->value, value) : decimal_min(last->value, value);
+  }
+}
+
+/* Milestones and forecasts in the order of their days; on one day the milestone holds. */
+static void add_milestones(struct making *making) {
+  const struct kpi *kpi = making->path->kpi;
+  const struct forecast *forecast = kpi->forecasts;
+  for (const struct milestone *m = kpi->milestones; m; m = m->next) {
+    struct target target = resolved(kpi, &m->target, making->measured);
+    struct decimal value;
+    if (target.by == DAY_NONE || !bound_of(&target, making->path->least, &value)) continue;
+    forecast = add_forecasts(making, forecast, target.by);
+    add_milestone(making, target.by, value);
+  }
+  add_forecasts(making, forecast, DAY_NONE);
+}
+
+static day_number step_day(day_number start, enum time_unit unit, int64_t count) {
+  switch (unit) {
+    case TIME_WEEK: return (day_number)(start + 7 * count);
+    case TIME_MONTH: return day_add_months(start, count);
+    case TIME_QUARTER: return day_add_months(start, 3 * count);
+    default: return day_add_months(start, 12 * count);
+  }
+}
+
+/* The figure of a target that was resolved here, where its date lies within a step. */
+static void add_end_of_steps(struct making *making, day_number day, struct decimal value) {
+  struct path *path = making->path;
+  struct path_point last = path->points[path->count - 1];
+  struct decimal gone = decimal_multiply(decimal_subtract(value, last.value), decimal_from_integer(path->by - last.day));
+  gone = decimal_divide(gone, decimal_from_integer(day - last.day));
+  add_point(making, path->by, decimal_add(last.value, gone));
+}
+
+/* `grow 5% each month`: a point where each month ends. */
+static void add_steps(struct making *making, const struct target *target) {
+  struct path *path = making->path;
+  struct decimal value = path->start;
+  for (int64_t count = 1;; count++) {
+    day_number day = step_day(path->begins, target->each, count);
+    if (day == DAY_NONE) return;
+    value = changed(target, value);
+    if (is_between(path, day)) {
+      add_point(making, day, value);
+    } else {
+      if (!path->kpi->target.bounded && path->count > 0) add_end_of_steps(making, day, value);
+      return;
+    }
+  }
+}
+
+static void find_rises(struct path *path) {
+  for (uint32_t i = 0; i + 1 < path->count; i++)
+    path->points[i].rise = decimal_subtract(path->points[i + 1].value, path->points[i].value);
+}
+
+static void make_line(struct making *making, const struct target *target) {
+  struct path *path = making->path;
+  struct decimal aim;
+  if (path->start_known && path->begins < path->by) add_point(making, path->begins, path->start);
+  if (target->each != TIME_NONE && path->start_known && path->kpi->tally != TALLY_SUM) add_steps(making, target);
+  else add_milestones(making);
+  bool ended = path->count > 0 && path->points[path->count - 1].day == path->by;
+  if (!ended && bound_of(target, path->least, &aim)) add_point(making, path->by, aim);
+  else if (!ended) path->state = path->kpi->baseline.form == BASELINE_MEASURED ? PLAN_UNKNOWN : PLAN_NONE;
+  find_rises(path);
+}
+
+/* ---- The path ---- */
+
+static void find_start(struct path *path, const struct model *model, const struct decimal *measured) {
+  const struct kpi *kpi = path->kpi;
+  day_number before = model->agreement.term.from - 1, of_baseline = DAY_NONE;
+  if (kpi->tally == TALLY_SUM) {
+    path->has_start = path->start_known = true;
+  } else if (kpi->baseline.form != BASELINE_NONE) {
+    path->has_start = true;
+    path->start_known = baseline_figure(kpi, measured, &path->start);
+    of_baseline = kpi->baseline.form == BASELINE_OVER ? kpi->baseline.over.to : kpi->baseline.on;
+  }
+  if (path->has_start) path->begins = of_baseline > before ? of_baseline : before;
+}
+
+static bool is_level(const struct target *target) {
+  return target->form != TARGET_LEAST && target->form != TARGET_MOST && target->form != TARGET_GROW &&
+         target->form != TARGET_REDUCE;
+}
+
+static void make_level(struct path *path, const struct target *target) {
+  path->shape = PATH_LEVEL;
+  path->level = (struct bounds){target->has_low, target->has_high, fraction_of(target->low), fraction_of(target->high)};
+  if (target->bounded) return;
+  path->state = path->kpi->baseline.form == BASELINE_MEASURED ? PLAN_UNKNOWN : PLAN_NONE;
+}
+
+enum { WRITTEN_PLACES = 6, COUNTING_DIGITS = 3 };
+
+/* The decimals of a figure as it was written; one with more was worked out. */
+static int written_places(struct decimal value) {
+  int places = decimal_is_finite(value) ? -decimal_reduced(value).exponent : 0;
+  return places > 0 && places <= WRITTEN_PLACES ? places : 0;
+}
+
+/* Decimals by which the whole way has at least three digits. */
+static int places_of_way(struct decimal way) {
+  int places = 0;
+  struct decimal least = decimal_scaled(decimal_from_integer(1), COUNTING_DIGITS - 1);
+  if (!decimal_is_finite(way) || decimal_is_zero(way)) return 0;
+  for (way = decimal_absolute(way); decimal_compare(way, least) < 0 && places < 2 * WRITTEN_PLACES; places++)
+    way = decimal_scaled(way, 1);
+  return places;
+}
+
+static int larger(int a, int b) { return a > b ? a : b; }
+
+static int places_of(const struct path *path) {
+  if (path->shape == PATH_LEVEL)
+    return larger(written_places(path->level.low.over), written_places(path->level.high.over));
+  int places = path->start_known ? written_places(path->start) : 0;
+  for (uint32_t i = path->count; i-- > 0 && path->count - i <= 2;)
+    places = larger(places, written_places(path->points[i].value));
+  if (path->count == 0) return places;
+  struct decimal aim = path->points[path->count - 1].value;
+  return larger(places, path->count == 1 ? 0 : places_of_way(decimal_subtract(aim, path->start)));
+}
+
+struct path path_of(struct arena *arena, const struct model *model, const struct kpi *kpi,
+                    const struct decimal *measured) {
+  struct path path = {.kpi = kpi, .state = PLAN_DUE, .shape = PATH_LINE, .begins = DAY_NONE};
+  struct target target = resolved(kpi, &kpi->target, measured);
+  if (!target.stated || !target.known || target.form == TARGET_OBSERVE) {
+    path.state = PLAN_NONE;
+    return path;
+  }
+  path.least = target.form == TARGET_LEAST || target.form == TARGET_GROW;
+  path.by = target.by == DAY_NONE ? model->agreement.term.to : target.by;
+  find_start(&path, model, measured);
+  if (is_level(&target)) make_level(&path, &target);
+  else make_line(&(struct making){.arena = arena, .measured = measured, .path = &path}, &target);
+  path.places = places_of(&path);
+  return path;
+}
+
+/* ---- The plan on a day ---- */
+
+/* The last point on or before `day`; path->count where there is none. */
+static uint32_t point_before(const struct path *path, day_number day) {
+  uint32_t low = 0, high = path->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (path->points[middle].day <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 ? low - 1 : path->count;
+}
+
+static struct fraction on_line(const struct path_point *point, day_number day) {
+  int32_t days = point[1].day - point->day;
+  struct decimal gone = decimal_multiply(point->rise, decimal_from_integer(day - point->day));
+  struct decimal base = decimal_multiply(point->value, decimal_from_integer(days));
+  return (struct fraction){decimal_add(base, gone), days};
+}
+
+static struct fraction value_at(const struct path *path, uint32_t at, day_number day) {
+  if (at == path->count) return fraction_of(path->points[0].value);
+  if (at + 1 == path->count || path->points[at].day == day) return fraction_of(path->points[at].value);
+  return on_line(&path->points[at], day);
+}
+
+struct plan path_at(const struct path *path, day_number day) {
+  struct plan plan = {.state = path->state};
+  if (path->state == PLAN_NONE) return plan;
+  if (path->begins != DAY_NONE && day < path->begins) plan.state = PLAN_NOT_DUE;
+  if (plan.state != PLAN_DUE) return plan;
+  if (path->shape == PATH_LEVEL) {
+    plan.asked = path->level;
+    return plan;
+  }
+  uint32_t at = point_before(path, day);
+  if (path->count == 0 || (at == path->count && path->has_start)) {
+    plan.state = PLAN_UNKNOWN;
+    return plan;
+  }
+  struct fraction value = value_at(path, at, day);
+  plan.asked = path->least ? (struct bounds){.has_low = true, .low = value} : (struct bounds){.has_high = true, .high = value};
+  return plan;
+}
+
+/* ---- Limits ---- */
+
+static struct bounds bounds_of_band(const struct band *band) {
+  struct fraction value = fraction_of(band->value);
+  return band->least ? (struct bounds){.has_low = true, .low = value} : (struct bounds){.has_high = true, .high = value};
+}
+
+static bool is_stated(const struct band *band) { return band->stated && band->known; }
+
+/* The plan less a part of the way that it has come. */
+static struct bounds short_of_plan(const struct path *path, const struct bounds *asked, struct decimal tolerance) {
+  struct fraction plan = path->least ? asked->low : asked->high;
+  struct decimal start = path->has_start ? path->start : decimal_from_integer(0);
+  if (plan.under != 1) start = decimal_multiply(start, decimal_from_integer(plan.under));
+  struct decimal way = decimal_absolute(decimal_subtract(plan.over, start));
+  if (decimal_is_zero(way)) return (struct bounds){.has_low = false};
+  struct decimal room = decimal_multiply(way, tolerance);
+  plan.over = path->least ? decimal_subtract(plan.over, room) : decimal_add(plan.over, room);
+  return path->least ? (struct bounds){.has_low = true, .low = plan} : (struct bounds){.has_high = true, .high = plan};
+}
+
+/* Whether amber asks for less than a green that the KPI states, in the same direction. */
+static bool is_beyond(const struct bounds *amber, const struct bounds *green) {
+  if (amber->has_low && green->has_low) return fraction_compare(green->low.over, amber->low) > 0;
+  return amber->has_high && green->has_high && fraction_compare(green->high.over, amber->high) < 0;
+}
+
+struct limits path_limits(const struct path *path, const struct plan *plan, struct decimal tolerance) {
+  struct limits limits = {.green = plan->asked};
+  const struct kpi *kpi = path->kpi;
+  if (plan->state != PLAN_DUE) return (struct limits){.green = {.has_low = false}};
+  if (is_stated(&kpi->green)) limits.green = bounds_of_band(&kpi->green);
+  if (is_stated(&kpi->amber)) {
+    limits.amber = bounds_of_band(&kpi->amber);
+  } else if (path->shape == PATH_LINE && (path->start_known || !path->has_start)) {
+    limits.amber = short_of_plan(path, &plan->asked, tolerance);
+    if (is_stated(&kpi->green) && !is_beyond(&limits.amber, &limits.green)) limits.amber = (struct bounds){.has_low = false};
+  }
+  return limits;
+}
+
+bool bounds_hold(const struct bounds *bounds, struct decimal figure) {
+  if (bounds->has_low && fraction_compare(figure, bounds->low) < 0) return false;
+  return !bounds->has_high || fraction_compare(figure, bounds->high) <= 0;
+}

@@ -1,0 +1,59 @@
+#include "score/periods.h"
+
+struct listing {
+  struct arena *arena;
+  VECTOR(day_number) ends;
+};
+
+static void add_end(struct listing *listing, day_number end) {
+  if (listing->ends.count > 0 && end <= listing->ends.items[listing->ends.count - 1]) return;
+  VECTOR_PUSH(listing->arena, &listing->ends, end);
+}
+
+static void add_months(struct listing *listing, const struct period *term) {
+  for (day_number day = term->from; day <= term->to;) {
+    day_number end = day_month_end(day);
+    add_end(listing, end < term->to ? end : term->to);
+    day = end + 1;
+  }
+}
+
+/* A report on a day is of the period before; the last period is cut where the term ends, and its report comes after. */
+static void add_reported(struct listing *listing, const struct model *model, const struct recurrence *reported) {
+  const struct period *term = &model->agreement.term;
+  day_number end = DAY_NONE, day = term->from;
+  while (end == DAY_NONE || end < term->to) {
+    day = recurrence_next(&model->calendar, reported, day);
+    if (day == DAY_NONE) break;
+    end = recurrence_period_end(&model->calendar, reported, day);
+    if (end >= term->from) add_end(listing, end < term->to ? end : term->to);
+    day++;
+  }
+  if (end < term->to && reported->to >= term->to) add_end(listing, term->to);
+}
+
+struct periods periods_of(struct arena *arena, const struct model *model, const struct recurrence *reported) {
+  struct listing listing = {.arena = arena};
+  const struct period *term = &model->agreement.term;
+  if (term->from == DAY_NONE || term->to == DAY_NONE) return (struct periods){NULL, 0};
+  if (reported->unit == TIME_NONE) add_months(&listing, term);
+  else add_reported(&listing, model, reported);
+  return (struct periods){listing.ends.items, listing.ends.count};
+}
+
+static bool is_same(const struct recurrence *a, const struct recurrence *b) {
+  return a->unit == b->unit && a->interval == b->interval && a->spot == b->spot && a->nth == b->nth &&
+         a->weekday == b->weekday && a->from == b->from && a->to == b->to;
+}
+
+struct periods periods_find(struct periods_kept *kept, struct arena *arena, const struct model *model,
+                            const struct recurrence *reported) {
+  for (uint32_t i = 0; i < kept->count; i++)
+    if (is_same(&kept->items[i].reported, reported)) return kept->items[i].periods;
+  uint32_t at = kept->next;
+  kept->items[at].reported = *reported;
+  kept->items[at].periods = periods_of(arena, model, reported);
+  kept->next = (at + 1) % PERIODS_KEPT;
+  if (kept->count < PERIODS_KEPT) kept->count++;
+  return kept->items[at].periods;
+}

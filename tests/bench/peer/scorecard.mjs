@@ -1,0 +1,1 @@
+export function scorecard(model) { return ""; }
