@@ -104,9 +104,9 @@ simple
   : H_ALLOW name text                          { $$ = both(as(ROLE_VALUE, $2), as(ROLE_REASON, $3)); }
   | H_ALLOW name text "until" date             { $$ = both(both(as(ROLE_VALUE, $2), as(ROLE_REASON, $3)), as(ROLE_UNTIL, $5)); }
   | H_ALLOW name text "agreed by" names
-      { $$ = both(both(as(ROLE_VALUE, $2), as(ROLE_REASON, $3)), as(ROLE_BY, list_node(p, $5))); }
+      { $$ = both(both(as(ROLE_VALUE, $2), as(ROLE_REASON, $3)), as(ROLE_BY, names_node(p, $5))); }
   | H_ALLOW name text "agreed by" names "until" date
-      { $$ = both(both(as(ROLE_VALUE, $2), as(ROLE_REASON, $3)), both(as(ROLE_BY, list_node(p, $5)), as(ROLE_UNTIL, $7))); }
+      { $$ = both(both(as(ROLE_VALUE, $2), as(ROLE_REASON, $3)), both(as(ROLE_BY, names_node(p, $5)), as(ROLE_UNTIL, $7))); }
   | H_PARAM name name title                    { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_KIND, $3), $4)); }
   | H_PARAM name name title "=" value
       { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_KIND, $3), both($4, as(ROLE_VALUE, $6)))); }
@@ -114,7 +114,7 @@ simple
   | H_INCLUDE literal                          { $$ = as(ROLE_VALUE, $2); }
   | H_NUMBER number                            { $$ = as(ROLE_VALUE, $2); }
   | H_NAME name                                { $$ = as(ROLE_VALUE, $2); }
-  | H_NAMES names                              { $$ = as(ROLE_VALUE, list_node(p, $2)); }
+  | H_NAMES names                              { $$ = as(ROLE_VALUE, names_node(p, $2)); }
   | H_NAMED name title                         { $$ = both(as(ROLE_NAME, $2), $3); }
   | H_TEXT text                                { $$ = as(ROLE_VALUE, $2); }
   | H_QUANTITY quantity                        { $$ = as(ROLE_VALUE, $2); }
@@ -126,7 +126,7 @@ simple
   | H_CURRENCY name tax                        { $$ = both(as(ROLE_VALUE, $2), $3); }
   | H_QUANTITY_ON quantity "on" date           { $$ = both(as(ROLE_VALUE, $2), as(ROLE_ON, $4)); }
   | H_LANGUAGE languages                       { $$ = $2; }
-  | H_CHANGE "requires" names "within" duration { $$ = both(as(ROLE_BY, list_node(p, $3)), as(ROLE_WITHIN, $5)); }
+  | H_CHANGE "requires" names "within" duration { $$ = both(as(ROLE_BY, names_node(p, $3)), as(ROLE_WITHIN, $5)); }
   | H_NOTICE duration                          { $$ = as(ROLE_VALUE, $2); }
   | H_NOTICE duration "from" date              { $$ = both(as(ROLE_VALUE, $2), as(ROLE_FROM, $4)); }
   | H_CLAUSE name text text                    { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_TITLE, $3), as(ROLE_VALUE, $4))); }
@@ -135,11 +135,11 @@ simple
   | H_HOURS time "to" time                     { $$ = both(as(ROLE_FROM, $2), as(ROLE_TO, $4)); }
   | H_HOLIDAY period text                      { $$ = both(as(ROLE_ON, $2), as(ROLE_VALUE, $3)); }
   | H_ACCOUNT "owned by" name                  { $$ = as(ROLE_BY, $3); }
-  | H_ACCOUNT "owned by" name "admin" names    { $$ = both(as(ROLE_BY, $3), as(ROLE_ADMIN, list_node(p, $5))); }
+  | H_ACCOUNT "owned by" name "admin" names    { $$ = both(as(ROLE_BY, $3), as(ROLE_ADMIN, names_node(p, $5))); }
   | H_RETURNS name                             { $$ = as(ROLE_VALUE, $2); }
   | H_RETURNS "indirect" plain_names           { $$ = both(as(ROLE_VALUE, name_node(p, $2, @2)), as(ROLE_KIND, list_node(p, $3))); }
   | H_INACTION "costs" quantity                { $$ = as(ROLE_VALUE, $3); }
-  | H_ENDORSED "by" names "on" date            { $$ = both(as(ROLE_BY, list_node(p, $3)), as(ROLE_ON, $5)); }
+  | H_ENDORSED "by" names "on" date            { $$ = both(as(ROLE_BY, names_node(p, $3)), as(ROLE_ON, $5)); }
   | H_UNIT "score" plain_number "to" plain_number { $$ = both(as(ROLE_FROM, $3), as(ROLE_TO, $5)); }
   | H_UNIT spelling                            { $$ = as(ROLE_VALUE, list_node(p, $2)); }
   | H_UNIT spelling "per" spelling             { $$ = both(as(ROLE_VALUE, list_node(p, $2)), as(ROLE_PER, list_node(p, $4))); }
@@ -153,27 +153,27 @@ simple
   | H_BAND "at least" quantity                 { $$ = as(ROLE_VALUE, target_node(p, TARGET_LEAST, @$, node_list_of($3))); }
   | H_BAND "at most" quantity                  { $$ = as(ROLE_VALUE, target_node(p, TARGET_MOST, @$, node_list_of($3))); }
   | H_SOURCE text                              { $$ = as(ROLE_VALUE, $2); }
-  | H_SOURCE text "open to" names              { $$ = both(as(ROLE_VALUE, $2), as(ROLE_OPEN_TO, list_node(p, $4))); }
-  | H_REPORTED recurrence_every "by" names     { $$ = both(as(ROLE_VALUE, $2), as(ROLE_BY, list_node(p, $4))); }
+  | H_SOURCE text "open to" names              { $$ = both(as(ROLE_VALUE, $2), as(ROLE_OPEN_TO, names_node(p, $4))); }
+  | H_REPORTED recurrence_every "by" names     { $$ = both(as(ROLE_VALUE, $2), as(ROLE_BY, names_node(p, $4))); }
   | H_EACH amount "each"                       { $$ = as(ROLE_VALUE, $2); }
   | H_COSTS amount "each" "from" name          { $$ = both(as(ROLE_VALUE, $2), as(ROLE_FROM, $5)); }
   | H_COSTS amount "each" "for" share "from" name
       { $$ = both(as(ROLE_VALUE, $2), both(as(ROLE_FOR, $5), as(ROLE_FROM, $7))); }
   | H_EXCUSED "from" date "to" date text "agreed by" names
-      { $$ = both(both(as(ROLE_FROM, $3), as(ROLE_TO, $5)), both(as(ROLE_REASON, $6), as(ROLE_BY, list_node(p, $8)))); }
+      { $$ = both(both(as(ROLE_FROM, $3), as(ROLE_TO, $5)), both(as(ROLE_REASON, $6), as(ROLE_BY, names_node(p, $8)))); }
   | H_REACTS "within" duration                 { $$ = as(ROLE_WITHIN, $3); }
   | H_REVISIONS revisions                      { $$ = $2; }
   | H_POSTS range "per" unit_name              { $$ = both(as(ROLE_VALUE, $2), as(ROLE_PER, $4)); }
   | H_CHANNEL_POSTS name range "per" unit_name { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_VALUE, $3), as(ROLE_PER, $5))); }
-  | H_ANSWERS "within" duration "by" names     { $$ = both(as(ROLE_WITHIN, $3), as(ROLE_BY, list_node(p, $5))); }
+  | H_ANSWERS "within" duration "by" names     { $$ = both(as(ROLE_WITHIN, $3), as(ROLE_BY, names_node(p, $5))); }
   | H_ANSWERS "within" duration "by" names recurrence_every time "to" time
-      { $$ = both(both(as(ROLE_WITHIN, $3), as(ROLE_BY, list_node(p, $5))),
+      { $$ = both(both(as(ROLE_WITHIN, $3), as(ROLE_BY, names_node(p, $5))),
                   both(as(ROLE_VALUE, $6), both(as(ROLE_FROM, $7), as(ROLE_TO, $9)))); }
   | H_BOOST "when" condition boost_money       { $$ = both(as(ROLE_WHEN, $3), $4); }
   | H_ITEM name share                          { $$ = both(as(ROLE_NAME, $2), as(ROLE_FROM, $3)); }
   | H_ITEM name share "to" share               { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_FROM, $3), as(ROLE_TO, $5))); }
   | H_CRISIS title "escalates to" names "within" duration
-      { $$ = both($2, both(as(ROLE_BY, list_node(p, $4)), as(ROLE_WITHIN, $6))); }
+      { $$ = both($2, both(as(ROLE_BY, names_node(p, $4)), as(ROLE_WITHIN, $6))); }
   | H_LINE name title amount line_tails        { $$ = both(both(as(ROLE_NAME, $2), $3), both(as(ROLE_VALUE, $4), $5)); }
   | H_LINE name title share "of" name line_tails
       { $$ = both(both(as(ROLE_NAME, $2), $3), both(both(as(ROLE_VALUE, $4), as(ROLE_OF, $6)), $7)); }
@@ -183,7 +183,7 @@ simple
   | H_RATE name text amount "each" "to" name
       { $$ = both(both(as(ROLE_NAME, $2), as(ROLE_TITLE, $3)), both(as(ROLE_VALUE, $4), as(ROLE_TO, $7))); }
   | H_SHIFT "up to" share "between" names "by" name
-      { $$ = both(as(ROLE_UP_TO, $3), both(as(ROLE_VALUE, list_node(p, $5)), as(ROLE_BY, $7))); }
+      { $$ = both(as(ROLE_UP_TO, $3), both(as(ROLE_VALUE, names_node(p, $5)), as(ROLE_BY, $7))); }
   | H_PAY name pay                             { $$ = both(as(ROLE_NAME, $2), $3); }
   | H_WHEN condition                           { $$ = as(ROLE_WHEN, $2); }
   | H_PAYS amount "to" name                    { $$ = both(as(ROLE_VALUE, $2), as(ROLE_TO, $4)); }
@@ -203,11 +203,11 @@ simple
   | H_COVERS covers                            { $$ = $2; }
   | H_STEP name "within" duration              { $$ = both(as(ROLE_BY, $2), as(ROLE_WITHIN, $4)); }
   | H_STEP "any of" plain_names "within" duration
-      { $$ = both(as(ROLE_BY, list_node(p, $3)), as(ROLE_WITHIN, $5)); }
+      { $$ = both(as(ROLE_BY, names_node(p, $3)), as(ROLE_WITHIN, $5)); }
   | H_STEP "all of" plain_names "within" duration
-      { $$ = both(both(as(ROLE_BY, list_node(p, $3)), as(ROLE_WITHIN, $5)), as(ROLE_ALL, word_node(p, @2))); }
+      { $$ = both(both(as(ROLE_BY, names_node(p, $3)), as(ROLE_WITHIN, $5)), as(ROLE_ALL, word_node(p, @2))); }
   | H_REVIEW_COVERS "all kpis"                 { $$ = as(ROLE_ALL, word_node(p, @2)); }
-  | H_REVIEW_COVERS names                      { $$ = as(ROLE_VALUE, list_node(p, $2)); }
+  | H_REVIEW_COVERS names                      { $$ = as(ROLE_VALUE, names_node(p, $2)); }
   | H_MINUTES "by" name "within" duration      { $$ = both(as(ROLE_BY, $3), as(ROLE_WITHIN, $5)); }
   | H_CRITERION name title "weight" share      { $$ = both(as(ROLE_NAME, $2), both($3, as(ROLE_WEIGHT, $5))); }
   | H_SET name value                           { $$ = both(as(ROLE_NAME, $2), as(ROLE_VALUE, $3)); }
@@ -222,11 +222,11 @@ by_date: %empty { $$ = nothing(); } | "by" date { $$ = as(ROLE_DUE, $2); };
 
 tail
   : %empty                            { $$ = nothing(); }
-  | "by" names                        { $$ = as(ROLE_BY, list_node(p, $2)); }
+  | "by" names                        { $$ = as(ROLE_BY, names_node(p, $2)); }
   | "within" duration                 { $$ = as(ROLE_WITHIN, $2); }
   | "due" date                        { $$ = as(ROLE_DUE, $2); }
-  | "by" names "within" duration      { $$ = both(as(ROLE_BY, list_node(p, $2)), as(ROLE_WITHIN, $4)); }
-  | "by" names "due" date             { $$ = both(as(ROLE_BY, list_node(p, $2)), as(ROLE_DUE, $4)); }
+  | "by" names "within" duration      { $$ = both(as(ROLE_BY, names_node(p, $2)), as(ROLE_WITHIN, $4)); }
+  | "by" names "due" date             { $$ = both(as(ROLE_BY, names_node(p, $2)), as(ROLE_DUE, $4)); }
   ;
 
 tax
@@ -255,7 +255,7 @@ line_tail
   | "through" name                    { $$ = as(ROLE_THROUGH, $2); }
   | "at cost"                         { $$ = as(ROLE_COST, word_node(p, @1)); }
   | "marked up" share                 { $$ = as(ROLE_MARKUP, $2); }
-  | "for" names                       { $$ = as(ROLE_FOR, list_node(p, $2)); }
+  | "for" names                       { $$ = as(ROLE_FOR, names_node(p, $2)); }
   | "for" plain_number unit_name "per" unit_name { $$ = as(ROLE_HOURS, quantity_node(p, @$, $2, $3, $5)); }
   | "internal"                        { $$ = as(ROLE_INTERNAL, word_node(p, @1)); }
   ;
@@ -273,7 +273,7 @@ silence
   ;
 
 covers
-  : names                             { $$ = as(ROLE_VALUE, list_node(p, $1)); }
+  : names                             { $$ = as(ROLE_VALUE, names_node(p, $1)); }
   | "spend" spend_limits              { $$ = both(as(ROLE_SPEND, word_node(p, @1)), $2); }
   ;
 spend_limits

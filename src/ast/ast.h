@@ -90,17 +90,19 @@ extern const struct statement_row statement_rows[STATEMENT_KIND_COUNT];
 
 struct ast_file;
 struct statement {
-  uint16_t kind;      /* enum statement_kind; STATEMENT_NONE for one that no row knows */
-  bool spoiled;       /* a syntax error was reported for it: its values are unknown */
+  uint16_t kind;        /* enum statement_kind; STATEMENT_NONE for one that no row knows */
+  uint16_t file;
+  uint16_t head_length; /* of its first word or words */
+  bool spoiled;         /* a syntax error was reported for it: its values are unknown */
   bool has_block;
-  uint32_t file;
-  uint32_t start, end; /* from its first word to its last, without its block */
-  uint32_t head_end;   /* end of its first word or words */
-  uint32_t close;      /* offset of the block's `}` */
+  uint32_t start, end;  /* from its first word to its last, without its block */
+  uint32_t close;       /* offset of the block's `}` */
   atom name;           /* of a spoiled declaration: its name, where one stands second */
   struct node *arguments;
-  struct statement *block; /* the statements inside, in order */
-  struct ast_file *included; /* of `include`: the file, where it was read for the first time here */
+  union {
+    struct statement *block;   /* the statements inside, in order */
+    struct ast_file *included; /* of `include`: the file, where it was read for the first time here */
+  };
   struct statement *next;
 };
 
@@ -119,7 +121,7 @@ static inline struct span ast_span(const struct statement *s, const struct node 
   return (struct span){node->start, node->end, s->file};
 }
 static inline struct span ast_head_span(const struct statement *s) {
-  return (struct span){s->start, s->head_end, s->file};
+  return (struct span){s->start, s->start + s->head_length, s->file};
 }
 
 /* Constructors, for the grammar's actions. A list is a chain of `next` whose last is found through `tail`. */

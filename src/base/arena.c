@@ -7,6 +7,7 @@
 
 struct arena_chunk {
   struct arena_chunk *next, *previous; /* `previous` only of large ones */
+  size_t size;                         /* only of shared ones */
 };
 
 /* The size from which memory gets a chunk of its own is the same for the arena's whole life, so that arena_grow knows
@@ -46,6 +47,8 @@ void arena_init(struct arena *arena, const struct remit_allocator *allocator, jm
   *arena = (struct arena){.allocator = allocator, .guard = guard, .chunk_size = FIRST_CHUNK};
 }
 
+static char *chunk_bytes(struct arena_chunk *chunk) { return (char *)chunk + HEADER; }
+
 static void release_all(const struct remit_allocator *allocator, struct arena_chunk *chunk) {
   while (chunk) {
     struct arena_chunk *next = chunk->next;
@@ -60,6 +63,15 @@ void arena_free(struct arena *arena) {
   arena_init(arena, arena->allocator, arena->guard);
 }
 
+void arena_release_before(struct arena *arena, const void *keep) {
+  const char *at = keep;
+  struct arena_chunk *chunk = arena->chunks;
+  while (chunk && !(at >= chunk_bytes(chunk) && at < chunk_bytes(chunk) + chunk->size)) chunk = chunk->next;
+  if (!chunk) return;
+  release_all(arena->allocator, chunk->next);
+  chunk->next = NULL;
+}
+
 _Noreturn void arena_fail(struct arena *arena) { longjmp(*arena->guard, 1); }
 
 static struct arena_chunk *allocate_chunk(struct arena *arena, size_t size) {
@@ -69,12 +81,10 @@ static struct arena_chunk *allocate_chunk(struct arena *arena, size_t size) {
   return chunk;
 }
 
-static char *chunk_bytes(struct arena_chunk *chunk) { return (char *)chunk + HEADER; }
-
 static void add_chunk(struct arena *arena) {
   size_t size = arena->chunk_size - HEADER;
   struct arena_chunk *chunk = allocate_chunk(arena, size);
-  *chunk = (struct arena_chunk){.next = arena->chunks};
+  *chunk = (struct arena_chunk){.next = arena->chunks, .size = size};
   arena->chunks = chunk;
   arena->next = chunk_bytes(chunk);
   arena->end = arena->next + size;

@@ -32,6 +32,10 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* `memory`, of `old_size` bytes, as `new_size` bytes (new_size >= old_size); it may move. The new part is not zeroed. */
 void *arena_grow(struct arena *arena, void *memory, size_t old_size, size_t new_size);
 
+/* Frees what was handed out before `keep` was, as far as it fills whole chunks; `keep` must be alive, and what has a
+ * chunk of its own stays. */
+void arena_release_before(struct arena *arena, const void *keep);
+
 char *arena_copy(struct arena *arena, const char *bytes, size_t length); /* with a NUL after it */
 
 /* Goes to the guard, as a failed allocation does. */

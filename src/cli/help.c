@@ -37,7 +37,7 @@ static void put_usage(struct buffer *out, const struct command *command) {
 
 /* "  -o, --output DIR        the folder …" */
 static void put_option(struct buffer *out, const struct option_row *row) {
-  enum { COLUMN = 27 };
+  enum { COLUMN = 30 };
   const char letter[] = {'-', row->letter, ',', ' ', 0};
   size_t start = out->length;
   buffer_text(out, "  ");

@@ -94,9 +94,8 @@ static void say_unread(struct call *call, const struct input *input, enum remit_
 }
 
 struct remit_agreement *input_read(struct call *call, struct input *input) {
-  struct remit_agreement *agreement = input->read;
-  input->read = NULL;
-  if (agreement) return agreement;
+  struct remit_agreement *agreement = input->agreement;
+  if (input->was_read) return agreement;
   const struct remit_options options = {.root = input->root,
                                         .inside_root = input->inside_root,
                                         .values = call->values.items,

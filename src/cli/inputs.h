@@ -12,7 +12,8 @@ struct input {
   bool inside_root; /* it was found in a folder, or --root was given: the file itself may not lie elsewhere */
   bool included;    /* it belongs to another agreement of the call, and is none of its own */
   bool holds_agreement;
-  struct remit_agreement *read; /* standard input, which can be read only once, where it was read already */
+  bool was_read;    /* standard input, which can be read only once: what came of it is below */
+  struct remit_agreement *agreement;
 };
 
 struct inputs {

@@ -158,12 +158,20 @@ static bool refuse(struct call *call, int found, const char *written) {
   return false;
 }
 
+/* The first command that has the option. */
+static const struct command *owner(const struct option_row *row) {
+  size_t i = 0;
+  while (!option_belongs(row, &commands[i])) i++;
+  return &commands[i];
+}
+
 static bool take(struct call *call, int found, const char *written) {
   if (found == '?' || found == ':') return refuse(call, found, written);
   const struct option_row *row = row_of(found);
   if (option_belongs(row, call->command)) return row->take(call, optarg);
   program_say(call, TEXT_CLI_OPTION_OF_OTHER,
-              ARGS(arg_name(call->command->name), arg_name(spelt(call, row->name, strlen(row->name)))));
+              ARGS(arg_name(call->command->name), arg_name(spelt(call, row->name, strlen(row->name))),
+                   arg_name(owner(row)->name)));
   return false;
 }
 

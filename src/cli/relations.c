@@ -78,7 +78,8 @@ static void read_includes(struct relations *relations, uint32_t index) {
   struct input *input = &relations->inputs->list.items[index];
   struct remit_agreement *agreement = NULL;
   if (input->is_stdin) {
-    agreement = input->read = input_read(relations->call, input);
+    agreement = input->agreement = input_read(relations->call, input);
+    input->was_read = true;
   } else {
     const struct remit_options options = {.root = input->root, .inside_root = input->inside_root};
     remit_read_file(&options, input->name, &agreement);

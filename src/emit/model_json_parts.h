@@ -24,6 +24,7 @@ void model_integer(struct model_writer *w, const char *key, int64_t value);
 void model_string(struct model_writer *w, const char *key, const char *text); /* NULL: null */
 void model_buffer(struct model_writer *w, const char *key, const struct buffer *text);
 void model_text(struct model_writer *w, const char *key, const struct text *text);
+void model_texts(struct model_writer *w, const char *key, const struct text *items, uint32_t count);
 void model_decimal(struct model_writer *w, const char *key, struct decimal value); /* without trailing zeros */
 void model_figure(struct model_writer *w, const char *key, const struct figure *figure);
 void model_quantity(struct model_writer *w, const char *key, const struct quantity *quantity);
@@ -72,6 +73,7 @@ void model_reviews(struct model_writer *w);
 void model_diagnoses(struct model_writer *w);
 void model_selections(struct model_writer *w);
 
+extern const char *const model_weekday_words[SUNDAY + 1];
 extern const char *const model_indirect_words[RETURN_KIND_COUNT];
 
 #endif

@@ -19,11 +19,11 @@ static const char *const spot_words[] = {
 };
 static_assert(sizeof spot_words / sizeof *spot_words == SPOT_LAST_WEEKDAY + 1, "a word for each spot");
 
-static const char *const weekday_words[] = {
+const char *const model_weekday_words[] = {
   [MONDAY] = "monday", [TUESDAY] = "tuesday", [WEDNESDAY] = "wednesday", [THURSDAY] = "thursday", [FRIDAY] = "friday",
   [SATURDAY] = "saturday", [SUNDAY] = "sunday",
 };
-static_assert(sizeof weekday_words / sizeof *weekday_words == SUNDAY + 1, "a word for each weekday");
+static_assert(sizeof model_weekday_words / sizeof *model_weekday_words == SUNDAY + 1, "a word for each weekday");
 
 static const char *const unit_words[] = {
   [UNIT_NONE] = "number", [UNIT_COUNT] = "count", [UNIT_PERCENT] = "percent", [UNIT_SCORE] = "score",
@@ -115,6 +115,12 @@ void model_text(struct model_writer *w, const char *key, const struct text *text
   model_object_end(w);
 }
 
+void model_texts(struct model_writer *w, const char *key, const struct text *items, uint32_t count) {
+  model_array_begin(w, key);
+  for (uint32_t i = 0; i < count; i++) model_text(w, NULL, &items[i]);
+  model_array_end(w);
+}
+
 void model_decimal(struct model_writer *w, const char *key, struct decimal value) {
   open_member(w, key);
   json_put_decimal(&w->json, decimal_is_finite(value) ? decimal_reduced(value) : value);
@@ -145,7 +151,7 @@ static bool is_written_otherwise(const struct model_writer *w, const struct mone
 }
 
 void model_money(struct model_writer *w, const char *key, const struct money *money) {
-  if (!money->known) {
+  if (!money->known || !decimal_is_finite(money->amount)) {
     model_null(w, key);
     return;
   }
@@ -252,7 +258,7 @@ void model_recurrence(struct model_writer *w, const char *key, const struct recu
   } else {
     model_null(w, "number");
   }
-  model_string(w, "weekday", spot_has_weekday(recurrence->spot) ? weekday_words[recurrence->weekday] : NULL);
+  model_string(w, "weekday", spot_has_weekday(recurrence->spot) ? model_weekday_words[recurrence->weekday] : NULL);
   model_day(w, "from", recurrence->from);
   model_day(w, "to", recurrence->to);
   model_day(w, "first", first_day(w, recurrence));
@@ -285,7 +291,8 @@ static void put_target_figures(struct model_writer *w, const struct target *targ
 }
 
 void model_target(struct model_writer *w, const char *key, const struct target *target) {
-  if (!target->stated || !target->known) {
+  bool finite = decimal_is_finite(target->a) && decimal_is_finite(target->b);
+  if (!target->stated || !target->known || !finite) {
     model_null(w, key);
     return;
   }

@@ -8,10 +8,10 @@ static_assert((int)REMIT_LEVEL_INFO == (int)LEVEL_INFO && (int)REMIT_LEVEL_WARNI
               "levels have one order");
 
 /* One step of a listing, rendered in an arena of its own. */
-struct step {
+struct stage {
   struct remit_listing *listing;
   struct remit_agreement *agreement; /* NULL: not of one agreement */
-  void (*render)(struct step *step);
+  void (*render)(struct stage *stage);
   struct arena arena;
   struct buffer bytes;
 };
@@ -25,53 +25,53 @@ static struct findings_style style_of(const struct remit_listing *listing) {
 
 /* ---- Text ---- */
 
-static void add_text(struct step *step) {
-  const struct findings_style style = style_of(step->listing);
-  const struct findings *findings = &step->agreement->findings;
-  emit_findings_text(&step->bytes, findings, &style);
-  emit_findings_summary(&step->bytes, remit_file_name(step->agreement, 0), findings_tally(findings), &style);
+static void add_text(struct stage *stage) {
+  const struct findings_style style = style_of(stage->listing);
+  const struct findings *findings = &stage->agreement->findings;
+  emit_findings_text(&stage->bytes, findings, &style);
+  emit_findings_summary(&stage->bytes, remit_file_name(stage->agreement, 0), findings_tally(findings), &style);
 }
 
-static void render_nothing(struct step *step) { (void)step; }
+static void render_nothing(struct stage *stage) { (void)stage; }
 
 /* ---- JSON ---- */
 
-static void begin_json(struct step *step) {
-  const struct findings_style style = style_of(step->listing);
+static void begin_json(struct stage *stage) {
+  const struct findings_style style = style_of(stage->listing);
   struct findings_json json;
-  emit_findings_json_begin(&json, &step->bytes, &style);
+  emit_findings_json_begin(&json, &stage->bytes, &style);
 }
 
 /* The writer as the steps before have left it. */
-static struct findings_json resumed(struct step *step) {
-  const struct remit_listing *listing = step->listing;
+static struct findings_json resumed(struct stage *stage) {
+  const struct remit_listing *listing = stage->listing;
   return (struct findings_json){
-      .out = &step->bytes,
+      .out = &stage->bytes,
       .style = style_of(listing),
       .count = {listing->counts.errors, listing->counts.warnings, listing->counts.infos, listing->counts.accepted},
       .files = listing->files,
       .any = listing->any};
 }
 
-static void add_json(struct step *step) {
-  struct findings_json json = resumed(step);
-  emit_findings_json_add(&json, &step->agreement->findings);
-  step->listing->counts = (struct remit_counts){json.count.errors, json.count.warnings, json.count.infos, json.count.accepted};
-  step->listing->files = json.files;
-  step->listing->any = json.any;
+static void add_json(struct stage *stage) {
+  struct findings_json json = resumed(stage);
+  emit_findings_json_add(&json, &stage->agreement->findings);
+  stage->listing->counts = (struct remit_counts){json.count.errors, json.count.warnings, json.count.infos, json.count.accepted};
+  stage->listing->files = json.files;
+  stage->listing->any = json.any;
 }
 
-static void end_json(struct step *step) {
-  struct findings_json json = resumed(step);
+static void end_json(struct stage *stage) {
+  struct findings_json json = resumed(stage);
   emit_findings_json_end(&json);
 }
 
 /* ---- Steps ---- */
 
 static const struct {
-  void (*begin)(struct step *step);
-  void (*add)(struct step *step);
-  void (*end)(struct step *step);
+  void (*begin)(struct stage *stage);
+  void (*add)(struct stage *stage);
+  void (*end)(struct stage *stage);
 } formats[] = {
     [REMIT_FORMAT_TEXT] = {render_nothing, add_text, render_nothing},
     [REMIT_FORMAT_JSON] = {begin_json, add_json, end_json},
@@ -83,35 +83,35 @@ static bool is_fit(const struct remit_listing *listing, const struct remit_buffe
 }
 
 static void render(void *context) {
-  struct step *step = context;
-  step->bytes = buffer_in(&step->arena);
-  step->render(step);
+  struct stage *stage = context;
+  stage->bytes = buffer_in(&stage->arena);
+  stage->render(stage);
 }
 
-static enum remit_status take(struct step *step, struct remit_buffer *out) {
+static enum remit_status take(struct stage *stage, struct remit_buffer *out) {
   const struct remit_allocator *allocator = out->allocator ? out->allocator : &arena_standard_allocator;
-  struct arena *agreement = step->agreement ? &step->agreement->arena : NULL; /* which grows by the tables of lines */
-  arena_init(&step->arena, allocator, NULL);
-  bool done = guarded(&step->arena, agreement, render, step) && append(out, step->bytes.data, step->bytes.length);
-  arena_free(&step->arena);
+  struct arena *agreement = stage->agreement ? &stage->agreement->arena : NULL; /* which grows by the tables of lines */
+  arena_init(&stage->arena, allocator, NULL);
+  bool done = guarded(&stage->arena, agreement, render, stage) && append(out, stage->bytes.data, stage->bytes.length);
+  arena_free(&stage->arena);
   return done ? REMIT_OK : REMIT_NO_MEMORY;
 }
 
 enum remit_status remit_listing_begin(struct remit_listing *listing, struct remit_buffer *out) {
   if (!is_fit(listing, out)) return REMIT_WRONG_USE;
-  struct step step = {.listing = listing, .render = formats[listing->format].begin};
-  return take(&step, out);
+  struct stage stage = {.listing = listing, .render = formats[listing->format].begin};
+  return take(&stage, out);
 }
 
 enum remit_status remit_listing_add(struct remit_listing *listing, struct remit_agreement *agreement,
                                     struct remit_buffer *out) {
   if (!is_fit(listing, out) || !agreement || agreement->state != AGREEMENT_CHECKED) return REMIT_WRONG_USE;
-  struct step step = {.listing = listing, .agreement = agreement, .render = formats[listing->format].add};
-  return take(&step, out);
+  struct stage stage = {.listing = listing, .agreement = agreement, .render = formats[listing->format].add};
+  return take(&stage, out);
 }
 
 enum remit_status remit_listing_end(struct remit_listing *listing, struct remit_buffer *out) {
   if (!is_fit(listing, out)) return REMIT_WRONG_USE;
-  struct step step = {.listing = listing, .render = formats[listing->format].end};
-  return take(&step, out);
+  struct stage stage = {.listing = listing, .render = formats[listing->format].end};
+  return take(&stage, out);
 }

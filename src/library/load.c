@@ -1,5 +1,6 @@
 #include "library/load.h"
 
+#include <assert.h>
 #include <sha256.h>
 
 #include "ast/literals.h"
@@ -22,7 +23,7 @@ struct remit_limits load_limits(const struct remit_limits *given) {
 /* ---- Files that are known ---- */
 
 /* A table with open addressing by the names and paths of files, which never has more than two for each file. */
-enum { KEY_SLOTS = 4096 };
+enum { KEY_SLOTS = 8192 };
 static_assert(KEY_SLOTS >= 2 * 2 * (LIMIT_FILES + 1), "half of the table at most is in use");
 
 struct load_key {

@@ -198,8 +198,7 @@ static void move_nodes(struct node *node, uint32_t by) {
 static void move_statement(struct statement *s, struct span to) {
   s->start += to.start;
   s->end += to.start;
-  s->head_end += to.start;
-  s->file = to.file;
+  s->file = (uint16_t)to.file; /* files and values are far fewer */
   move_nodes(s->arguments, to.start);
 }
 

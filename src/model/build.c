@@ -11,12 +11,14 @@ static void number_bits(struct builder *b) {
     enum block_kind block = statement_rows[i].block;
     if (first[block] < 0) first[block] = i;
     b->bits[i] = (uint8_t)(i - first[block]);
+    if (statement_rows[i].group) b->groups[block][statement_rows[i].group] |= 1ull << b->bits[i];
   }
 }
 
 static void builder_init(struct builder *b, const struct model_input *input) {
   *b = (struct builder){.input = input, .arena = input->arena, .names = input->names, .words = input->words,
-                        .findings = input->findings, .sources = input->sources};
+                        .findings = input->findings, .sources = input->sources,
+                        .root_file = input->root->file};
   struct model *m = b->model = ARENA_NEW(input->arena, struct model);
   m->arena = input->arena;
   m->names = input->names;
@@ -33,6 +35,7 @@ static void builder_init(struct builder *b, const struct model_input *input) {
   b->symbol_count = names_count(input->names) + 1;
   b->symbols = ARENA_ARRAY(b->arena, struct entity *, b->symbol_count);
   b->aliases = ARENA_ARRAY(b->arena, atom, b->symbol_count);
+  b->units = ARENA_ARRAY(b->arena, struct unit *, b->symbol_count);
   b->suggestions_left = 2000000;
   number_bits(b);
 }
@@ -109,9 +112,17 @@ static void read_duty_kind(struct builder *b, struct duty *duty) {
   duty->specialist = sense == SENSE_specialist;
 }
 
+/* The trees are read once and in the order in which they were made, so what lies behind is given back on the way: the
+ * model takes its room. With included files the orders differ, and the trees stay. */
+static void give_back_trees(struct builder *b, uint32_t next) {
+  enum { STRIDE = 512 };
+  if (!b->input->trees || b->has_includes || next % STRIDE || next >= b->declared.count) return;
+  arena_release_before(b->input->trees, b->declared.items[next].statement);
+}
+
 static void read_rest(struct builder *b) {
-  struct model *m = b->model;
   for (uint32_t i = 0; i < b->declared.count; i++) {
+    give_back_trees(b, i);
     struct declared *d = &b->declared.items[i];
     const struct statement_row *row = &statement_rows[d->statement->kind];
     enum entity_kind kind = d->entity->kind;
@@ -120,7 +131,6 @@ static void read_rest(struct builder *b) {
     if (row->block != BLOCK_FILE || kind == ENTITY_AGREEMENT || kind == ENTITY_CALENDAR) continue;
     read_block(b, d->statement->block, d->entity, row->opens);
   }
-  (void)m;
 }
 
 /* `allow` at the top of a file. */
@@ -137,7 +147,7 @@ static void read_top(struct builder *b, const struct ast_file *file) {
 static void check_agreement(struct builder *b) {
   struct model *m = b->model;
   if (m->has_agreement || m->incomplete || b->unknown_declared) return;
-  struct finding *f = fault_at(b, E105, span_at(b->input->root->file, 0, 0), TEXT_NO_AGREEMENT, NO_ARGS);
+  struct finding *f = fault_at(b, E105, span_at(b->root_file, 0, 0), TEXT_NO_AGREEMENT, NO_ARGS);
   finding_help(b->findings, f, TEXT_NO_AGREEMENT_HELP, NO_ARGS);
 }
 
@@ -150,8 +160,8 @@ struct model *model_build(const struct model_input *input) {
   read_titles(b);
   read_frame(b);
   read_units(b);
-  read_rest(b);
   read_top(b, input->root);
+  read_rest(b);
   resolve_all(b);
   return b->model;
 }

@@ -15,7 +15,7 @@ struct declared {
 struct parameter {
   atom name;
   enum sense kind;             /* SENSE_text … SENSE_name; SENSE_NONE: unknown */
-  const struct statement *statement;
+  struct span head;            /* where it is declared */
   const struct node *value;    /* NULL: it has none */
   uint32_t file;               /* of the value */
   const struct text *given;    /* from outside, for texts and names */
@@ -26,6 +26,8 @@ struct exchange {
   const char *from, *to; /* one `from` is `rate` `to` */
   struct decimal rate;
 };
+
+enum { GROUPS_MAX = 4 };
 
 struct builder {
   const struct model_input *input;
@@ -43,6 +45,10 @@ struct builder {
   VECTOR(struct exchange) exchanges;
   struct entity *calendar, *policy;
   uint8_t bits[STATEMENT_KIND_COUNT]; /* a statement's bit in its block's masks */
+  uint64_t groups[BLOCK_KIND_COUNT][GROUPS_MAX]; /* the bits of each group of which a block needs one */
+  struct unit **units; /* of single words, by atom: a word's unit is made once */
+  bool has_includes;
+  uint32_t root_file;
   uint32_t suggestions_left; /* comparisons that may still be made for "did you mean" */
   bool names_missing;        /* a declaration's name could not be read */
   bool unknown_declared;     /* a word at the top starts no declaration: what it was meant to be is not known */

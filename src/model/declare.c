@@ -109,7 +109,7 @@ static void place(struct builder *b, struct entity *e, const struct statement *s
   e->span = name ? ast_span(s, name) : ast_head_span(s);
   e->head = span_at(s->file, s->start, s->end);
   e->block = span_at(s->file, s->start, s->has_block && s->close > s->end ? s->close + 1 : s->end);
-  e->included = s->file != b->input->root->file;
+  e->included = s->file != b->root_file;
 }
 
 static void duplicate(struct builder *b, const struct entity *e, const struct entity *first) {
@@ -225,6 +225,7 @@ static void declare_file(struct builder *b, const struct ast_file *file) {
         break;
       case STATEMENT_param: parameters_declare(b, s); break;
       case STATEMENT_include:
+        b->has_includes = true;
         if (s->included) declare_file(b, s->included);
         else if (s->spoiled) b->model->incomplete = true;
         break;

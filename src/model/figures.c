@@ -28,6 +28,17 @@ bool unit_of_word(struct builder *b, struct value name, struct unit *unit) {
   return true;
 }
 
+/* The unit of one word, made once for all its uses. */
+static const struct unit *unit_of_name(struct builder *b, struct value name) {
+  atom a = name.node->atom;
+  struct unit **kept = a < b->symbol_count ? &b->units[a] : NULL;
+  if (kept && *kept) return *kept;
+  struct unit *unit = ARENA_NEW(b->arena, struct unit);
+  unit_of_word(b, name, unit);
+  if (kept) *kept = unit;
+  return unit;
+}
+
 static const char *ratio_spelling(struct builder *b, const char *of, const char *per) {
   struct buffer out = buffer_in(b->arena);
   buffer_text(&out, of);
@@ -46,20 +57,14 @@ static struct unit ratio(struct builder *b, const struct unit *of, const struct 
 }
 
 const struct unit *unit_of_quantity(struct builder *b, struct value quantity) {
-  static const struct unit *const none = NULL;
+  static const struct unit percent = {.kind = UNIT_PERCENT, .time = TIME_NONE, .per_time = TIME_NONE, .spelling = "percent"};
   const struct node *node = quantity.node;
-  if (node->flag == QUANTITY_BARE) return none;
+  if (node->flag == QUANTITY_BARE) return NULL;
+  if (node->flag == QUANTITY_SHARE || node->flag == QUANTITY_POINTS) return &percent;
+  const struct unit *of = unit_of_name(b, value_child(b, quantity, node->children->next));
+  if (node->flag != QUANTITY_RATIO) return of;
   struct unit *unit = ARENA_NEW(b->arena, struct unit);
-  if (node->flag == QUANTITY_SHARE || node->flag == QUANTITY_POINTS) {
-    *unit = unit_percent();
-    return unit;
-  }
-  unit_of_word(b, value_child(b, quantity, node->children->next), unit);
-  if (node->flag == QUANTITY_RATIO) {
-    struct unit per;
-    unit_of_word(b, value_child(b, quantity, node->children->next->next), &per);
-    *unit = ratio(b, unit, &per);
-  }
+  *unit = ratio(b, of, unit_of_name(b, value_child(b, quantity, node->children->next->next)));
   return unit;
 }
 
@@ -196,22 +201,17 @@ static bool score_unit(struct reading *r, const struct node *from, struct unit *
   return true;
 }
 
-static struct unit spelled_unit(struct reading *r, const struct node *list) {
-  struct unit unit;
-  struct value name = {list->children, r->statement->file, ast_span(r->statement, list->children), NULL};
-  unit_of_word(r->b, name, &unit);
-  return unit;
+static const struct unit *spelled_unit(struct reading *r, const struct node *list) {
+  return unit_of_name(r->b, (struct value){list->children, r->statement->file, ast_span(r->statement, list->children), NULL});
 }
 
 const struct unit *read_unit(struct reading *r) {
   const struct node *from = ast_argument(r->statement, ROLE_FROM);
+  const struct node *per = ast_argument(r->statement, ROLE_PER);
+  const struct unit *of = from ? NULL : spelled_unit(r, ast_argument(r->statement, ROLE_VALUE));
+  if (of && !per) return of;
   struct unit *unit = ARENA_NEW(r->b->arena, struct unit);
   if (from) return score_unit(r, from, unit) ? unit : NULL;
-  *unit = spelled_unit(r, ast_argument(r->statement, ROLE_VALUE));
-  const struct node *per = ast_argument(r->statement, ROLE_PER);
-  if (per) {
-    struct unit second = spelled_unit(r, per);
-    *unit = ratio(r->b, unit, &second);
-  }
+  *unit = ratio(r->b, of, spelled_unit(r, per));
   return unit;
 }

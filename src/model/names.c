@@ -45,7 +45,7 @@ struct entity *name_entity(struct builder *b, atom a) { return a < b->symbol_cou
 
 static bool is_wanted(const struct wanted *wanted, enum entity_kind kind) { return wanted->kinds >> kind & 1; }
 
-static int longest_slip(uint32_t length) { return length <= 4 ? 1 : 2; }
+static int longest_slip(uint32_t length) { return length <= 2 ? 0 : length <= 4 ? 1 : 2; }
 
 /* The nearest declared name of a kind that is wanted. The work for all names together is bounded. */
 static struct entity *nearest(struct builder *b, const struct name *name, const struct wanted *wanted) {

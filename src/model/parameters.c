@@ -12,19 +12,34 @@ static struct parameter *find(struct builder *b, atom name) {
   return NULL;
 }
 
+/* The tree may be given back before the value is used. */
+static struct node *copy_node(struct builder *b, const struct node *node) {
+  if (!node) return NULL;
+  struct node *copy = ARENA_NEW(b->arena, struct node);
+  *copy = *node;
+  copy->next = NULL;
+  struct node **last = &copy->children;
+  for (const struct node *child = node->children; child; child = child->next) {
+    *last = copy_node(b, child);
+    last = &(*last)->next;
+  }
+  return copy;
+}
+
 void parameters_declare(struct builder *b, const struct statement *s) {
   if (s->spoiled) {
-    if (s->name) VECTOR_PUSH(b->arena, &b->parameters, ((struct parameter){.name = s->name, .statement = s, .reported = true}));
+    if (s->name) VECTOR_PUSH(b->arena, &b->parameters, ((struct parameter){.name = s->name, .head = ast_head_span(s), .reported = true}));
     return;
   }
   const struct node *name = ast_argument(s, ROLE_NAME);
   struct parameter *before = find(b, name->atom);
   if (before) {
     struct finding *f = fault_at(b, E102, ast_span(s, name), TEXT_DUPLICATE_NAME, ARGS(arg_name(names_text(b->names, name->atom))));
-    finding_related(b->findings, f, ast_head_span(before->statement), TEXT_FIRST_DECLARED, NO_ARGS);
+    finding_related(b->findings, f, before->head, TEXT_FIRST_DECLARED, NO_ARGS);
     return;
   }
-  struct parameter p = {.name = name->atom, .statement = s, .value = ast_argument(s, ROLE_VALUE), .file = s->file};
+  struct parameter p = {.name = name->atom, .head = ast_head_span(s),
+                        .value = copy_node(b, ast_argument(s, ROLE_VALUE)), .file = s->file};
   p.kind = read_choice(b, s, ast_argument(s, ROLE_KIND), kinds);
   p.reported = p.kind == SENSE_NONE;
   VECTOR_PUSH(b->arena, &b->parameters, p);
@@ -70,7 +85,7 @@ static void report_unset(struct builder *b, struct parameter *p, struct span spa
   const char *name = names_text(b->names, p->name);
   struct finding *f = fault_at(b, E210, span, TEXT_PARAMETER_UNSET, ARGS(arg_name(name)));
   finding_help(b->findings, f, TEXT_PARAMETER_UNSET_HELP, ARGS(arg_string(name)));
-  finding_related(b->findings, f, ast_head_span(p->statement), TEXT_PARAMETER_HERE, NO_ARGS);
+  finding_related(b->findings, f, p->head, TEXT_PARAMETER_HERE, NO_ARGS);
 }
 
 static struct parameter *lookup(struct builder *b, atom name, struct span span) {

@@ -21,7 +21,7 @@ const char *spell(struct builder *b, struct value v) {
 }
 
 const char *head_word(struct builder *b, const struct statement *s) {
-  return arena_copy(b->arena, sources_get(b->sources, s->file)->bytes + s->start, s->head_end - s->start);
+  return arena_copy(b->arena, sources_get(b->sources, s->file)->bytes + s->start, s->head_length);
 }
 
 /* Texts: a slice of the source where nothing in it is to be decoded. */

@@ -22,7 +22,8 @@ void reader_ref(struct reading *r) {
 }
 
 static uint32_t list_length(const struct node *list) {
-  uint32_t count = 0;
+  uint32_t count = list->kind != NODE_LIST;
+  if (count) return 1;
   for (const struct node *n = list->children; n; n = n->next) count++;
   return count;
 }
@@ -138,14 +139,10 @@ static void report_missing(struct builder *b, const struct entity *entity, enum 
 
 void check_required(struct builder *b, const struct entity *entity, enum block_kind kind) {
   if (entity->incomplete) return;
-  uint32_t wanted = 0, have = 0;
-  for (int i = 1; i < STATEMENT_KIND_COUNT; i++) {
-    if (statement_rows[i].block != kind || !statement_rows[i].group) continue;
-    wanted |= 1u << statement_rows[i].group;
-    if (entity->stated >> b->bits[i] & 1) have |= 1u << statement_rows[i].group;
+  for (int group = 1; group < GROUPS_MAX; group++) {
+    uint64_t members = b->groups[kind][group];
+    if (members && !(entity->stated & members)) report_missing(b, entity, kind, group);
   }
-  for (int group = 1; group < 8; group++)
-    if (wanted >> group & 1 && !(have >> group & 1)) report_missing(b, entity, kind, group);
 }
 
 void read_chosen(struct builder *b, const struct statement *block, struct entity *entity,

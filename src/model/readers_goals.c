@@ -14,7 +14,7 @@ static int indirect_kind(struct reading *r, const struct node *node) {
 
 static void read_priority(struct reading *r) {
   struct objective *o = (struct objective *)r->entity;
-  o->priority = read_integer(r->b, r->statement, argument(r, ROLE_VALUE), 1, 1000);
+  o->priority = read_integer(r->b, r->statement, argument(r, ROLE_VALUE), 1, 1000000);
 }
 
 static void read_returns(struct reading *r) {
@@ -95,7 +95,7 @@ static void read_tally(struct reading *r) {
 static void read_baseline(struct reading *r) {
   struct kpi *k = kpi_of(r);
   const struct node *measured = argument(r, ROLE_MEASURED), *on = argument(r, ROLE_ON), *value = argument(r, ROLE_VALUE);
-  k->baseline.span = span_at(r->statement->file, r->statement->head_end + 1, r->statement->end);
+  k->baseline.span = span_at(r->statement->file, r->statement->start + r->statement->head_length + 1u, r->statement->end);
   k->baseline.on = DAY_NONE;
   if (measured) {
     k->baseline.form = BASELINE_MEASURED;

@@ -12,13 +12,23 @@ static bool baseline_figure(const struct kpi *kpi, const struct decimal *measure
   return kpi->baseline.form != BASELINE_NONE && kpi->baseline.figure.known;
 }
 
+/* One change: that of the target, or of each of its months. */
 static struct decimal changed(const struct target *target, struct decimal from) {
-  struct decimal by = target->relative ? decimal_multiply(decimal_absolute(from), target->a) : target->a;
+  struct decimal by = target->relative ? decimal_multiply(from, target->a) : target->a;
   return target->form == TARGET_REDUCE ? decimal_subtract(from, by) : decimal_add(from, by);
 }
 
+/* Whether less is better where a `maintain` does not say: as the model decides it for baselines that are known. */
+static bool less_is_better(const struct kpi *kpi) {
+  const struct target *stretch = &kpi->stretch;
+  if (kpi->green.stated) return !kpi->green.least;
+  if (stretch->stated)
+    return stretch->form == TARGET_MOST || stretch->form == TARGET_REDUCE || stretch->form == TARGET_MAINTAIN_MOST;
+  return kpi->unit && (kpi->unit->kind == UNIT_TIME || (kpi->unit->kind == UNIT_MONEY && kpi->unit->base_count > 1));
+}
+
 /* A target that rests on a baseline which has been measured since the model was built. */
-static void resolve(struct target *target, struct decimal from) {
+static void resolve(const struct kpi *kpi, struct target *target, struct decimal from) {
   struct decimal room;
   target->bounded = true;
   switch (target->form) {
@@ -36,8 +46,9 @@ static void resolve(struct target *target, struct decimal from) {
       target->low = decimal_subtract(from, room);
       target->high = decimal_add(from, room);
       break;
-    default: /* maintain: the model says on which side, or else not to fall */
-      if (!target->has_low && !target->has_high) target->has_low = true;
+    default: /* maintain */
+      target->has_high = less_is_better(kpi);
+      target->has_low = !target->has_high;
       target->low = target->high = from;
       break;
   }
@@ -47,7 +58,7 @@ static struct target resolved(const struct kpi *kpi, const struct target *stated
   struct target target = *stated;
   struct decimal from;
   if (target.known && !target.bounded && target.form != TARGET_OBSERVE && baseline_figure(kpi, measured, &from))
-    resolve(&target, from);
+    resolve(kpi, &target, from);
   return target;
 }
 
@@ -120,30 +131,19 @@ static day_number step_day(day_number start, enum time_unit unit, int64_t count)
   }
 }
 
-/* The figure of a target that was resolved here, where its date lies within a step. */
-static void add_end_of_steps(struct making *making, day_number day, struct decimal value) {
-  struct path *path = making->path;
-  struct path_point last = path->points[path->count - 1];
-  struct decimal gone = decimal_multiply(decimal_subtract(value, last.value), decimal_from_integer(path->by - last.day));
-  gone = decimal_divide(gone, decimal_from_integer(day - last.day));
-  add_point(making, path->by, decimal_add(last.value, gone));
-}
-
-/* `grow 5% each month`: a point where each month ends. */
+/* `grow 5% each month`: a point where each month since the baseline ends. A month that is not over by the target's date
+ * asks for nothing more, so that the last step is what the target comes to. */
 static void add_steps(struct making *making, const struct target *target) {
   struct path *path = making->path;
+  const struct kpi *kpi = path->kpi;
+  day_number from = kpi->baseline.form == BASELINE_ON ? kpi->baseline.on : path->begins, day = from;
   struct decimal value = path->start;
-  for (int64_t count = 1;; count++) {
-    day_number day = step_day(path->begins, target->each, count);
-    if (day == DAY_NONE) return;
-    value = changed(target, value);
-    if (is_between(path, day)) {
-      add_point(making, day, value);
-    } else {
-      if (!path->kpi->target.bounded && path->count > 0) add_end_of_steps(making, day, value);
-      return;
-    }
+  for (int64_t count = 1; day != DAY_NONE && day < path->by; count++) {
+    add_point(making, day, value);
+    day = step_day(from, target->each, count);
+    if (day != DAY_NONE && day <= path->by) value = changed(target, value);
   }
+  add_point(making, path->by, value);
 }
 
 static void find_rises(struct path *path) {
@@ -151,15 +151,22 @@ static void find_rises(struct path *path) {
     path->points[i].rise = decimal_subtract(path->points[i + 1].value, path->points[i].value);
 }
 
+static bool has_steps(const struct path *path, const struct target *target) {
+  return target->each != TIME_NONE && path->start_known && path->kpi->tally != TALLY_SUM;
+}
+
 static void make_line(struct making *making, const struct target *target) {
   struct path *path = making->path;
   struct decimal aim;
-  if (path->start_known && path->begins < path->by) add_point(making, path->begins, path->start);
-  if (target->each != TIME_NONE && path->start_known && path->kpi->tally != TALLY_SUM) add_steps(making, target);
-  else add_milestones(making);
-  bool ended = path->count > 0 && path->points[path->count - 1].day == path->by;
-  if (!ended && bound_of(target, path->least, &aim)) add_point(making, path->by, aim);
-  else if (!ended) path->state = path->kpi->baseline.form == BASELINE_MEASURED ? PLAN_UNKNOWN : PLAN_NONE;
+  if (has_steps(path, target)) {
+    add_steps(making, target);
+  } else if (bound_of(target, path->least, &aim)) {
+    if (path->start_known && path->begins < path->by) add_point(making, path->begins, path->start);
+    add_milestones(making);
+    add_point(making, path->by, aim);
+  } else {
+    path->state = path->kpi->baseline.form == BASELINE_MEASURED ? PLAN_UNKNOWN : PLAN_NONE;
+  }
   find_rises(path);
 }
 

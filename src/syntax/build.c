@@ -39,6 +39,10 @@ struct node *list_node(struct parser *p, struct node_list list) {
   return parent(p, NODE_LIST, 0, (struct place){list.first->start, list.last->end}, list);
 }
 
+struct node *names_node(struct parser *p, struct node_list list) {
+  return list.first == list.last ? list.first : list_node(p, list);
+}
+
 struct node *text_node(struct parser *p, struct place place, struct node_list translations) {
   return parent(p, NODE_TEXT, 0, place, translations);
 }

@@ -13,6 +13,7 @@ struct node *name_node(struct parser *p, atom a, struct place place);
 struct node *param_node(struct parser *p, atom a, struct place place);
 struct node *word_node(struct parser *p, struct place place);
 struct node *list_node(struct parser *p, struct node_list list);
+struct node *names_node(struct parser *p, struct node_list list); /* one name stands for itself */
 struct node *text_node(struct parser *p, struct place place, struct node_list translations);
 struct node *translation_node(struct parser *p, atom language, struct place text, struct place place);
 struct node *negative_node(struct node *figure, struct place place);

@@ -6,7 +6,7 @@
 
 const char *errors_excerpt(struct parser *p, struct place place) {
   uint32_t end = place.end > p->length ? p->length : place.end;
-  return arena_copy(p->arena, p->bytes + place.start, end > place.start ? end - place.start : 0);
+  return arena_copy(p->syntax->findings->arena, p->bytes + place.start, end > place.start ? end - place.start : 0);
 }
 
 static struct finding *fault(struct parser *p, enum e_code code, struct place place, enum text_key key,
@@ -22,7 +22,7 @@ static void help(struct parser *p, struct finding *finding, enum text_key key, c
 /* U+202E as text. */
 static const char *code_point_name(struct parser *p, uint32_t c) {
   static const char hex[] = "0123456789ABCDEF";
-  struct buffer out = buffer_in(p->arena);
+  struct buffer out = buffer_in(p->syntax->findings->arena);
   buffer_text(&out, "U+");
   for (int shift = c > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4) buffer_char(&out, hex[(c >> shift) & 15]);
   return buffer_string(&out);
@@ -42,7 +42,7 @@ void errors_refused(struct parser *p, struct place place, uint32_t c) {
 
 void errors_bad_number(struct parser *p, struct place place) {
   struct finding *f = fault(p, E005, place, TEXT_BAD_NUMBER, ARGS(arg_name(errors_excerpt(p, place))));
-  struct number_repair repair = number_repair(p->arena, p->bytes + place.start, place.end - place.start);
+  struct number_repair repair = number_repair(p->syntax->findings->arena, p->bytes + place.start, place.end - place.start);
   if (!repair.write)
     help(p, f, TEXT_BAD_NUMBER_HELP_PLAIN, NO_ARGS);
   else if (repair.two && p->parentheses)
@@ -60,7 +60,7 @@ void errors_no_such_date(struct parser *p, struct place place) {
 
 void errors_bad_date(struct parser *p, struct place place) {
   struct finding *f = fault(p, E006, place, TEXT_BAD_DATE, ARGS(arg_name(errors_excerpt(p, place))));
-  const char *write = date_repair(p->arena, p->bytes + place.start, place.end - place.start);
+  const char *write = date_repair(p->syntax->findings->arena, p->bytes + place.start, place.end - place.start);
   if (write)
     help(p, f, TEXT_BAD_DATE_HELP, ARGS(arg_name(write)));
   else
@@ -121,8 +121,8 @@ void errors_too_deep(struct parser *p, struct place place) {
 
 static const char *head_text(struct parser *p) {
   const struct statement *s = p->statement;
-  if (s->head_end == s->start) return words_spelling((enum sense)statement_rows[words_opener(BLOCK_MIX)].sense);
-  return errors_excerpt(p, (struct place){s->start, s->head_end});
+  if (s->head_length == 0) return words_spelling((enum sense)statement_rows[words_opener(BLOCK_MIX)].sense);
+  return errors_excerpt(p, (struct place){s->start, s->start + s->head_length});
 }
 
 /* What the grammar calls a class of words, as the forms of statements.def call it. */
@@ -149,7 +149,7 @@ static void label_expected(struct parser *p, struct finding *f, const char *cons
     if (strcmp(expected[i], "a parameter") != 0 && strcmp(expected[i], "the end of the statement") != 0)
       shown[n++] = form_word(expected[i]);
   if (n == 0 || n > 5) return;
-  const char **kept = ARENA_ARRAY(p->arena, const char *, n);
+  const char **kept = ARENA_ARRAY(p->syntax->findings->arena, const char *, n);
   for (size_t i = 0; i < n; i++) kept[i] = shown[i];
   finding_label(p->syntax->findings, f, TEXT_MAY_STAND, ARGS(arg_list(kept, n)));
 }
@@ -168,7 +168,7 @@ static void syntax_one_name(struct parser *p, struct place place) {
 
 static void syntax_reserved(struct parser *p, struct place place) {
   const char *word = errors_excerpt(p, place);
-  struct buffer other = buffer_in(p->arena);
+  struct buffer other = buffer_in(p->syntax->findings->arena);
   buffer_text(&other, word);
   buffer_text(&other, "_1");
   struct finding *f = fault(p, E007, place, TEXT_RESERVED_NAME, ARGS(arg_name(word)));
@@ -185,6 +185,13 @@ static bool syntax_wrapped(struct parser *p) {
   return true;
 }
 
+static void syntax_no_separator(struct parser *p, struct place place) {
+  const char *word = errors_excerpt(p, place);
+  struct finding *f = fault(p, E007, place, TEXT_NO_SEPARATOR, ARGS(arg_name(word)));
+  help(p, f, TEXT_NO_SEPARATOR_HELP, ARGS(arg_name(word)));
+  p->next_begins = true;
+}
+
 void errors_syntax(struct parser *p, struct place place, const char *const *expected, int count) {
   if (p->spoiled) return;
   const struct raw *raw = &p->current;
@@ -196,6 +203,10 @@ void errors_syntax(struct parser *p, struct place place, const char *const *expe
   }
   if (p->one_name && !at_end && (raw->kind == RAW_COMMA || tokens_joins(p, raw))) {
     syntax_one_name(p, place);
+    return;
+  }
+  if (!at_end && p->taken > 1 && tokens_begins_statement(p, p->blocks[p->depth].kind)) {
+    syntax_no_separator(p, place);
     return;
   }
   bool name_wanted = count == 0 || expects(expected, count, "a name");

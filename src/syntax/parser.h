@@ -58,6 +58,7 @@ struct parser {
   bool opens;    /* its block begins */
   bool spoiled;  /* a fault was reported in it: further ones would follow from it */
   bool wrapped;  /* its fault is that the next line belongs to it: that line is passed over too */
+  bool next_begins; /* its fault is that the next statement begins on its line: that one is parsed */
   bool swallowed; /* a text block without its end took the rest of the file */
   bool one_name; /* the statement takes one name and has it */
   uint32_t taken; /* tokens of the statement that the grammar was given, its first word aside */

@@ -4,10 +4,11 @@
 #include "base/utf8.h"
 #include "syntax/errors.h"
 
-/* Bytes at which the check before the scanner has to look closer. */
-static bool needs_a_look(unsigned char byte) {
-  return (byte < 0x20 && byte != '\t' && byte != '\n') || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2;
-}
+/* Bytes at which the check before the scanner has to look closer: control characters, and the first bytes of the
+ * characters beyond ASCII that are refused. */
+static const bool needs_a_look[256] = {
+  1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+  [0x7F] = 1, [0xC2] = 1, [0xD8] = 1, [0xE2] = 1};
 
 static bool is_refused(uint32_t c, bool before_line_feed) {
   if (c == '\r') return !before_line_feed;
@@ -37,7 +38,7 @@ static bool refuse_characters(struct parser *p) {
   char *copy = NULL;
   int found = 0;
   for (uint32_t i = 0; i < p->length;) {
-    if (!needs_a_look((unsigned char)p->bytes[i])) {
+    if (!needs_a_look[(unsigned char)p->bytes[i]]) {
       i++;
       continue;
     }

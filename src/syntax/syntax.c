@@ -59,13 +59,14 @@ static void open_block(struct parser *p, struct statement *s, enum block_kind ki
 static struct statement *begin(struct parser *p, enum statement_kind kind, const struct raw *first) {
   struct statement *s = ARENA_NEW(p->arena, struct statement);
   s->kind = (uint16_t)kind;
-  s->file = p->file;
+  s->file = (uint16_t)p->file;
   s->start = first->place.start;
-  s->head_end = s->end = first->place.end;
+  s->end = first->place.end;
+  s->head_length = (uint16_t)(s->end - s->start < UINT16_MAX ? s->end - s->start : UINT16_MAX);
   attach(p, s);
   p->statement = s;
   p->arguments = (struct node_list){NULL, NULL};
-  p->opens = p->spoiled = p->wrapped = p->ended = p->head_given = p->one_name = false;
+  p->opens = p->spoiled = p->wrapped = p->next_begins = p->ended = p->head_given = p->one_name = false;
   p->parentheses = p->operators = p->taken = 0;
   p->current = *first;
   return s;
@@ -81,7 +82,7 @@ static void recover(struct parser *p, struct statement *s) {
     return;
   }
   if (p->wrapped) tokens_skip_ends(p);
-  bool own_line = !p->ended && p->current.line_start && p->taken > 1;
+  bool own_line = p->next_begins || (!p->ended && p->current.line_start && p->taken > 1);
   if (own_line)
     tokens_give_back(p);
   else if (!p->ended || p->wrapped)

@@ -162,6 +162,11 @@ bool tokens_joins(struct parser *p, const struct raw *raw) {
   return word && is_joining(terminal_of(word));
 }
 
+bool tokens_begins_statement(struct parser *p, enum block_kind block) {
+  const struct word *word = tokens_word(p, &p->current);
+  return word && !is_joining(terminal_of(word)) && words_statement(word, block) != STATEMENT_NONE;
+}
+
 /* `30 萬`, `50 triệu`: the magnitude is part of the figure. */
 static void take_magnitude(struct parser *p, struct raw *number) {
   const struct raw *next = tokens_peek(p, 0);
@@ -228,7 +233,7 @@ static int end_token(struct parser *p, struct place *place) {
 int remit_yylex(REMIT_YYSTYPE *value, struct place *place, struct parser *p) {
   if (!p->head_given) {
     p->head_given = true;
-    *place = (struct place){p->statement->start, p->statement->head_end};
+    *place = (struct place){p->statement->start, p->statement->start + p->statement->head_length};
     return p->head_token;
   }
   if (p->ended || p->current.kind == RAW_OPEN || at_statement_end(p)) return end_token(p, place);

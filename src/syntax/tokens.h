@@ -34,6 +34,9 @@ const struct word *tokens_word(struct parser *p, const struct raw *raw);
  * by"). Where a phrase's second word is missing, *missing gets the sense. */
 enum statement_kind tokens_statement(struct parser *p, enum block_kind block, int *words, enum sense *missing);
 
+/* Whether the token at hand starts a statement of this block, and is no word that joins. */
+bool tokens_begins_statement(struct parser *p, enum block_kind block);
+
 /* The statement of this block that begins with a phrase. */
 enum statement_kind tokens_half(enum block_kind block, enum sense phrase);
 

@@ -1,0 +1,58 @@
+#include "check/reaction.h"
+
+enum { MINUTES_A_DAY = 24 * 60 };
+
+static bool follows_calendar(const struct duration *duration) {
+  return duration->unit == TIME_WORKHOUR || duration->unit == TIME_WORKDAY;
+}
+
+static moment answer_to(const struct asked_steps *steps, moment asked) {
+  for (uint32_t i = 0; i < steps->count && asked != MOMENT_NEVER; i++)
+    asked = calendar_after(steps->calendar, asked, &steps->items[i]);
+  return asked;
+}
+
+/* Keeps the moment if its answer is late, and longer after the asking than what was found. */
+static void try_moment(const struct asked_steps *steps, const struct duration *reacts, moment asked,
+                       struct reaction *reaction) {
+  moment answered = answer_to(steps, asked), allowed = calendar_after(steps->calendar, asked, reacts);
+  if (answered == MOMENT_NEVER || allowed == MOMENT_NEVER || answered <= allowed) return;
+  if (reaction->late && answered - asked <= reaction->wait) return;
+  *reaction = (struct reaction){.late = true, .asked = asked, .answered = answered, .wait = answered - asked};
+}
+
+/* Where the time to react follows the calendar too, the longest wait need not be the one that is too long: over a weekend
+ * both stand still. The wait exceeds it by most where a working day begins or is about to end. */
+static void try_working_days(const struct asked_steps *steps, const struct duration *reacts, struct reaction *reaction) {
+  for (day_number day = steps->term->from; day <= steps->term->to; day++) {
+    if (!calendar_is_worked(steps->calendar, day)) continue;
+    moment midnight = (moment)day * MINUTES_A_DAY;
+    try_moment(steps, reacts, midnight + steps->calendar->opens, reaction);
+    try_moment(steps, reacts, midnight + steps->calendar->closes - 1, reaction);
+  }
+}
+
+static bool is_late_without_holidays(const struct asked_steps *steps, const struct duration *reacts,
+                                     const struct reaction *found) {
+  if (!steps->longest.holiday || !steps->calendar->without_holidays) return true;
+  if (!follows_calendar(reacts)) {
+    moment allowed = calendar_after(steps->calendar, found->asked, reacts);
+    return steps->longest.minutes_without_holidays > allowed - found->asked;
+  }
+  struct asked_steps plain = *steps;
+  struct reaction other = {.late = false};
+  plain.calendar = steps->calendar->without_holidays;
+  try_working_days(&plain, reacts, &other);
+  return other.late;
+}
+
+struct reaction reaction_find(const struct asked_steps *steps, const struct duration *reacts) {
+  struct reaction reaction = {.late = false};
+  if (steps->longest.minutes == MOMENT_NEVER) return reaction;
+  try_moment(steps, reacts, steps->longest.from, &reaction);
+  if (follows_calendar(reacts)) try_working_days(steps, reacts, &reaction);
+  if (!reaction.late) return reaction;
+  reaction.holiday_only = !is_late_without_holidays(steps, reacts, &reaction);
+  reaction.wait_without_holidays = steps->longest.minutes_without_holidays;
+  return reaction;
+}

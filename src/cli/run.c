@@ -1,0 +1,46 @@
+#include "cli/run.h"
+
+#include "cli/outlets.h"
+
+struct run {
+  struct call *call;
+  struct outlets outlets;
+  run_step *step;
+  void *context;
+  bool ended; /* by what cannot get better with the next agreement: a full disk, a closed pipe */
+};
+
+static enum exit_status judged(const struct call *call, const struct remit_agreement *agreement) {
+  struct remit_counts count = remit_count(agreement);
+  return count.errors || (call->deny_warning && count.warnings) ? STATUS_FINDINGS : STATUS_FINE;
+}
+
+static enum exit_status run_agreement(struct run *run, const struct input *input, struct remit_agreement *agreement) {
+  if (remit_check(agreement) != REMIT_OK) {
+    program_say(run->call, TEXT_CLI_NO_MEMORY, ARGS(arg_string(input->name)));
+    return STATUS_TROUBLE;
+  }
+  enum exit_status status = outlets_add(run->call, &run->outlets, agreement);
+  if (run->step) status = worse(status, run->step(run->call, input, agreement, run->context));
+  run->ended = status == STATUS_TROUBLE;
+  return worse(status, judged(run->call, agreement));
+}
+
+static enum exit_status run_input(struct run *run, struct input *input) {
+  if (input->included) return STATUS_FINE;
+  struct remit_agreement *agreement = input_read(run->call, input);
+  if (!agreement) return STATUS_TROUBLE;
+  enum exit_status status = run_agreement(run, input, agreement);
+  remit_free(agreement);
+  return status;
+}
+
+enum exit_status run_all(struct call *call, run_step *step, void *context) {
+  struct run run = {.call = call, .step = step, .context = context};
+  struct inputs inputs;
+  enum exit_status status = inputs_find(call, &inputs);
+  status = worse(status, outlets_begin(call, &run.outlets));
+  for (uint32_t i = 0; i < inputs.list.count && !run.ended; i++)
+    status = worse(status, run_input(&run, &inputs.list.items[i]));
+  return worse(status, outlets_end(call, &run.outlets));
+}

@@ -1,0 +1,21 @@
+/* What can be written of an agreement: a row for each artifact in each of its forms. */
+#ifndef EMIT_ARTIFACTS_H
+#define EMIT_ARTIFACTS_H
+
+#include "base/buffer.h"
+#include "model/model.h"
+#include "remit/remit.h"
+
+struct artifact_style {
+  bool inconsistent; /* it is written although the agreement has errors, and says so */
+  bool no_bom;       /* CSV without a byte-order mark */
+};
+
+struct artifact_row {
+  struct remit_artifact artifact;
+  void (*emit)(struct buffer *out, const struct model *model, const struct artifact_style *style);
+};
+
+const struct artifact_row *artifact_at(size_t index); /* NULL past the last */
+
+#endif

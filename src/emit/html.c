@@ -1,0 +1,387 @@
+/* HTML: one file without outside references or scripts, for the screen, the phone and A4. */
+#include "base/utf8.h"
+#include "emit/document.h"
+#include "emit/html_style.h"
+
+enum { REPLACEMENT_CHARACTER = 0xFFFD };
+
+/* ---- The one way into the medium for words ---- */
+
+/* Bytes that do not stand for themselves in text or in an attribute's quotes; of the rest of UTF-8 only 0xC2 (C1
+ * controls) and 0xEF (characters that are none) can begin something that is not let through. */
+static const bool special[256] = {
+    [0] = true,  [1] = true,  [2] = true,  [3] = true,  [4] = true,  [5] = true,  [6] = true,  [7] = true,
+    [8] = true,  [11] = true, [12] = true, [13] = true, [14] = true, [15] = true, [16] = true, [17] = true,
+    [18] = true, [19] = true, [20] = true, [21] = true, [22] = true, [23] = true, [24] = true, [25] = true,
+    [26] = true, [27] = true, [28] = true, [29] = true, [30] = true, [31] = true, [127] = true, ['&'] = true,
+    ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true, [0xC2] = true, [0xEF] = true};
+
+static void put_special(struct buffer *out, uint32_t c, const char *bytes, int size) {
+  bool none = c == UTF8_INVALID || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+  switch (c) {
+    case '&': buffer_text(out, "&amp;"); return;
+    case '<': buffer_text(out, "&lt;"); return;
+    case '>': buffer_text(out, "&gt;"); return;
+    case '"': buffer_text(out, "&quot;"); return;
+    case '\'': buffer_text(out, "&#39;"); return;
+    case '\r': buffer_text(out, "&#13;"); return;
+    default: break;
+  }
+  if (none || (c >= 0x7F && c < 0xA0)) buffer_code_point(out, REPLACEMENT_CHARACTER);
+  else if (c < ' ') buffer_code_point(out, 0x2400 + c); /* its picture */
+  else buffer_bytes(out, bytes, (size_t)size);
+}
+
+static void put_words(struct buffer *out, const char *text, size_t length) {
+  size_t from = 0;
+  for (size_t at = 0; at < length;) {
+    if (!special[(unsigned char)text[at]]) {
+      at++;
+      continue;
+    }
+    int size;
+    uint32_t c = utf8_decode(text + at, length - at, &size);
+    buffer_bytes(out, text + from, at - from);
+    put_special(out, c, text + at, size);
+    from = at += (size_t)size;
+  }
+  buffer_bytes(out, text + from, length - from);
+}
+
+static void put_string(struct buffer *out, const char *text) { put_words(out, text, strlen(text)); }
+
+static void put_sentence(struct document_writer *writer, enum text_key key) {
+  put_string(writer->out, text_plain(writer->language, key));
+}
+
+/* ---- Cells ---- */
+
+static void put_text(struct buffer *out, const struct text *text) {
+  put_words(out, text->bytes, text->length);
+  if (!text->second || text->second->length == 0) return;
+  buffer_text(out, " <span class=\"second\">");
+  put_words(out, text->second->bytes, text->second->length);
+  buffer_text(out, "</span>");
+}
+
+static void put_said(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
+  struct buffer words = buffer_in(scratch);
+  cell_say(&words, writer->language, cell);
+  put_words(writer->out, words.data, words.length);
+}
+
+/* kpi/followers/2026-01-31: by which programs know what is filled in. */
+static void put_place_name(struct buffer *out, const struct place *place) {
+  static const char *const kinds[INPUT_KIND_COUNT] = {"kpi", "spend", "posts", "action", "deliverable", "note"};
+  put_string(out, kinds[place->kind]);
+  buffer_char(out, '/');
+  put_string(out, place->name);
+  if (place->part) {
+    buffer_char(out, '/');
+    put_string(out, place->part);
+  }
+  if (place->date == DAY_NONE) return;
+  buffer_char(out, '/');
+  day_write(out, place->date);
+}
+
+/* What a person who does not see the table hears: of what, which figure, of when. */
+static void put_input(struct document_writer *writer, const struct cell *cell, const struct column *column,
+                      struct arena *scratch) {
+  const struct place *place = &cell->as.place;
+  buffer_text(writer->out, "<input name=\"");
+  put_place_name(writer->out, place);
+  buffer_text(writer->out, "\" aria-label=\"");
+  put_words(writer->out, place->label.bytes, place->label.length);
+  if (column) {
+    buffer_text(writer->out, ", ");
+    put_sentence(writer, column->head);
+  }
+  if (place->date != DAY_NONE) {
+    struct buffer date = buffer_in(scratch);
+    text_date(&date, writer->language, place->date);
+    buffer_text(writer->out, ", ");
+    put_words(writer->out, date.data, date.length);
+  }
+  buffer_text(writer->out, place->kind == INPUT_NOTE ? "\" autocomplete=\"off\">"
+                                                     : "\" inputmode=\"decimal\" autocomplete=\"off\">");
+}
+
+static void put_cell(struct document_writer *writer, const struct cell *cell, const struct column *column,
+                     struct arena *scratch);
+
+static void put_lines(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
+  buffer_text(writer->out, "<ul class=\"lines\">");
+  for (uint32_t i = 0; i < cell->as.list.count; i++) {
+    buffer_text(writer->out, "<li>");
+    put_cell(writer, &cell->as.list.items[i], NULL, scratch);
+    buffer_text(writer->out, "</li>");
+  }
+  buffer_text(writer->out, "</ul>");
+}
+
+static void put_content(struct document_writer *writer, const struct cell *cell, const struct column *column,
+                        struct arena *scratch) {
+  switch ((enum cell_kind)cell->kind) {
+    case CELL_EMPTY:
+    case CELL_FOLLOWS: break;
+    case CELL_TEXT: put_text(writer->out, &cell->as.text); break;
+    case CELL_INPUT: put_input(writer, cell, column, scratch); break;
+    case CELL_LIST:
+      if (cell->lines && cell->as.list.count > 1) put_lines(writer, cell, scratch);
+      else put_said(writer, cell, scratch);
+      break;
+    default: put_said(writer, cell, scratch); break;
+  }
+}
+
+static const char *span_of(const struct cell *cell) {
+  switch ((enum tone)cell->tone) {
+    case TONE_MISSING: return "<span class=\"missing\">";
+    case TONE_QUIET: return "<span class=\"quiet\">";
+    case TONE_PLAIN: break;
+  }
+  return NULL;
+}
+
+static void put_cell(struct document_writer *writer, const struct cell *cell, const struct column *column,
+                     struct arena *scratch) {
+  const char *span = span_of(cell);
+  if (cell->anchor) {
+    buffer_text(writer->out, "<a href=\"#");
+    put_string(writer->out, cell->anchor);
+    buffer_text(writer->out, "\">");
+  }
+  if (span) buffer_text(writer->out, span);
+  put_content(writer, cell, column, scratch);
+  if (span) buffer_text(writer->out, "</span>");
+  if (cell->anchor) buffer_text(writer->out, "</a>");
+}
+
+/* Text of the agreement keeps its line ends. */
+static void put_class(struct document_writer *writer, const char *class, const struct cell *cell) {
+  bool text = cell->kind == CELL_TEXT || cell->kind == CELL_LIST;
+  if (!class && !text) return;
+  buffer_text(writer->out, " class=\"");
+  if (class) buffer_text(writer->out, class);
+  if (class && text) buffer_char(writer->out, ' ');
+  if (text) buffer_text(writer->out, "text");
+  buffer_char(writer->out, '"');
+}
+
+/* ---- Tables ---- */
+
+static void put_heads(struct document_writer *writer, const struct part *part) {
+  buffer_text(writer->out, "<thead><tr>");
+  for (uint32_t i = 0; i < part->count; i++) {
+    const struct column *column = &part->columns[i];
+    buffer_text(writer->out, column->form == COLUMN_TEXT ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"n\">");
+    put_sentence(writer, column->head);
+    if (column->unit) {
+      buffer_text(writer->out, " (");
+      put_string(writer->out, column->unit);
+      buffer_char(writer->out, ')');
+    }
+    buffer_text(writer->out, "</th>");
+  }
+  buffer_text(writer->out, "</tr></thead>\n<tbody>\n");
+}
+
+/* A table that is wider than the screen is moved in a frame of its own, which the keyboard reaches. */
+static void put_table(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  struct buffer *out = writer->out;
+  writer->columns = part->columns;
+  writer->column_count = part->count;
+  writer->tables++;
+  buffer_text(out, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-");
+  buffer_integer(out, writer->tables);
+  buffer_text(out, "\">\n<table><caption id=\"table-");
+  buffer_integer(out, writer->tables);
+  buffer_text(out, "\">");
+  put_cell(writer, &part->text, NULL, scratch);
+  buffer_text(out, "</caption>\n");
+  put_heads(writer, part);
+}
+
+static void put_group(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  buffer_text(writer->out, "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"");
+  buffer_integer(writer->out, writer->column_count);
+  buffer_text(writer->out, "\">");
+  put_cell(writer, &part->cells[0], NULL, scratch);
+  buffer_text(writer->out, "</th></tr>\n");
+}
+
+/* An open tag, its class and a cell; the cells of a row differ by what their column holds. */
+static void put_row_cell(struct document_writer *writer, const struct cell *cell, const struct column *column,
+                         struct arena *scratch) {
+  if (column->form != COLUMN_TEXT) {
+    buffer_text(writer->out, "<td class=\"n\">");
+  } else if (cell->kind == CELL_FOLLOWS) {
+    buffer_text(writer->out, "<td class=\"follows\">");
+  } else {
+    buffer_text(writer->out, "<td");
+    put_class(writer, NULL, cell);
+    buffer_char(writer->out, '>');
+  }
+  put_cell(writer, cell, column, scratch);
+  buffer_text(writer->out, "</td>");
+}
+
+static void put_row(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  struct buffer *out = writer->out;
+  if (part->style == ROW_GROUP) {
+    put_group(writer, part, scratch);
+    return;
+  }
+  buffer_text(out, part->style == ROW_TOTAL ? "<tr class=\"total\"><th scope=\"row\"" : "<tr><th scope=\"row\"");
+  const struct cell *first = &part->cells[0];
+  put_class(writer, first->kind == CELL_DATE ? "nowrap" : first->kind == CELL_TEXT ? "w" : NULL, first);
+  buffer_char(out, '>');
+  put_cell(writer, first, NULL, scratch);
+  buffer_text(out, "</th>");
+  for (uint32_t i = 1; i < part->count; i++) put_row_cell(writer, &part->cells[i], &writer->columns[i], scratch);
+  buffer_text(out, "</tr>\n");
+}
+
+/* ---- Other parts ---- */
+
+static void put_head(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  struct buffer *out = writer->out;
+  buffer_text(out, "<!DOCTYPE html>\n<html lang=\"");
+  put_sentence(writer, TEXT_LANGUAGE_CODE);
+  buffer_text(out, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"");
+  html_style_policy(out);
+  buffer_text(out, "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                   "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
+                   "<meta name=\"format-detection\" content=\"telephone=no\">\n<title>");
+  put_said(writer, &part->text, scratch);
+  buffer_text(out, "</title>\n<style>");
+  buffer_text(out, html_style);
+  buffer_text(out, "</style>\n</head>\n<body>\n<main>\n");
+}
+
+static void put_kicked(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  if (!cell_is_empty(&part->kicker)) {
+    buffer_text(writer->out, "<span class=\"kicker\">");
+    put_cell(writer, &part->kicker, NULL, scratch);
+    buffer_text(writer->out, "</span> ");
+  }
+  put_cell(writer, &part->text, NULL, scratch);
+}
+
+static void put_title(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  put_head(writer, part, scratch);
+  buffer_text(writer->out, "<h1>");
+  put_kicked(writer, part, scratch);
+  buffer_text(writer->out, "</h1>\n");
+  writer->level = HEADING_FIRST - 1;
+}
+
+static void close_sections(struct document_writer *writer, int level) {
+  for (; writer->level >= level; writer->level--) buffer_text(writer->out, "</section>\n");
+}
+
+static void put_heading(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  close_sections(writer, part->level);
+  writer->level = part->level;
+  buffer_text(writer->out, part->level > HEADING_FIRST ? "<section class=\"part keep\"" : "<section class=\"part\"");
+  if (part->anchor) {
+    buffer_text(writer->out, " id=\"");
+    put_string(writer->out, part->anchor);
+    buffer_char(writer->out, '"');
+  }
+  buffer_text(writer->out, ">\n<h");
+  buffer_integer(writer->out, part->level);
+  buffer_char(writer->out, '>');
+  put_kicked(writer, part, scratch);
+  buffer_text(writer->out, "</h");
+  buffer_integer(writer->out, part->level);
+  buffer_text(writer->out, ">\n");
+}
+
+static void put_paragraph(struct document_writer *writer, const struct part *part, const char *class,
+                          struct arena *scratch) {
+  buffer_text(writer->out, "<p");
+  put_class(writer, class, &part->text);
+  buffer_char(writer->out, '>');
+  put_cell(writer, &part->text, NULL, scratch);
+  buffer_text(writer->out, "</p>\n");
+}
+
+static void put_fact(struct document_writer *writer, const struct fact *fact, struct arena *scratch) {
+  buffer_text(writer->out, "<div><dt>");
+  put_sentence(writer, fact->label);
+  buffer_text(writer->out, "</dt><dd");
+  put_class(writer, NULL, &fact->value);
+  buffer_char(writer->out, '>');
+  put_cell(writer, &fact->value, NULL, scratch);
+  if (!cell_is_empty(&fact->note)) {
+    buffer_text(writer->out, " <span class=\"note\">");
+    put_cell(writer, &fact->note, NULL, scratch);
+    buffer_text(writer->out, "</span>");
+  }
+  buffer_text(writer->out, "</dd></div>\n");
+}
+
+static void put_facts(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  buffer_text(writer->out, part->style == STYLE_LARGE ? "<dl class=\"facts large\">\n" : "<dl class=\"facts\">\n");
+  for (uint32_t i = 0; i < part->count; i++) put_fact(writer, &part->facts[i], scratch);
+  buffer_text(writer->out, "</dl>\n");
+}
+
+static void put_list(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  buffer_text(writer->out, "<ul>\n");
+  for (uint32_t i = 0; i < part->count; i++) {
+    buffer_text(writer->out, "<li");
+    put_class(writer, NULL, &part->cells[i]);
+    buffer_char(writer->out, '>');
+    put_cell(writer, &part->cells[i], NULL, scratch);
+    buffer_text(writer->out, "</li>\n");
+  }
+  buffer_text(writer->out, "</ul>\n");
+}
+
+static void put_contents(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  buffer_text(writer->out, "<nav aria-label=\"");
+  put_sentence(writer, TEXT_REPORT_CONTENTS);
+  buffer_text(writer->out, "\">\n");
+  put_list(writer, part, scratch);
+  buffer_text(writer->out, "</nav>\n");
+}
+
+static void put_room(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  const struct place *place = &part->cells[0].as.place;
+  buffer_text(writer->out, "<div class=\"room\"><label for=\"");
+  put_place_name(writer->out, place);
+  buffer_text(writer->out, "\"");
+  put_class(writer, NULL, &part->text);
+  buffer_char(writer->out, '>');
+  put_cell(writer, &part->text, NULL, scratch);
+  buffer_text(writer->out, "</label><textarea id=\"");
+  put_place_name(writer->out, place);
+  buffer_text(writer->out, "\" name=\"");
+  put_place_name(writer->out, place);
+  buffer_text(writer->out, "\" rows=\"4\"></textarea></div>\n");
+}
+
+void html_put(struct document_sink *sink, const struct part *part, struct arena *scratch) {
+  struct document_writer *writer = (struct document_writer *)sink;
+  switch ((enum part_kind)part->kind) {
+    case PART_TITLE: put_title(writer, part, scratch); break;
+    case PART_CONTENTS: put_contents(writer, part, scratch); break;
+    case PART_HEADING: put_heading(writer, part, scratch); break;
+    case PART_PARAGRAPH: put_paragraph(writer, part, NULL, scratch); break;
+    case PART_NOTICE: put_paragraph(writer, part, "notice", scratch); break;
+    case PART_FACTS: put_facts(writer, part, scratch); break;
+    case PART_LIST: put_list(writer, part, scratch); break;
+    case PART_TABLE: put_table(writer, part, scratch); break;
+    case PART_ROW: put_row(writer, part, scratch); break;
+    case PART_TABLE_END: buffer_text(writer->out, "</tbody></table></div>\n"); break;
+    case PART_ROOM: put_room(writer, part, scratch); break;
+  }
+}
+
+void html_end(struct document_writer *writer) {
+  close_sections(writer, HEADING_FIRST);
+  buffer_text(writer->out, "</main>\n</body>\n</html>\n");
+}

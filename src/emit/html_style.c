@@ -1,0 +1,110 @@
+#include "emit/html_style.h"
+
+#include <sha2.h>
+
+/* Colours stand in variables, so that dark and print change those alone. Contrast of text against what lies behind it
+ * is 4.5 or more, of the edges of inputs 3 or more, in both. */
+#define LIGHT                                                                                                        \
+  "color-scheme:light;--ink:#1b2430;--quiet:#52606d;--page:#eef1f3;--paper:#fff;--rule:#d6dde3;--band:#f5f7f9;"      \
+  "--accent:#0b5f66;--fill:#fff9e3;--edge:#857339;--warn:#8f3d07;--warned:#fdf1e7"
+#define DARK                                                                                                         \
+  "color-scheme:dark;--ink:#e6ebf0;--quiet:#a5b1bd;--page:#12171c;--paper:#1a2128;--rule:#35404b;--band:#202932;"    \
+  "--accent:#7fd1d0;--fill:#2b2818;--edge:#a8975c;--warn:#ffb98a;--warned:#33241a"
+
+/* The families named are those of the systems that people have, for Latin, Cyrillic, Vietnamese and Chinese. */
+#define FONTS                                                                                                        \
+  "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"Noto Sans TC\",\"Noto Sans CJK TC\",\"PingFang TC\"," \
+  "\"Microsoft JhengHei\",sans-serif"
+
+const char html_style[] =
+    ":root{" LIGHT "}\n"
+    "@media screen and (prefers-color-scheme:dark){:root{" DARK "}}\n"
+    "*{box-sizing:border-box}\n"
+    "html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}\n"
+    "body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.5 " FONTS ";overflow-wrap:break-word}\n"
+    "main{max-width:62rem;margin:0 auto;padding:1.5rem 1rem 4rem}\n"
+    "h1,h2,h3,h4,h5{margin:0 0 .6rem;line-height:1.25;text-wrap:balance}\n"
+    "h1{font-size:1.9rem;letter-spacing:-.01em}h2{font-size:1.4rem}h3{font-size:1.15rem}h4,h5{font-size:1rem}\n"
+    ".kicker{display:block;font-size:.8rem;font-weight:600;letter-spacing:.04em;color:var(--accent)}\n"
+    "p{margin:0 0 .8rem;max-width:44rem}\n"
+    "a{color:var(--accent);text-underline-offset:.15em}\n"
+    ":focus-visible{outline:3px solid var(--accent);outline-offset:2px}\n"
+    ".text{white-space:pre-wrap}\n"
+    ".second{color:var(--quiet)}\n"
+    ".missing{color:var(--warn);font-style:italic}\n"
+    ".quiet{color:var(--quiet)}\n"
+    ".notice{margin:0 0 1.2rem;padding:.8rem 1rem;max-width:none;border-left:.35rem solid var(--warn);"
+    "background:var(--warned);font-weight:600}\n"
+    "header .notice{margin-top:1rem}\n"
+    "nav{margin:0 0 1.2rem}\n"
+    "nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:0;padding:0;list-style:none}\n"
+    "nav a{display:inline-block;padding:.25rem 0}\n"
+    ".part{margin:0 0 1.2rem;padding:1.2rem 1.4rem;background:var(--paper);border:1px solid var(--rule);"
+    "border-radius:.6rem}\n"
+    ".part .part{margin:1.4rem 0 0;padding:1.4rem 0 0;border:0;border-top:1px solid var(--rule);border-radius:0}\n"
+    ".facts{margin:0 0 1rem}\n"
+    ".facts div{display:grid;grid-template-columns:minmax(7rem,11rem) 1fr;gap:0 1rem;padding:.3rem 0}\n"
+    ".facts dt{color:var(--quiet)}\n"
+    ".facts dd{margin:0;min-width:0}\n"
+    ".note{color:var(--quiet)}\n"
+    ".large{display:flex;flex-wrap:wrap;gap:.8rem 2.4rem;padding:.2rem 0 .4rem}\n"
+    ".large div{display:block;padding:0;max-width:18rem}\n"
+    ".large dt{font-size:.8rem}\n"
+    ".large dd{font-size:1.2rem;font-weight:600;line-height:1.3}\n"
+    ".large .note{display:block;font-size:.85rem;font-weight:400;line-height:1.4}\n"
+    ".table{overflow-x:auto;margin:0 0 1rem;border-radius:.3rem}\n"
+    "table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}\n"
+    "caption{text-align:left;font-weight:600;padding:.2rem 0 .4rem}\n"
+    "th,td{padding:.4rem .7rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}\n"
+    "thead th{font-size:.85rem;font-weight:600;line-height:1.3;color:var(--quiet);vertical-align:bottom;"
+    "border-bottom:2px solid var(--rule)}\n"
+    "tbody th{font-weight:400}\n"
+    ".n{text-align:right;white-space:nowrap}\n"
+    ".w{min-width:9rem}\n"
+    ".nowrap{white-space:nowrap}\n"
+    ".group th{padding-top:.9rem;font-weight:600;background:var(--band)}\n"
+    ".total th,.total td{font-weight:600;border-top:2px solid var(--rule)}\n"
+    "ul.lines,ol.lines{margin:0;padding-left:1.1rem}\n"
+    "ul.lines li{margin:0 0 .15rem}\n"
+    "input,textarea{width:100%;min-width:5.5rem;min-height:1.9rem;margin:0;padding:.15rem .4rem;font:inherit;"
+    "color:inherit;background:var(--fill);border:1px solid var(--edge);border-radius:.25rem}\n"
+    "td input{margin:-.15rem 0}\n"
+    ".n input{text-align:right;max-width:9rem}\n"
+    "textarea{display:block;min-height:5.5rem;resize:vertical}\n"
+    ".room{margin:0 0 1rem}\n"
+    ".room label{display:block;margin:0 0 .3rem;max-width:44rem}\n"
+    "td.follows{min-width:5rem}\n"
+    "footer{color:var(--quiet);font-size:.85rem}\n"
+    "@media(max-width:36rem){main{padding:1rem .5rem 3rem}h1{font-size:1.5rem}.part{padding:1rem .8rem}"
+    ".facts div{grid-template-columns:1fr;padding:.35rem 0}.facts dt{font-size:.85rem}.large{gap:.8rem 1.6rem}"
+    "table{font-size:.9rem}th,td{padding:.35rem .45rem}.w{min-width:7.5rem}input{min-width:4.5rem}}\n"
+    "@page{size:A4;margin:15mm 14mm}\n"
+    "@media print{body{background:#fff;font-size:9.5pt}main{max-width:none;padding:0}nav{display:none}"
+    "h1,h2,h3,h4,caption{break-after:avoid}.part{padding:0;border:0}.part .part{padding-top:1rem}"
+    ".keep,.facts,.room,.notice,tr{break-inside:avoid}.table{overflow:visible}thead{display:table-header-group}"
+    ".part+.part{margin-top:2rem}a{color:inherit;text-decoration:none}p{orphans:3;widows:3}"
+    "input,textarea{background:none;border-width:0 0 1px}td input{min-height:1.4rem}"
+    "textarea{border-width:1px;min-height:28mm}}\n";
+
+static void put_base64(struct buffer *out, const uint8_t *bytes, size_t length) {
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (size_t i = 0; i < length; i += 3) {
+    size_t left = length - i;
+    uint32_t group = (uint32_t)bytes[i] << 16 | (left > 1 ? (uint32_t)bytes[i + 1] << 8 : 0) | (left > 2 ? bytes[i + 2] : 0);
+    buffer_char(out, letters[group >> 18]);
+    buffer_char(out, letters[group >> 12 & 63]);
+    buffer_char(out, left > 1 ? letters[group >> 6 & 63] : '=');
+    buffer_char(out, left > 2 ? letters[group & 63] : '=');
+  }
+}
+
+void html_style_policy(struct buffer *out) {
+  uint8_t digest[SHA256_DIGEST_LENGTH];
+  SHA2_CTX context;
+  SHA256Init(&context);
+  SHA256Update(&context, (const uint8_t *)html_style, strlen(html_style));
+  SHA256Final(digest, &context);
+  buffer_text(out, "default-src 'none'; style-src 'sha256-");
+  put_base64(out, digest, sizeof digest);
+  buffer_text(out, "'; base-uri 'none'; form-action 'none'");
+}

@@ -1,0 +1,236 @@
+/* Markdown: CommonMark with the tables of GitHub. */
+#include "base/utf8.h"
+#include "emit/document.h"
+
+enum { REPLACEMENT_CHARACTER = 0xFFFD };
+
+/* Nothing of it is seen or read as text, but it ends what programs look for in a text: an address, a name to be
+ * mentioned, a number of an issue. Those are looked for after the backslashes are gone. */
+#define BREAK "<!-- -->"
+
+/* ---- The one way into the medium for words ---- */
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '_' || (unsigned char)c >= 0x80; }
+
+struct words {
+  const char *text;
+  size_t length;
+};
+
+/* The byte at `at`; a blank beyond the end. */
+static char byte_at(struct words words, size_t at) { return at < words.length ? words.text[at] : ' '; }
+
+/* The colon of `://`, or one that could begin `:smile:`. */
+static bool is_live_colon(struct words words, size_t at) {
+  size_t end = at + 1;
+  if (byte_at(words, end) == '/') return true;
+  while (is_word(byte_at(words, end)) || byte_at(words, end) == '-' || byte_at(words, end) == '+') end++;
+  return end > at + 1 && byte_at(words, end) == ':';
+}
+
+/* The dot of `www.`, the minus of GH-12. */
+static bool ends_prefix(struct words words, size_t at, const char *prefix) {
+  size_t length = strlen(prefix);
+  if (at < length || (at > length && is_word(words.text[at - length - 1]))) return false;
+  for (size_t i = 0; i < length; i++)
+    if ((words.text[at - length + i] | 0x20) != prefix[i]) return false;
+  return true;
+}
+
+static bool is_live(struct words words, size_t at) {
+  switch (words.text[at]) {
+    case '@': return true;
+    case '#': return is_digit(byte_at(words, at + 1));
+    case ':': return is_live_colon(words, at);
+    case '-': return is_digit(byte_at(words, at + 1)) && ends_prefix(words, at, "gh");
+    default: return false;
+  }
+}
+
+/* Digits and a point or bracket, a mark of lists, of headings or of rules: what makes a block where a line starts. */
+static bool starts_block(struct words words, size_t at) {
+  char c = words.text[at];
+  size_t digits = 0;
+  if (c == '-' || c == '+' || c == '=') return at == 0;
+  if (c != '.' && c != ')') return false;
+  while (digits < at && is_digit(words.text[digits])) digits++;
+  return digits > 0 && digits == at;
+}
+
+/* A blank that would be taken away: at either end, or beside a line end. */
+static bool is_edge_blank(struct words words, size_t at) {
+  if (words.text[at] != ' ') return false;
+  return at == 0 || at + 1 == words.length || words.text[at - 1] == '\n' || words.text[at + 1] == '\n';
+}
+
+static const char *entity_of(struct words words, size_t at) {
+  switch (words.text[at]) {
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '&': return "&amp;";
+    case '|': return "&#124;"; /* so that no reader of tables takes it for the end of a cell */
+    case '\t': return "&#9;";
+    case '\r': return "&#13;";
+    case '\n': return "<br>&#10;"; /* seen as the end of a line, and one in the text that is read back */
+    case ' ': return is_edge_blank(words, at) ? "&#32;" : NULL;
+    default: return NULL;
+  }
+}
+
+static bool is_marking(char c) {
+  return c == '\\' || c == '`' || c == '*' || c == '_' || c == '[' || c == ']' || c == '~' || c == '$' || c == '#';
+}
+
+static void put_ascii(struct buffer *out, struct words words, size_t at) {
+  char c = words.text[at];
+  const char *entity = entity_of(words, at);
+  if (entity) {
+    buffer_text(out, entity);
+    return;
+  }
+  if (c == '.' && ends_prefix(words, at, "www")) buffer_text(out, BREAK);
+  if (is_marking(c) || starts_block(words, at)) buffer_char(out, '\\');
+  if (c < ' ' || c == 0x7F) buffer_code_point(out, c < ' ' ? 0x2400 + (uint32_t)c : 0x2421); /* its picture */
+  else buffer_char(out, c);
+  if (is_live(words, at)) buffer_text(out, BREAK);
+}
+
+static void put_words(struct buffer *out, const char *text, size_t length) {
+  struct words words = {text, length};
+  for (size_t at = 0; at < length;) {
+    int size = 1;
+    if ((unsigned char)text[at] < 0x80) {
+      put_ascii(out, words, at);
+    } else {
+      uint32_t c = utf8_decode(text + at, length - at, &size);
+      bool none = c == UTF8_INVALID || (c >= 0x80 && c < 0xA0);
+      if (none) buffer_code_point(out, REPLACEMENT_CHARACTER);
+      else buffer_bytes(out, text + at, (size_t)size);
+    }
+    at += (size_t)size;
+  }
+}
+
+static void put_sentence(struct document_writer *writer, enum text_key key) {
+  const char *words = text_plain(writer->language, key);
+  put_words(writer->out, words, strlen(words));
+}
+
+/* ---- Cells ---- */
+
+static void put_cell(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
+  struct buffer words = buffer_in(scratch);
+  cell_say(&words, writer->language, cell);
+  put_words(writer->out, words.data, words.length);
+}
+
+static void put_strong(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
+  buffer_text(writer->out, "**");
+  put_cell(writer, cell, scratch);
+  buffer_text(writer->out, "**");
+}
+
+/* ---- Parts ---- */
+
+/* Objective: Sales that start on Facebook */
+static void put_heading(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  buffer_repeat(writer->out, '#', part->kind == PART_TITLE ? 1 : part->level);
+  buffer_char(writer->out, ' ');
+  if (!cell_is_empty(&part->kicker)) {
+    put_cell(writer, &part->kicker, scratch);
+    buffer_text(writer->out, ": ");
+  }
+  put_cell(writer, &part->text, scratch);
+  buffer_text(writer->out, "\n\n");
+}
+
+static void put_fact(struct document_writer *writer, const struct fact *fact, struct arena *scratch) {
+  buffer_text(writer->out, "- **");
+  put_sentence(writer, fact->label);
+  buffer_text(writer->out, ":** ");
+  put_cell(writer, &fact->value, scratch);
+  if (!cell_is_empty(&fact->note)) {
+    buffer_text(writer->out, " (");
+    put_cell(writer, &fact->note, scratch);
+    buffer_char(writer->out, ')');
+  }
+  buffer_char(writer->out, '\n');
+}
+
+static void put_head(struct document_writer *writer, const struct column *column) {
+  buffer_char(writer->out, ' ');
+  put_sentence(writer, column->head);
+  if (column->unit) {
+    buffer_text(writer->out, " (");
+    put_words(writer->out, column->unit, strlen(column->unit));
+    buffer_char(writer->out, ')');
+  }
+  buffer_text(writer->out, " |");
+}
+
+static void put_table(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  writer->column_count = part->count;
+  put_strong(writer, &part->text, scratch);
+  buffer_text(writer->out, "\n\n|");
+  for (uint32_t i = 0; i < part->count; i++) put_head(writer, &part->columns[i]);
+  buffer_text(writer->out, "\n|");
+  for (uint32_t i = 0; i < part->count; i++)
+    buffer_text(writer->out, part->columns[i].form == COLUMN_TEXT ? " --- |" : " ---: |");
+  buffer_char(writer->out, '\n');
+}
+
+static void put_row(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  bool strong = part->style != ROW_PLAIN;
+  buffer_char(writer->out, '|');
+  for (uint32_t i = 0; i < writer->column_count; i++) {
+    const struct cell *cell = i < part->count ? &part->cells[i] : &(const struct cell){.kind = CELL_EMPTY};
+    buffer_char(writer->out, ' ');
+    if (strong && i == 0) put_strong(writer, cell, scratch);
+    else put_cell(writer, cell, scratch);
+    buffer_text(writer->out, " |");
+  }
+  buffer_char(writer->out, '\n');
+}
+
+static void put_list(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  for (uint32_t i = 0; i < part->count; i++) {
+    buffer_text(writer->out, "- ");
+    put_cell(writer, &part->cells[i], scratch);
+    buffer_char(writer->out, '\n');
+  }
+}
+
+/* What is asked, and an empty quotation to write in. */
+static void put_room(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  put_cell(writer, &part->text, scratch);
+  buffer_text(writer->out, "\n\n> &nbsp;\n");
+}
+
+void markdown_put(struct document_sink *sink, const struct part *part, struct arena *scratch) {
+  struct document_writer *writer = (struct document_writer *)sink;
+  switch ((enum part_kind)part->kind) {
+    case PART_CONTENTS: return;
+    case PART_TITLE:
+    case PART_HEADING: put_heading(writer, part, scratch); return;
+    case PART_PARAGRAPH:
+      put_cell(writer, &part->text, scratch);
+      buffer_char(writer->out, '\n');
+      break;
+    case PART_NOTICE:
+      buffer_text(writer->out, "> ");
+      put_strong(writer, &part->text, scratch);
+      buffer_char(writer->out, '\n');
+      break;
+    case PART_FACTS:
+      for (uint32_t i = 0; i < part->count; i++) put_fact(writer, &part->facts[i], scratch);
+      break;
+    case PART_LIST: put_list(writer, part, scratch); break;
+    case PART_TABLE: put_table(writer, part, scratch); return;
+    case PART_ROW: put_row(writer, part, scratch); return;
+    case PART_TABLE_END: break;
+    case PART_ROOM: put_room(writer, part, scratch); break;
+  }
+  buffer_char(writer->out, '\n');
+}

@@ -1,0 +1,212 @@
+#include "report/phrases.h"
+
+#include <assert.h>
+
+static const struct cell nothing = {.kind = CELL_EMPTY};
+
+/* ---- Names ---- */
+
+struct cell phrase_entity(const struct entity *entity) { return entity ? cell_text(entity_label(entity)) : nothing; }
+
+struct cell phrase_refs(struct document *document, const struct refs *refs) {
+  if (refs->count == 0) return nothing;
+  if (refs->count == 1) return phrase_entity(refs->items[0].to);
+  struct cell *items = ARENA_ARRAY(document->scratch, struct cell, refs->count);
+  for (uint32_t i = 0; i < refs->count; i++) items[i] = phrase_entity(refs->items[i].to);
+  return cell_list(items, refs->count);
+}
+
+const char *phrase_name(struct document *document, const struct entity *entity) {
+  return entity ? text_string(document, entity_label(entity)) : "";
+}
+
+const char *phrase_anchor(struct document *document, const char *kind, const struct entity *entity) {
+  struct buffer anchor = buffer_in(document->scratch);
+  buffer_text(&anchor, kind);
+  buffer_char(&anchor, '-');
+  buffer_text(&anchor, entity->spelling);
+  return buffer_string(&anchor);
+}
+
+/* ---- Figures ---- */
+
+const char *phrase_head_unit(const struct unit *unit) {
+  if (!unit || unit->kind == UNIT_PERCENT || unit->kind == UNIT_SCORE || unit->kind == UNIT_NONE) return NULL;
+  return unit->spelling;
+}
+
+static enum figure_form form_of(const struct unit *unit) {
+  return unit && unit->kind == UNIT_PERCENT ? FIGURE_SHARE : FIGURE_NUMBER;
+}
+
+struct cell phrase_figure(const struct unit *unit, struct decimal value) {
+  return cell_figure(form_of(unit), value, phrase_head_unit(unit));
+}
+
+struct cell phrase_amount(const struct model *model, struct decimal amount) {
+  struct cell cell = cell_figure(FIGURE_MONEY, amount, model->agreement.currency);
+  int64_t whole;
+  cell.places = (int8_t)(decimal_to_integer(amount, &whole) ? 0 : model->agreement.currency_places);
+  return cell;
+}
+
+struct cell phrase_money(const struct model *model, const struct money *money) {
+  return money->stated && money->known ? phrase_amount(model, money->amount) : nothing;
+}
+
+struct cell phrase_unit(struct document *document, const struct unit *unit) {
+  if (!unit) return nothing;
+  if (unit->kind == UNIT_PERCENT) return cell_sentence(document, TEXT_REPORT_UNIT_PERCENT, NO_ARGS);
+  if (unit->kind == UNIT_SCORE)
+    return cell_sentence(document, TEXT_REPORT_UNIT_SCORE, ARGS(arg_number(unit->low), arg_number(unit->high)));
+  return cell_words(unit->spelling);
+}
+
+/* ---- Targets ---- */
+
+struct cell phrase_bounds(const struct unit *unit, const struct target *target) {
+  if (!target->stated || !target->known || !target->bounded) return nothing;
+  struct cell cell = phrase_figure(unit, target->low);
+  cell.kind = CELL_RANGE;
+  cell.has_low = target->has_low;
+  cell.has_high = target->has_high;
+  cell.as.range.low = target->low;
+  cell.as.range.high = target->high;
+  return cell;
+}
+
+/* 20 %, 2 percentage points, 500 followers. */
+static struct cell amount_of_change(struct document *document, const struct unit *unit, const struct target *target) {
+  if (target->relative) return cell_figure(FIGURE_SHARE, target->a, NULL);
+  if (!unit || unit->kind != UNIT_PERCENT) return phrase_figure(unit, target->a);
+  return cell_figure(FIGURE_NUMBER, decimal_scaled(target->a, 2), text_plain(document->language, TEXT_REPORT_POINTS));
+}
+
+static struct cell phrase_change(struct document *document, const struct unit *unit, const struct target *target) {
+  bool up = target->form == TARGET_GROW;
+  struct cell amount = amount_of_change(document, unit, target);
+  struct argument by = arg_string(cell_string(document, &amount));
+  if (target->each == TIME_NONE) return cell_sentence(document, up ? TEXT_REPORT_GROW : TEXT_REPORT_REDUCE, ARGS(by));
+  return cell_sentence(document, up ? TEXT_REPORT_GROW_EACH : TEXT_REPORT_REDUCE_EACH,
+                       ARGS(by, arg_text(phrase_time_unit(target->each))));
+}
+
+static struct cell phrase_maintained(struct document *document, const struct unit *unit, const struct target *target) {
+  if (target->form == TARGET_MAINTAIN) return cell_sentence(document, TEXT_REPORT_MAINTAIN, NO_ARGS);
+  if (target->form == TARGET_MAINTAIN_WITHIN)
+    return cell_sentence(document, TEXT_REPORT_MAINTAIN_WITHIN, ARGS(arg_share(target->a)));
+  struct cell bounds = phrase_bounds(unit, target);
+  return cell_sentence(document, TEXT_REPORT_ALWAYS, ARGS(arg_string(cell_string(document, &bounds))));
+}
+
+struct cell phrase_target(struct document *document, const struct unit *unit, const struct target *target) {
+  if (!target->stated || !target->known) return nothing;
+  switch (target->form) {
+    case TARGET_GROW:
+    case TARGET_REDUCE: return phrase_change(document, unit, target);
+    case TARGET_MAINTAIN:
+    case TARGET_MAINTAIN_LEAST:
+    case TARGET_MAINTAIN_MOST:
+    case TARGET_MAINTAIN_WITHIN: return phrase_maintained(document, unit, target);
+    case TARGET_OBSERVE: return cell_sentence(document, TEXT_REPORT_OBSERVE, NO_ARGS);
+    default: return phrase_bounds(unit, target);
+  }
+}
+
+struct cell phrase_target_by(struct document *document, const struct unit *unit, const struct target *target) {
+  struct cell words = phrase_bounds(unit, target);
+  if (cell_is_empty(&words)) words = phrase_target(document, unit, target);
+  if (cell_is_empty(&words) || target->by == DAY_NONE) return words;
+  return cell_sentence(document, TEXT_REPORT_BY_DATE, ARGS(arg_string(cell_string(document, &words)), arg_date(target->by)));
+}
+
+/* ---- Words of enumerations ---- */
+
+enum text_key phrase_indirect_kind(enum indirect_kind kind) {
+  static_assert(TEXT_REPORT_RETURN_MESSAGING - TEXT_REPORT_RETURN_THOUGHT_LEADERSHIP == RETURN_KIND_COUNT - 1,
+                "the kinds of indirect return stand in their order");
+  return (enum text_key)(TEXT_REPORT_RETURN_THOUGHT_LEADERSHIP + (int)kind);
+}
+
+static_assert(TEXT_REPORT_UNIT_WORKDAY - TEXT_REPORT_UNIT_MINUTE == TIME_WORKDAY, "units of time stand in their order");
+static_assert(TEXT_REPORT_UNITS_WORKDAY - TEXT_REPORT_UNITS_MINUTE == TIME_WORKDAY, "units of time stand in their order");
+static_assert(TEXT_WEEKDAY_SUNDAY - TEXT_WEEKDAY_MONDAY == SUNDAY, "weekdays stand in their order");
+
+enum text_key phrase_time_unit(enum time_unit unit) { return (enum text_key)(TEXT_REPORT_UNIT_MINUTE + (int)unit); }
+
+static enum text_key time_units(enum time_unit unit) { return (enum text_key)(TEXT_REPORT_UNITS_MINUTE + (int)unit); }
+
+static enum text_key weekday_name(enum weekday weekday) { return (enum text_key)(TEXT_WEEKDAY_MONDAY + (int)weekday); }
+
+/* ---- Time ---- */
+
+struct cell phrase_duration(struct document *document, const struct duration *duration) {
+  int64_t whole;
+  if (duration->unit == TIME_NONE) return nothing;
+  bool one = decimal_to_integer(duration->amount, &whole) && whole == 1;
+  return cell_sentence(document, TEXT_REPORT_DURATION,
+                       ARGS(arg_number(duration->amount),
+                            arg_text(one ? phrase_time_unit(duration->unit) : time_units(duration->unit))));
+}
+
+struct cell phrase_period(struct document *document, const struct period *period) {
+  if (period->from == DAY_NONE || period->to == DAY_NONE) return nothing;
+  return cell_sentence(document, TEXT_REPORT_PERIOD, ARGS(arg_date(period->from), arg_date(period->to)));
+}
+
+struct cell phrase_by(day_number day) {
+  struct cell cell = cell_date(day);
+  cell.month = day != DAY_NONE && day_month_end(day) == day;
+  return cell;
+}
+
+/* on day 3, on the second Tuesday; empty for the unit's first day. */
+static struct cell phrase_spot(struct document *document, const struct recurrence *r) {
+  static const enum text_key ordinals[] = {TEXT_REPORT_FIRST, TEXT_REPORT_SECOND, TEXT_REPORT_THIRD, TEXT_REPORT_FOURTH,
+                                           TEXT_REPORT_FIFTH};
+  int nth = r->nth < 1 ? 1 : r->nth > 5 ? 5 : r->nth;
+  switch (r->spot) {
+    case SPOT_ANY: break;
+    case SPOT_WEEKDAY: return cell_sentence(document, TEXT_REPORT_ON_WEEKDAY, ARGS(arg_text(weekday_name(r->weekday))));
+    case SPOT_DAY: return cell_sentence(document, TEXT_REPORT_ON_DAY, ARGS(arg_integer(r->nth)));
+    case SPOT_LAST_DAY: return cell_sentence(document, TEXT_REPORT_ON_LAST_DAY, NO_ARGS);
+    case SPOT_WORKDAY: return cell_sentence(document, TEXT_REPORT_ON_WORKDAY, ARGS(arg_integer(r->nth)));
+    case SPOT_LAST_WORKDAY: return cell_sentence(document, TEXT_REPORT_ON_LAST_WORKDAY, NO_ARGS);
+    case SPOT_NTH_WEEKDAY:
+      return cell_sentence(document, TEXT_REPORT_ON_NTH_WEEKDAY,
+                           ARGS(arg_text(ordinals[nth - 1]), arg_text(weekday_name(r->weekday))));
+    case SPOT_LAST_WEEKDAY:
+      return cell_sentence(document, TEXT_REPORT_ON_LAST_WEEKDAY, ARGS(arg_text(weekday_name(r->weekday))));
+  }
+  return nothing;
+}
+
+static struct cell phrase_interval(struct document *document, const struct recurrence *r) {
+  if (r->interval <= 1) return cell_sentence(document, TEXT_REPORT_EVERY, ARGS(arg_text(phrase_time_unit(r->unit))));
+  return cell_sentence(document, TEXT_REPORT_EVERY_N, ARGS(arg_integer(r->interval), arg_text(time_units(r->unit))));
+}
+
+/* Whether it keeps within bounds of its own; those of the term go without saying. */
+static bool is_bounded(const struct model *model, const struct recurrence *r) {
+  const struct period *term = &model->agreement.term;
+  if (r->from == DAY_NONE || r->to == DAY_NONE || term->from == DAY_NONE || term->to == DAY_NONE) return false;
+  return r->to < term->to || day_add_months(r->from, -3) >= term->from;
+}
+
+struct cell phrase_recurrence(struct document *document, const struct model *model, const struct recurrence *recurrence) {
+  if (recurrence->unit == TIME_NONE) return nothing;
+  struct cell words = phrase_interval(document, recurrence), spot = phrase_spot(document, recurrence);
+  if (!cell_is_empty(&spot)) {
+    const char *every = cell_string(document, &words), *on = cell_string(document, &spot);
+    words = cell_sentence(document, TEXT_REPORT_EVERY_ON, ARGS(arg_string(every), arg_string(on)));
+  }
+  if (!is_bounded(model, recurrence)) return words;
+  return cell_sentence(document, TEXT_REPORT_EVERY_FROM_TO,
+                       ARGS(arg_string(cell_string(document, &words)), arg_date(recurrence->from), arg_date(recurrence->to)));
+}
+
+struct cell phrase_due(struct document *document, const struct tail *tail) {
+  struct cell within = phrase_duration(document, &tail->within);
+  if (cell_is_empty(&within)) return cell_date(tail->due);
+  return cell_sentence(document, TEXT_REPORT_WITHIN, ARGS(arg_string(cell_string(document, &within))));
+}
