@@ -124,13 +124,21 @@ static struct finding *report_slow(struct report *report, const struct approval 
   return finding;
 }
 
+static void label_moments(struct report *report, struct finding *finding, const struct reaction *reaction) {
+  struct moment_words asked = moment_words(reaction->asked, report->arena);
+  struct moment_words answered = moment_words(reaction->answered, report->arena);
+  if (reaction->whenever)
+    report_label(report, finding, TEXT_A004_LABEL_WHENEVER, NO_ARGS);
+  else
+    report_label(report, finding, TEXT_A004_LABEL,
+                 ARGS(asked.weekday, asked.date, asked.time, answered.weekday, answered.date, answered.time));
+}
+
 static void explain_slow(const struct model *model, struct report *report, struct finding *finding,
                          const struct approval *approval, const struct ref *cover, const struct reaction *reaction) {
   struct arena *arena = report->arena;
   const struct content *content = (const struct content *)cover->to;
-  struct moment_words asked = moment_words(reaction->asked, arena), answered = moment_words(reaction->answered, arena);
-  report_label(report, finding, TEXT_A004_LABEL,
-               ARGS(asked.weekday, asked.date, asked.time, answered.weekday, answered.date, answered.time));
+  label_moments(report, finding, reaction);
   for (uint32_t i = 0; i < approval->steps.count; i++) {
     const struct duration *within = &approval->steps.items[i].within;
     report_related(report, finding, within->span, TEXT_A004_STEP, ARGS(arg_name(duration_written(within, arena))));

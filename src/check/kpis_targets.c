@@ -43,21 +43,27 @@ static struct decimal whole_things(const struct unit *unit, struct decimal value
   return decimal_compare(whole, value) > 0 ? decimal_subtract(whole, decimal_from_integer(1)) : whole;
 }
 
-static void report_pace(struct report *report, const struct kpi *kpi, const struct pace *pace,
-                        const struct pace_limits *limits) {
-  const struct unit *unit = kpi->unit;
+static void help_pace(struct report *report, struct finding *finding, const struct kpi *kpi, const struct pace *pace,
+                      const struct pace_limits *limits, day_number term_end) {
   struct argument by = arg_date(pace->last);
-  struct argument allowed = figure_argument(unit, whole_things(unit, pace_allowed(pace, limits)));
+  struct argument allowed = figure_argument(kpi->unit, whole_things(kpi->unit, pace_allowed(pace, limits)));
   day_number earliest = pace_earliest(pace, limits);
-  struct finding *finding = report_finding(
-      report, &kpi->entity, kpi->target.span, TEXT_K009,
-      ARGS(arg_name(kpi->entity.spelling), arg_share(pace_monthly(pace)), figure_argument(unit, pace->from),
-           figure_argument(unit, pace->to), by));
-  report_label(report, finding, TEXT_K009_LABEL, ARGS(arg_share(pace_limit(pace, limits)), arg_date(pace->first)));
   if (earliest == DAY_NONE)
     report_help(report, finding, TEXT_K009_HELP_FIGURE, ARGS(allowed, by));
   else
-    report_help(report, finding, TEXT_K009_HELP, ARGS(allowed, by, arg_date(earliest)));
+    report_help(report, finding, earliest > term_end ? TEXT_K009_HELP_AFTER_TERM : TEXT_K009_HELP,
+                ARGS(allowed, by, arg_date(earliest)));
+}
+
+static void report_pace(struct report *report, const struct kpi *kpi, const struct pace *pace,
+                        const struct pace_limits *limits, day_number term_end) {
+  const struct unit *unit = kpi->unit;
+  struct finding *finding = report_finding(
+      report, &kpi->entity, kpi->target.span, TEXT_K009,
+      ARGS(arg_name(kpi->entity.spelling), arg_share(pace_monthly(pace)), figure_argument(unit, pace->from),
+           figure_argument(unit, pace->to), arg_date(pace->last)));
+  report_label(report, finding, TEXT_K009_LABEL, ARGS(arg_share(pace_limit(pace, limits)), arg_date(pace->first)));
+  help_pace(report, finding, kpi, pace, limits, term_end);
 }
 
 static void unrealistic_pace(const struct model *model, struct report *report) {
@@ -68,7 +74,7 @@ static void unrealistic_pace(const struct model *model, struct report *report) {
     const struct kpi *kpi = model->kpis.items[i];
     struct pace pace;
     if (!has_pace(kpi) || report_unsure(report, !pace_is_known(kpi, term)) || !pace_of(kpi, term, &pace)) continue;
-    if (pace_is_over(&pace, &limits)) report_pace(report, kpi, &pace, &limits);
+    if (pace_is_over(&pace, &limits)) report_pace(report, kpi, &pace, &limits, term->to);
   }
 }
 

@@ -6,6 +6,17 @@ static bool follows_calendar(const struct duration *duration) {
   return duration->unit == TIME_WORKHOUR || duration->unit == TIME_WORKDAY;
 }
 
+static bool is_clock_time(const struct duration *duration) {
+  return duration->unit == TIME_MINUTE || duration->unit == TIME_HOUR || duration->unit == TIME_DAY ||
+         duration->unit == TIME_WEEK;
+}
+
+static bool are_clock_time(const struct asked_steps *steps) {
+  uint32_t i = 0;
+  while (i < steps->count && is_clock_time(&steps->items[i])) i++;
+  return i == steps->count;
+}
+
 static moment answer_to(const struct asked_steps *steps, moment asked) {
   for (uint32_t i = 0; i < steps->count && asked != MOMENT_NEVER; i++)
     asked = calendar_after(steps->calendar, asked, &steps->items[i]);
@@ -52,6 +63,7 @@ struct reaction reaction_find(const struct asked_steps *steps, const struct dura
   try_moment(steps, reacts, steps->longest.from, &reaction);
   if (follows_calendar(reacts)) try_working_days(steps, reacts, &reaction);
   if (!reaction.late) return reaction;
+  reaction.whenever = are_clock_time(steps) && is_clock_time(reacts);
   reaction.holiday_only = !is_late_without_holidays(steps, reacts, &reaction);
   reaction.wait_without_holidays = steps->longest.minutes_without_holidays;
   return reaction;

@@ -8,6 +8,7 @@ struct reaction {
   bool late;
   moment asked, answered;   /* the worst moment to ask, and when the answer may come that late */
   int64_t wait;             /* minutes between them */
+  bool whenever;            /* it is as long at every moment */
   bool holiday_only;        /* late over holidays alone */
   int64_t wait_without_holidays; /* the longest, where they are left out */
 };

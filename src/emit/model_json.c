@@ -153,9 +153,9 @@ static void put_departments(struct model_writer *w) {
   model_array_end(w);
 }
 
-static void put_person(struct model_writer *w, const struct person *person) {
+static void put_person(struct model_writer *w, const struct party *party, const struct person *person) {
   model_entity_begin(w, &person->entity);
-  model_name(w, "party", &person->party->entity);
+  model_name(w, "party", &party->entity);
   model_ref(w, "department", &person->department);
   model_text(w, "role", &person->role);
   model_text(w, "email", &person->email);
@@ -168,7 +168,7 @@ static void put_persons(struct model_writer *w) {
   model_array_begin(w, "persons");
   for (uint32_t i = 0; i < w->model->parties.count; i++) {
     const struct party *party = w->model->parties.items[i];
-    for (uint32_t k = 0; k < party->persons.count; k++) put_person(w, party->persons.items[k]);
+    for (uint32_t k = 0; k < party->persons.count; k++) put_person(w, party, party->persons.items[k]);
   }
   model_array_end(w);
 }

@@ -61,7 +61,7 @@ static void put_endorsements(struct model_writer *w, const struct objective *obj
 
 static void put_measuring(struct model_writer *w, const struct objective *objective) {
   model_array_begin(w, "kpis");
-  for (uint32_t i = 0; i < objective->kpis.count; i++) json_put_text(&w->json, objective->kpis.items[i]->entity.spelling);
+  for (uint32_t i = 0; i < objective->kpis.count; i++) model_listed(w, &objective->kpis.items[i]->entity);
   model_array_end(w);
 }
 

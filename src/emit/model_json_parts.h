@@ -37,6 +37,7 @@ void model_day(struct model_writer *w, const char *key, day_number day);
 void model_period(struct model_writer *w, const char *key, const struct period *period);
 void model_recurrence(struct model_writer *w, const char *key, const struct recurrence *recurrence);
 void model_name(struct model_writer *w, const char *key, const struct entity *entity); /* NULL: null */
+void model_listed(struct model_writer *w, const struct entity *entity); /* its name as an item; nothing without one */
 void model_ref(struct model_writer *w, const char *key, const struct ref *ref);
 void model_refs(struct model_writer *w, const char *key, const struct refs *refs);
 void model_ref_list(struct model_writer *w, const char *key, const struct ref *items, uint32_t count);

@@ -265,16 +265,21 @@ void model_recurrence(struct model_writer *w, const char *key, const struct recu
   model_object_end(w);
 }
 
+static bool is_named(const struct entity *entity) { return entity && entity->spelling && entity->spelling[0]; }
+
 void model_name(struct model_writer *w, const char *key, const struct entity *entity) {
-  model_string(w, key, entity ? entity->spelling : NULL);
+  model_string(w, key, is_named(entity) ? entity->spelling : NULL);
+}
+
+void model_listed(struct model_writer *w, const struct entity *entity) {
+  if (is_named(entity)) json_put_text(&w->json, entity->spelling);
 }
 
 void model_ref(struct model_writer *w, const char *key, const struct ref *ref) { model_name(w, key, ref->to); }
 
 void model_ref_list(struct model_writer *w, const char *key, const struct ref *items, uint32_t count) {
   model_array_begin(w, key);
-  for (uint32_t i = 0; i < count; i++)
-    if (items[i].to) json_put_text(&w->json, items[i].to->spelling);
+  for (uint32_t i = 0; i < count; i++) model_listed(w, items[i].to);
   model_array_end(w);
 }
 

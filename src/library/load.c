@@ -92,8 +92,7 @@ struct loaded *load_text(struct loader *loader, const char *name, const char *pa
 }
 
 struct loaded *load_too_large(struct loader *loader, const char *name, const char *path) {
-  static const char nothing[2];
-  struct loaded *file = load_text(loader, name, path, nothing, 0);
+  struct loaded *file = load_text(loader, name, path, arena_alloc(loader->arena, 2), 0);
   struct finding *finding =
       finding_error(loader->syntax.findings, E009, span_at(file->source, 0, 0), TEXT_FILE_TOO_LARGE,
                     ARGS(arg_string(name), arg_integer(loader->limits.file_mib)));

@@ -40,7 +40,8 @@ struct loader {
 /* The compiler's limits where those given are none, or more. */
 struct remit_limits load_limits(const struct remit_limits *given);
 
-/* A text that is at hand, as the root: two NUL bytes stand after it. `path` may be NULL. */
+/* A text that is at hand, as the root: two NUL bytes stand after it, and the scanner may write to it while it reads.
+ * `path` may be NULL. */
 struct loaded *load_text(struct loader *loader, const char *name, const char *path, const char *bytes, size_t length);
 
 /* A root that is too large: an empty source, and a finding. */

@@ -140,12 +140,6 @@ static void bound(const struct builder *b, const struct kpi *kpi, struct target 
   }
 }
 
-static void check_overflow(struct builder *b, const struct target *t) {
-  bool relative = t->form == TARGET_GROW || t->form == TARGET_REDUCE;
-  if (t->stated && t->known && relative && t->each != TIME_NONE && !t->bounded && t->by != DAY_NONE)
-    (void)b; /* without a baseline: K002 */
-}
-
 static void check_baseline_form(struct builder *b, const struct kpi *kpi) {
   if (entity_unknown(&kpi->entity, STATEMENT_kpi_tally)) return;
   bool wrong = (kpi->tally == TALLY_SUM && kpi->baseline.form == BASELINE_ON) ||
@@ -164,7 +158,6 @@ static void resolve_kpi(struct builder *b, struct kpi *kpi) {
   bound(b, kpi, &kpi->target);
   bound(b, kpi, &kpi->stretch);
   for (struct milestone *m = kpi->milestones; m; m = m->next) bound(b, kpi, &m->target);
-  check_overflow(b, &kpi->target);
   for (uint32_t i = 0; i < kpi->measures.count; i++) {
     struct objective *o = (struct objective *)kpi->measures.items[i].to;
     VECTOR_PUSH(b->arena, &o->kpis, kpi);
@@ -175,7 +168,7 @@ static void resolve_kpi(struct builder *b, struct kpi *kpi) {
 
 /* Reports and reviews go on to their first day after the term; a report before the end of the term's first period is of
  * a time before the term, and none is due. */
-static void extend(const struct builder *b, struct recurrence *r, bool report) {
+static void extend_one(const struct builder *b, struct recurrence *r, bool report) {
   const struct period *term = &b->model->agreement.term;
   const struct calendar *calendar = &b->model->calendar;
   if (r->unit == TIME_NONE || term->from == DAY_NONE) return;
@@ -191,6 +184,27 @@ static void extend(const struct builder *b, struct recurrence *r, bool report) {
     if (day == DAY_NONE || recurrence_period_end(calendar, r, day) >= term->from) return;
     r->from = day + 1;
   }
+}
+
+static bool same_days(const struct recurrence *a, const struct recurrence *b) {
+  return a->unit == b->unit && a->interval == b->interval && a->spot == b->spot && a->nth == b->nth &&
+         a->weekday == b->weekday && a->from == b->from && a->to == b->to;
+}
+
+/* Most reports of an agreement recur alike: the last answer is kept for the next question. */
+struct extended {
+  struct recurrence asked, answer;
+  bool known;
+};
+
+static void extend(const struct builder *b, struct recurrence *r, bool report, struct extended *last) {
+  if (!last->known || !same_days(&last->asked, r)) {
+    last->asked = last->answer = *r;
+    last->known = true;
+    extend_one(b, &last->answer, report);
+  }
+  r->from = last->answer.from;
+  r->to = last->answer.to;
 }
 
 /* Lines: the amount over the whole term. A share of a line that is a share of it in turn is a circle. */
@@ -250,13 +264,14 @@ static void resolve_lines(struct builder *b) {
 
 void resolve_all(struct builder *b) {
   struct model *m = b->model;
+  struct extended reports = {.known = false}, reviews = {.known = false};
   for (uint32_t i = 0; i < m->phases.count; i++) hand_on_reaches(b, m->phases.items[i]);
   for (uint32_t i = 0; i < m->campaigns.count; i++) hand_on_reaches(b, m->campaigns.items[i]);
   for (uint32_t i = 0; i < m->kpis.count; i++) {
     resolve_kpi(b, m->kpis.items[i]);
-    extend(b, &m->kpis.items[i]->reported, true);
+    extend(b, &m->kpis.items[i]->reported, true, &reports);
   }
-  for (uint32_t i = 0; i < m->reviews.count; i++) extend(b, &m->reviews.items[i]->every, false);
+  for (uint32_t i = 0; i < m->reviews.count; i++) extend(b, &m->reviews.items[i]->every, false, &reviews);
   for (uint32_t i = 0; i < m->actions.count; i++)
     for (uint32_t k = 0; k < m->actions.items[i]->expects.count; k++) {
       struct expectation *e = &m->actions.items[i]->expects.items[k];

@@ -2,6 +2,7 @@
  * what is nested otherwise is as deep as the parser lets it be. */
 #include <assert.h>
 
+#include "model/units.h"
 #include "report/phrases.h"
 
 struct saying {
@@ -117,8 +118,8 @@ static void say_operators(struct saying *saying, const struct expression *e) {
   while (chain.count > 0) {
     const struct expression *outer = chain.items[--chain.count], *right = outer->first->next;
     say_operation(saying, outer->operation);
-    say_in_brackets(saying, right, right->kind == EXPRESSION_BINARY && (!sum || outer->operation == '-' || !is_sum(right)) &&
-                                       !(sum && !is_sum(right)));
+    bool same = sum && !(is_sum(right) && outer->operation == '-');
+    say_in_brackets(saying, right, right->kind == EXPRESSION_NEGATIVE || (right->kind == EXPRESSION_BINARY && !same));
   }
 }
 
@@ -132,8 +133,9 @@ static void say_call(struct saying *saying, enum text_key name, const struct exp
   buffer_char(&saying->words, ')');
 }
 
+/* The model keeps times in minutes. */
 static void say_quantity(struct saying *saying, const struct expression *e) {
-  struct cell figure = phrase_figure(&e->unit, e->value);
+  struct cell figure = phrase_figure(&e->unit, decimal_divide(e->value, unit_scale(&e->unit)));
   if (figure.unit && !*figure.unit) figure.unit = NULL;
   cell_say(&saying->words, saying->document->language, &figure);
 }

@@ -37,11 +37,10 @@ enum { REFUSED_MAX = 20 }; /* more of them, and the file is no text */
 static bool refuse_characters(struct parser *p) {
   char *copy = NULL;
   int found = 0;
-  for (uint32_t i = 0; i < p->length;) {
-    if (!needs_a_look[(unsigned char)p->bytes[i]]) {
-      i++;
-      continue;
-    }
+  const unsigned char *bytes = (const unsigned char *)p->bytes;
+  for (uint32_t i = 0;;) {
+    while (!needs_a_look[bytes[i]]) i++; /* the NUL after the text ends it */
+    if (i >= p->length) break;
     int size;
     uint32_t c = utf8_decode(p->bytes + i, p->length - i, &size);
     if (!is_refused(c, i + 1 < p->length && p->bytes[i + 1] == '\n')) {

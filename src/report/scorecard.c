@@ -1,0 +1,196 @@
+#include "report/scorecard.h"
+
+#include <stdlib.h>
+
+#include "check/settings.h"
+#include "report/scorecard_parts.h"
+
+enum { FINGERPRINT_DIGITS = 12 };
+
+/* ---- What the parts share ---- */
+
+struct cell scorecard_say(enum text_key key) { return (struct cell){.kind = CELL_SENTENCE, .as.sentence = {.key = key}}; }
+
+void scorecard_heading(struct scorecard *sc, const char *anchor, enum text_key key) {
+  document_heading(sc->document, HEADING_FIRST, anchor, (struct cell){.kind = CELL_EMPTY}, scorecard_say(key));
+}
+
+void scorecard_thing(struct scorecard *sc, const char *anchor, enum text_key kicker, const struct entity *entity) {
+  document_heading(sc->document, HEADING_FIRST + 1, anchor, scorecard_say(kicker), phrase_entity(entity));
+}
+
+struct cell scorecard_input(enum input_kind kind, const char *name, const char *part, day_number date, struct text label) {
+  return (struct cell){.kind = CELL_INPUT, .as.place = {(uint8_t)kind, name, part, date, label}};
+}
+
+struct cell scorecard_follows(enum follows_kind kind, const char *name, day_number date) {
+  return (struct cell){.kind = CELL_FOLLOWS, .as.place = {.kind = (uint8_t)kind, .name = name, .date = date}};
+}
+
+struct cell scorecard_note(struct scorecard *sc, struct text label) {
+  struct buffer number = buffer_in(sc->document->scratch);
+  buffer_integer(&number, ++sc->notes);
+  return scorecard_input(INPUT_NOTE, buffer_string(&number), NULL, DAY_NONE, label);
+}
+
+struct cell scorecard_column_amount(const struct scorecard *sc, struct decimal amount) {
+  struct cell cell = phrase_amount(sc->model, amount);
+  cell.unit = NULL;
+  return cell;
+}
+
+uint32_t scorecard_rank(const struct scorecard *sc, const struct entity *objective) {
+  return (uint32_t)(uintptr_t)entity_map_get(&sc->ranks, objective);
+}
+
+const struct objective *scorecard_home(const struct scorecard *sc, const struct kpi *kpi) {
+  uint32_t first = 0;
+  for (uint32_t i = 0; i < kpi->measures.count; i++) {
+    uint32_t rank = scorecard_rank(sc, kpi->measures.items[i].to);
+    if (rank > 0 && (first == 0 || rank < first)) first = rank;
+  }
+  return first > 0 ? sc->objectives[first - 1] : NULL;
+}
+
+void scorecard_questions(struct scorecard *sc, enum text_key caption, const struct tail *questions) {
+  static const struct column columns[] = {{TEXT_REPORT_QUESTION, NULL, COLUMN_TEXT},
+                                          {TEXT_REPORT_WHO, NULL, COLUMN_TEXT},
+                                          {TEXT_REPORT_BY_WHEN, NULL, COLUMN_TEXT},
+                                          {TEXT_REPORT_ANSWER, NULL, COLUMN_TEXT}};
+  if (!questions) return;
+  document_table(sc->document, scorecard_say(caption), columns, 4);
+  for (const struct tail *tail = questions; tail; tail = tail->next) {
+    const struct cell cells[] = {cell_text(tail->text), phrase_refs(sc->document, &tail->by), phrase_due(sc->document, tail),
+                                 scorecard_note(sc, tail->text)};
+    document_row(sc->document, ROW_PLAIN, cells, 4);
+  }
+  document_table_end(sc->document);
+}
+
+/* ---- Objectives in order ---- */
+
+static int by_priority(const void *a, const void *b) {
+  const struct objective *left = *(const struct objective *const *)a, *right = *(const struct objective *const *)b;
+  if (left->priority.known != right->priority.known) return left->priority.known ? -1 : 1;
+  int order = left->priority.known ? decimal_compare(left->priority.value, right->priority.value) : 0;
+  if (order != 0) return order;
+  return left->entity.order < right->entity.order ? -1 : left->entity.order > right->entity.order;
+}
+
+static void order_objectives(struct scorecard *sc) {
+  sc->objective_count = sc->model->objectives.count;
+  if (sc->objective_count == 0) return;
+  sc->objectives = ARENA_ARRAY(sc->arena, const struct objective *, sc->objective_count);
+  for (uint32_t i = 0; i < sc->objective_count; i++) sc->objectives[i] = sc->model->objectives.items[i];
+  qsort(sc->objectives, sc->objective_count, sizeof *sc->objectives, by_priority);
+  for (uint32_t i = 0; i < sc->objective_count; i++)
+    *entity_map_at(&sc->ranks, sc->objectives[i]) = (void *)(uintptr_t)(i + 1);
+}
+
+static void link_splits(struct scorecard *sc) {
+  const struct budget *budget = sc->model->budget;
+  for (uint32_t i = 0; budget && i < budget->splits.count; i++) {
+    const struct shares *split = &budget->splits.items[i];
+    for (uint32_t k = 0; k < split->items.count; k++)
+      if (split->items.items[k].known)
+        links_add(&sc->links, split->items.items[k].of.to,
+                  (struct link){.part = LINK_FUNDS, .by = split->of.to, .share = &split->items.items[k]});
+  }
+}
+
+/* ---- The frame ---- */
+
+static void put_party(struct fact_list *facts, const struct party *party) {
+  struct document *document = facts->document;
+  enum text_key label = party->entity.kind == ENTITY_CLIENT   ? TEXT_REPORT_CLIENT
+                        : party->entity.kind == ENTITY_AGENCY ? TEXT_REPORT_AGENCY
+                                                              : TEXT_REPORT_SUPPLIER;
+  struct cell contact = {.kind = CELL_EMPTY};
+  if (party->contact.to)
+    contact = cell_sentence(document, TEXT_REPORT_CONTACT, ARGS(arg_string(phrase_name(document, party->contact.to))));
+  facts_add_noted(facts, label, phrase_entity(&party->entity), contact);
+}
+
+static struct cell fingerprint(const struct scorecard *sc) {
+  const char *digits = sc->model->fingerprint;
+  if (!digits) return (struct cell){.kind = CELL_EMPTY};
+  size_t length = strlen(digits);
+  if (length > FINGERPRINT_DIGITS) length = FINGERPRINT_DIGITS;
+  return cell_text((struct text){.bytes = digits, .length = (uint32_t)length});
+}
+
+static void put_frame(struct scorecard *sc, const struct scorecard_options *options) {
+  const struct agreement *agreement = &sc->model->agreement;
+  struct fact_list facts = facts_in(sc->document);
+  document_title(sc->document, scorecard_say(TEXT_REPORT_SCORECARD), phrase_entity(&agreement->entity));
+  if (options->inconsistent) document_notice(sc->document, scorecard_say(TEXT_REPORT_INCONSISTENT));
+  if (agreement->draft) document_notice(sc->document, scorecard_say(TEXT_REPORT_DRAFT));
+  document_paragraph(sc->document, cell_text(agreement->mission));
+  for (uint32_t i = 0; i < sc->model->parties.count; i++) put_party(&facts, sc->model->parties.items[i]);
+  facts_add(&facts, TEXT_REPORT_TERM, phrase_period(sc->document, &agreement->term));
+  facts_add(&facts, TEXT_REPORT_VERSION, cell_text(agreement->version));
+  facts_add_noted(&facts, TEXT_REPORT_FINGERPRINT, fingerprint(sc), scorecard_say(TEXT_REPORT_FINGERPRINT_NOTE));
+  facts_put(&facts, STYLE_PLAIN);
+}
+
+/* ---- The parts ---- */
+
+static bool always(const struct model *model) {
+  (void)model;
+  return true;
+}
+static bool has_objectives(const struct model *model) { return model->objectives.count + model->kpis.count > 0; }
+static bool has_budget(const struct model *model) { return model->budget != NULL; }
+static bool has_diagnoses(const struct model *model) { return model->diagnoses.count > 0; }
+static bool has_people(const struct model *model) {
+  return model->duties.count + model->actions.count + model->deliverables.count > 0;
+}
+static bool has_reviews(const struct model *model) { return model->reviews.count > 0; }
+
+static const struct {
+  const char *anchor; /* of its heading */
+  enum text_key title;
+  bool (*has)(const struct model *model);
+  void (*put)(struct scorecard *sc);
+} parts[] = {
+    {"summary", TEXT_REPORT_SUMMARY, always, scorecard_summary},
+    {"objectives", TEXT_REPORT_OBJECTIVES, has_objectives, scorecard_objectives},
+    {"content", TEXT_REPORT_CONTENT, scorecard_has_content, scorecard_content},
+    {"budget", TEXT_REPORT_BUDGET, has_budget, scorecard_budget},
+    {"return", TEXT_REPORT_RETURN, scorecard_has_return, scorecard_return},
+    {"diagnoses", TEXT_REPORT_DIAGNOSES, has_diagnoses, scorecard_diagnoses},
+    {"people", TEXT_REPORT_PEOPLE, has_people, scorecard_people},
+    {"reviews", TEXT_REPORT_REVIEWS, has_reviews, scorecard_reviews},
+    {"customers", TEXT_REPORT_CUSTOMERS, always, scorecard_customers},
+};
+enum { PART_COUNT = sizeof parts / sizeof parts[0] };
+
+static void put_contents(struct scorecard *sc) {
+  struct cell cells[PART_COUNT];
+  uint32_t count = 0;
+  for (size_t i = 0; i < PART_COUNT; i++) {
+    if (!parts[i].has(sc->model)) continue;
+    cells[count] = scorecard_say(parts[i].title);
+    cells[count++].anchor = parts[i].anchor;
+  }
+  document_put(sc->document, &(struct part){.kind = PART_CONTENTS, .cells = cells, .count = count});
+}
+
+void scorecard_write(struct document *document, struct arena *arena, const struct model *model,
+                     const struct scorecard_options *options) {
+  struct scorecard sc = {.document = document, .model = model, .arena = arena, .ranks = {.arena = arena}};
+  struct settings settings;
+  settings_read(&settings, model);
+  sc.tolerance = setting_of(&settings, SETTING_TOLERANCE);
+  sc.links = links_in(arena);
+  order_objectives(&sc);
+  link_splits(&sc);
+  put_frame(&sc, options);
+  put_contents(&sc);
+  for (size_t i = 0; i < PART_COUNT; i++) {
+    if (!parts[i].has(model)) continue;
+    scorecard_heading(&sc, parts[i].anchor, parts[i].title);
+    parts[i].put(&sc);
+    document_rest(document);
+  }
+}

@@ -1,0 +1,17 @@
+/* The scorecard template: what both sides fill in each period, from the model. */
+#ifndef REPORT_SCORECARD_H
+#define REPORT_SCORECARD_H
+
+#include "model/model.h"
+#include "report/document.h"
+
+struct scorecard_options {
+  bool inconsistent; /* the agreement has errors: a notice says so */
+};
+
+/* Puts the scorecard into `document`. What it works out for its whole length stays in `arena`; of the document's scratch
+ * it holds no more than one KPI's part at a time. */
+void scorecard_write(struct document *document, struct arena *arena, const struct model *model,
+                     const struct scorecard_options *options);
+
+#endif

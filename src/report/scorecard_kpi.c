@@ -1,0 +1,290 @@
+/* One KPI: what it counts, where it is to go, and a line for each period in which a figure is due. */
+#include "report/scorecard_parts.h"
+
+static const struct cell nothing = {.kind = CELL_EMPTY};
+
+/* ---- Facts ---- */
+
+struct cell scorecard_baseline(struct scorecard *sc, const struct kpi *kpi) {
+  (void)sc;
+  if (kpi->baseline.form == BASELINE_MEASURED) return scorecard_say(TEXT_REPORT_NOT_MEASURED);
+  if (kpi->baseline.form == BASELINE_NONE || !kpi->baseline.figure.known) return nothing;
+  return phrase_figure(kpi->unit, kpi->baseline.figure.value);
+}
+
+struct cell scorecard_target(struct scorecard *sc, const struct kpi *kpi) {
+  struct cell bounds = phrase_bounds(kpi->unit, &kpi->target);
+  if (!cell_is_empty(&bounds)) return bounds;
+  struct cell words = phrase_target(sc->document, kpi->unit, &kpi->target);
+  return cell_is_empty(&words) ? cell_missing(TEXT_REPORT_NO_TARGET) : words;
+}
+
+static struct cell baseline_note(struct scorecard *sc, const struct kpi *kpi) {
+  struct document *document = sc->document;
+  switch (kpi->baseline.form) {
+    case BASELINE_NONE: break;
+    case BASELINE_ON:
+      if (kpi->baseline.on == DAY_NONE) break;
+      return cell_sentence(document, TEXT_REPORT_ON_DATE, ARGS(arg_date(kpi->baseline.on)));
+    case BASELINE_OVER: return phrase_period(document, &kpi->baseline.over);
+    case BASELINE_MEASURED:
+      if (kpi->baseline.on == DAY_NONE) break;
+      return cell_sentence(document, TEXT_REPORT_MEASURED_BY,
+                           ARGS(arg_date(kpi->baseline.on), arg_string(phrase_name(document, kpi->baseline.by.to))));
+  }
+  return nothing;
+}
+
+/* By when, and in its own words where those are others than its bounds. */
+static struct cell target_note(struct scorecard *sc, const struct kpi *kpi) {
+  const struct target *target = &kpi->target;
+  if (!target->stated || target->by == DAY_NONE || target->form == TARGET_OBSERVE) return nothing;
+  struct argument by = arg_date(target->by);
+  if (target->form < TARGET_GROW || !target->bounded)
+    return cell_sentence(sc->document, TEXT_REPORT_BY, ARGS(by));
+  struct cell words = phrase_target(sc->document, kpi->unit, target);
+  return cell_sentence(sc->document, TEXT_REPORT_WORDS_BY, ARGS(arg_string(cell_string(sc->document, &words)), by));
+}
+
+static void put_large(struct scorecard *sc, const struct kpi *kpi) {
+  struct fact_list facts = facts_in(sc->document);
+  facts_add_noted(&facts, TEXT_REPORT_BASELINE, scorecard_baseline(sc, kpi), baseline_note(sc, kpi));
+  facts_add_noted(&facts, TEXT_REPORT_TARGET, scorecard_target(sc, kpi), target_note(sc, kpi));
+  if (kpi->stretch.stated && kpi->stretch.known)
+    facts_add_noted(&facts, TEXT_REPORT_STRETCH, phrase_target(sc->document, kpi->unit, &kpi->stretch),
+                    scorecard_say(TEXT_REPORT_STRETCH_NOTE));
+  if (kpi->weight_stated && kpi->weight.known)
+    facts_add_noted(&facts, TEXT_REPORT_WEIGHT, cell_figure(FIGURE_SHARE, kpi->weight.value, NULL),
+                    scorecard_say(TEXT_REPORT_WEIGHT_NOTE));
+  facts_put(&facts, STYLE_LARGE);
+}
+
+static struct cell reported(struct scorecard *sc, const struct kpi *kpi) {
+  struct cell when = phrase_recurrence(sc->document, sc->model, &kpi->reported);
+  struct cell who = phrase_refs(sc->document, &kpi->reported_by);
+  if (cell_is_empty(&when)) return kpi->formula ? scorecard_say(TEXT_REPORT_COMPUTED) : cell_missing(TEXT_REPORT_NOBODY_REPORTS);
+  if (cell_is_empty(&who)) return when;
+  return cell_sentence(sc->document, TEXT_REPORT_WHEN_BY,
+                       ARGS(arg_string(cell_string(sc->document, &when)), arg_string(cell_string(sc->document, &who))));
+}
+
+static struct cell source(struct scorecard *sc, const struct kpi *kpi) {
+  if (kpi->source.length == 0) return kpi->formula ? nothing : cell_missing(TEXT_REPORT_NO_SOURCE);
+  if (kpi->open_to.count == 0) return cell_text(kpi->source);
+  struct cell who = phrase_refs(sc->document, &kpi->open_to);
+  return cell_sentence(sc->document, TEXT_REPORT_OPEN_TO,
+                       ARGS(arg_string(text_string(sc->document, kpi->source)), arg_string(cell_string(sc->document, &who))));
+}
+
+/* What each item of a list adds to a cell. */
+struct lines {
+  struct arena *arena;
+  VECTOR(struct cell) cells;
+};
+
+static struct cell cell_of_lines(const struct lines *lines) {
+  struct cell cell = cell_list(lines->cells.items, lines->cells.count);
+  cell.lines = true;
+  return cell;
+}
+
+static struct cell milestones(struct scorecard *sc, const struct kpi *kpi) {
+  struct lines lines = {.arena = sc->document->scratch};
+  for (const struct milestone *m = kpi->milestones; m; m = m->next) {
+    struct cell cell = phrase_target_by(sc->document, kpi->unit, &m->target);
+    if (cell_is_empty(&cell)) continue;
+    if (m->phase)
+      cell = cell_sentence(sc->document, TEXT_REPORT_OF_PHASE, ARGS(arg_string(cell_string(sc->document, &cell)),
+                                                                   arg_string(phrase_name(sc->document, m->phase))));
+    VECTOR_PUSH(lines.arena, &lines.cells, cell);
+  }
+  return cell_of_lines(&lines);
+}
+
+static struct cell forecasts(struct scorecard *sc, const struct kpi *kpi) {
+  struct lines lines = {.arena = sc->document->scratch};
+  for (const struct forecast *f = kpi->forecasts; f; f = f->next) {
+    struct cell figure = phrase_figure(kpi->unit, f->figure.value);
+    const char *words = cell_string(sc->document, &figure);
+    VECTOR_PUSH(lines.arena, &lines.cells,
+                cell_sentence(sc->document, TEXT_REPORT_FIGURE_ON, ARGS(arg_string(words), arg_date(f->on))));
+  }
+  return cell_of_lines(&lines);
+}
+
+static struct cell excuses(struct scorecard *sc, const struct kpi *kpi) {
+  struct lines lines = {.arena = sc->document->scratch};
+  for (const struct excuse *e = kpi->excused; e; e = e->next) {
+    if (e->period.from == DAY_NONE || e->period.to == DAY_NONE) continue;
+    const char *why = text_string(sc->document, e->why);
+    VECTOR_PUSH(lines.arena, &lines.cells,
+                cell_sentence(sc->document, TEXT_REPORT_EXCUSED_FOR,
+                              ARGS(arg_date(e->period.from), arg_date(e->period.to), arg_string(why))));
+  }
+  return cell_of_lines(&lines);
+}
+
+static struct cell band(const struct kpi *kpi, const struct band *stated) {
+  if (!stated->stated || !stated->known) return nothing;
+  struct cell cell = phrase_figure(kpi->unit, stated->value);
+  cell.kind = CELL_RANGE;
+  cell.has_low = stated->least;
+  cell.has_high = !stated->least;
+  cell.as.range.low = cell.as.range.high = stated->value;
+  return cell;
+}
+
+static struct cell worth(struct scorecard *sc, const struct money *money) {
+  struct cell amount = phrase_money(sc->model, money);
+  if (cell_is_empty(&amount)) return nothing;
+  return cell_sentence(sc->document, TEXT_REPORT_EACH, ARGS(arg_string(cell_string(sc->document, &amount))));
+}
+
+static struct cell expected_cost(struct scorecard *sc, const struct kpi *kpi) {
+  struct cell each = kpi->costs.stated ? worth(sc, &kpi->costs.each) : nothing;
+  if (cell_is_empty(&each) || !kpi->costs.from.to) return each;
+  return cell_sentence(sc->document, TEXT_REPORT_EACH_FROM,
+                       ARGS(arg_string(cell_string(sc->document, &each)),
+                            arg_string(phrase_name(sc->document, kpi->costs.from.to))));
+}
+
+static void put_facts(struct scorecard *sc, const struct kpi *kpi) {
+  static const enum text_key tallies[] = {[TALLY_LATEST] = TEXT_REPORT_TALLY_LATEST,
+                                          [TALLY_SUM] = TEXT_REPORT_TALLY_SUM,
+                                          [TALLY_AVERAGE] = TEXT_REPORT_TALLY_AVERAGE};
+  struct fact_list facts = facts_in(sc->document);
+  facts_add(&facts, TEXT_REPORT_UNIT, phrase_unit(sc->document, kpi->unit));
+  facts_add(&facts, TEXT_REPORT_SOURCE, source(sc, kpi));
+  facts_add(&facts, TEXT_REPORT_REPORTED, reported(sc, kpi));
+  facts_add(&facts, TEXT_REPORT_FORMULA, phrase_expression(sc->document, kpi->formula));
+  if (!kpi->formula) facts_add(&facts, TEXT_REPORT_TALLY, scorecard_say(tallies[kpi->tally]));
+  facts_add(&facts, TEXT_REPORT_MILESTONES, milestones(sc, kpi));
+  facts_add(&facts, TEXT_REPORT_FORECASTS, forecasts(sc, kpi));
+  facts_add(&facts, TEXT_REPORT_GREEN, band(kpi, &kpi->green));
+  facts_add(&facts, TEXT_REPORT_AMBER, band(kpi, &kpi->amber));
+  facts_add(&facts, TEXT_REPORT_WORTH, worth(sc, &kpi->worth));
+  facts_add(&facts, TEXT_REPORT_EXPECTED_COST, expected_cost(sc, kpi));
+  if (kpi->proxy >= 0 && kpi->proxy < RETURN_KIND_COUNT)
+    facts_add(&facts, TEXT_REPORT_PROXY_FOR, scorecard_say(phrase_indirect_kind((enum indirect_kind)kpi->proxy)));
+  facts_add(&facts, TEXT_REPORT_COUNTED_ON, phrase_refs(sc->document, &kpi->on));
+  facts_add(&facts, TEXT_REPORT_NEEDS, phrase_refs(sc->document, &kpi->needs));
+  facts_add(&facts, TEXT_REPORT_INFLUENCES, phrase_refs(sc->document, &kpi->influences));
+  facts_add(&facts, TEXT_REPORT_EXCUSED_IN, excuses(sc, kpi));
+  facts_add(&facts, TEXT_REPORT_BECAUSE, cell_text(kpi->because));
+  facts_put(&facts, STYLE_PLAIN);
+}
+
+/* ---- The table of periods ---- */
+
+enum { COLUMNS_MOST = 6 };
+
+/* What stays the same from line to line. */
+struct plan_table {
+  const struct kpi *kpi;
+  struct path path;
+  bool green, amber; /* whether they have columns of their own */
+  bool months;
+  struct column columns[COLUMNS_MOST];
+  struct cell cells[COLUMNS_MOST];
+  uint32_t count;
+};
+
+static void add_column(struct plan_table *table, enum text_key head, const char *unit, enum column_form form) {
+  table->columns[table->count++] = (struct column){head, unit, form};
+}
+
+static bool asks_for_least(const struct plan_table *table, const struct band *stated) {
+  if (stated->stated && stated->known) return stated->least;
+  return table->path.shape == PATH_LINE ? table->path.least : table->path.level.has_low;
+}
+
+static bool is_stated(const struct band *band) { return band->stated && band->known; }
+
+static void make_columns(struct plan_table *table) {
+  const struct kpi *kpi = table->kpi;
+  const char *unit = phrase_head_unit(kpi->unit);
+  bool planned = table->path.state != PLAN_NONE;
+  table->green = planned && is_stated(&kpi->green);
+  table->amber = planned && (is_stated(&kpi->amber) || table->path.shape == PATH_LINE);
+  add_column(table, TEXT_REPORT_PERIOD_END, NULL, COLUMN_TEXT);
+  if (planned) add_column(table, TEXT_REPORT_PLANNED, unit, COLUMN_FIGURE);
+  if (table->green)
+    add_column(table, asks_for_least(table, &kpi->green) ? TEXT_REPORT_GREEN_FROM : TEXT_REPORT_GREEN_UP_TO, unit,
+               COLUMN_FIGURE);
+  if (table->amber)
+    add_column(table, asks_for_least(table, &kpi->amber) ? TEXT_REPORT_AMBER_FROM : TEXT_REPORT_AMBER_UP_TO, unit,
+               COLUMN_FIGURE);
+  add_column(table, TEXT_REPORT_ACTUAL, unit, COLUMN_INPUT);
+  add_column(table, TEXT_REPORT_STATUS, NULL, COLUMN_TEXT);
+}
+
+/* Cells of limits, rounded so that a figure which reaches what is shown reaches what is meant. */
+static struct cell limit_cell(const struct plan_table *table, const struct bounds *bounds) {
+  const struct unit *unit = table->kpi->unit;
+  bool share = unit && unit->kind == UNIT_PERCENT;
+  int places = share && table->path.places < 2 ? 2 : table->path.places;
+  struct cell cell = {.form = share ? FIGURE_SHARE : FIGURE_NUMBER, .places = (int8_t)(share ? places - 2 : places)};
+  if (bounds->has_low && bounds->has_high) {
+    cell.kind = CELL_RANGE;
+    cell.has_low = cell.has_high = true;
+    cell.as.range.low = fraction_rounded(bounds->low, places, true);
+    cell.as.range.high = fraction_rounded(bounds->high, places, false);
+  } else if (bounds->has_low || bounds->has_high) {
+    cell.kind = CELL_FIGURE;
+    cell.as.figure = fraction_rounded(bounds->has_low ? bounds->low : bounds->high, places, bounds->has_low);
+  }
+  return cell;
+}
+
+static struct cell planned_cell(const struct plan_table *table, const struct plan *plan) {
+  struct cell cell = nothing;
+  switch (plan->state) {
+    case PLAN_NONE: break;
+    case PLAN_NOT_DUE: cell = scorecard_say(TEXT_REPORT_NOT_DUE); break;
+    case PLAN_UNKNOWN: cell = scorecard_say(TEXT_REPORT_NOT_KNOWN); break;
+    case PLAN_DUE: return limit_cell(table, &plan->asked);
+  }
+  cell.tone = TONE_QUIET;
+  return cell;
+}
+
+static bool is_excused(const struct kpi *kpi, day_number day) {
+  for (const struct excuse *e = kpi->excused; e; e = e->next)
+    if (e->period.from != DAY_NONE && day >= e->period.from && day <= e->period.to) return true;
+  return false;
+}
+
+static void put_period(struct scorecard *sc, struct plan_table *table, day_number end) {
+  struct cell *cell = table->cells;
+  const struct kpi *kpi = table->kpi;
+  struct plan plan = path_at(&table->path, end);
+  struct limits limits = table->green || table->amber ? path_limits(&table->path, &plan, sc->tolerance) : (struct limits){0};
+  *cell++ = table->months ? phrase_by(end) : cell_date(end);
+  if (table->path.state != PLAN_NONE) *cell++ = planned_cell(table, &plan);
+  if (table->green) *cell++ = limit_cell(table, &limits.green);
+  if (table->amber) *cell++ = limit_cell(table, &limits.amber);
+  *cell++ = scorecard_input(INPUT_KPI, kpi->entity.spelling, NULL, end, entity_label(&kpi->entity));
+  *cell++ = kpi->excused && is_excused(kpi, end) ? scorecard_say(TEXT_REPORT_EXCUSED)
+                                                 : scorecard_follows(FOLLOWS_STATUS, kpi->entity.spelling, end);
+  document_row(sc->document, ROW_PLAIN, table->cells, table->count);
+}
+
+static void put_periods(struct scorecard *sc, const struct kpi *kpi) {
+  struct periods periods = periods_find(&sc->periods, sc->arena, sc->model, &kpi->reported);
+  struct plan_table table = {.kpi = kpi, .path = path_of(sc->document->scratch, sc->model, kpi, NULL)};
+  if (periods.count == 0) return;
+  table.months = kpi->reported.unit == TIME_NONE || (kpi->reported.unit == TIME_MONTH && kpi->reported.interval <= 1);
+  make_columns(&table);
+  document_table(sc->document, scorecard_say(TEXT_REPORT_PLAN_AND_FIGURES), table.columns, table.count);
+  for (uint32_t i = 0; i < periods.count; i++) put_period(sc, &table, periods.ends[i]);
+  document_table_end(sc->document);
+}
+
+void scorecard_kpi(struct scorecard *sc, const struct kpi *kpi) {
+  scorecard_thing(sc, phrase_anchor(sc->document, "kpi", &kpi->entity), TEXT_REPORT_KPI, &kpi->entity);
+  document_paragraph(sc->document, cell_text(kpi->means));
+  put_large(sc, kpi);
+  put_periods(sc, kpi);
+  put_facts(sc, kpi);
+  document_rest(sc->document);
+}

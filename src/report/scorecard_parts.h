@@ -1,0 +1,66 @@
+/* What the parts of the scorecard share. Internal to src/report. */
+#ifndef REPORT_SCORECARD_PARTS_H
+#define REPORT_SCORECARD_PARTS_H
+
+#include "report/links.h"
+#include "report/phrases.h"
+#include "report/scorecard.h"
+#include "score/path.h"
+#include "score/periods.h"
+
+struct scorecard {
+  struct document *document;
+  const struct model *model;
+  struct arena *arena;
+  struct decimal tolerance;
+  struct links links;
+  struct periods_kept periods;
+  const struct objective **objectives; /* in order of priority, then of the text */
+  uint32_t objective_count;
+  struct entity_map ranks;             /* of objectives: their place in that order, from 1 */
+  uint32_t notes;                      /* inputs that were numbered, since nothing names them */
+};
+
+/* The place of an objective in the order of priority, from 1. */
+uint32_t scorecard_rank(const struct scorecard *sc, const struct entity *objective);
+
+/* Sentences and headings without arguments. */
+struct cell scorecard_say(enum text_key key);
+void scorecard_heading(struct scorecard *sc, const char *anchor, enum text_key key); /* of a whole part */
+void scorecard_thing(struct scorecard *sc, const char *anchor, enum text_key kicker, const struct entity *entity);
+
+/* Cells to fill in. */
+struct cell scorecard_input(enum input_kind kind, const char *name, const char *part, day_number date, struct text label);
+struct cell scorecard_follows(enum follows_kind kind, const char *name, day_number date);
+struct cell scorecard_note(struct scorecard *sc, struct text label); /* words, of which only people read */
+
+/* An amount in a column whose head names the currency. */
+struct cell scorecard_column_amount(const struct scorecard *sc, struct decimal amount);
+
+/* A table of questions, each with who answers it by when, and room for the answer. */
+void scorecard_questions(struct scorecard *sc, enum text_key caption, const struct tail *questions);
+
+/* The objective under which a KPI is shown: the first in order that it measures; NULL: it measures none. */
+const struct objective *scorecard_home(const struct scorecard *sc, const struct kpi *kpi);
+
+/* Its baseline and target as figures. */
+struct cell scorecard_baseline(struct scorecard *sc, const struct kpi *kpi);
+struct cell scorecard_target(struct scorecard *sc, const struct kpi *kpi);
+
+/* The parts, in their order. */
+void scorecard_summary(struct scorecard *sc);
+void scorecard_objectives(struct scorecard *sc);
+void scorecard_kpi(struct scorecard *sc, const struct kpi *kpi);
+void scorecard_content(struct scorecard *sc);
+void scorecard_budget(struct scorecard *sc);
+void scorecard_return(struct scorecard *sc);
+void scorecard_diagnoses(struct scorecard *sc);
+void scorecard_people(struct scorecard *sc);
+void scorecard_reviews(struct scorecard *sc);
+void scorecard_customers(struct scorecard *sc);
+
+/* Whether a part has anything to show. */
+bool scorecard_has_content(const struct model *model);
+bool scorecard_has_return(const struct model *model);
+
+#endif

@@ -1,0 +1,13 @@
+/* What a KPI has gained over its baseline, in its target's direction: what ROI counts. */
+#ifndef SCORE_GAIN_H
+#define SCORE_GAIN_H
+
+#include "model/model.h"
+
+/* The gain of a figure of `day`: of a sum what it is over that which the baseline makes in the same length of time,
+ * else what it is over (or, where less is better, under) the baseline; without a baseline the whole. False where it
+ * can't be told: the baseline is not measured yet, or less is better and there is none. */
+bool gain_of(const struct model *model, const struct kpi *kpi, struct decimal figure, day_number day,
+             struct decimal *gain);
+
+#endif
