@@ -256,7 +256,7 @@ line_tail
   | "at cost"                         { $$ = as(ROLE_COST, word_node(p, @1)); }
   | "marked up" share                 { $$ = as(ROLE_MARKUP, $2); }
   | "for" names                       { $$ = as(ROLE_FOR, names_node(p, $2)); }
-  | "for" plain_number unit_name "per" unit_name { $$ = as(ROLE_HOURS, quantity_node(p, @$, $2, $3, $5)); }
+  | "for" plain_number unit_name "per" unit_name { $$ = as(ROLE_HOURS, quantity_node(@$, $2, $3, $5)); }
   | "internal"                        { $$ = as(ROLE_INTERNAL, word_node(p, @1)); }
   ;
 
@@ -315,22 +315,22 @@ plain_number: NUMBER { $$ = node_new(p->arena, NODE_NUMBER, @1.start, @1.end); }
 
 quantity: plain_quantity | "-" plain_quantity { $$ = negative_node($2, @$); } | PARAM { $$ = param_node(p, $1, @1); };
 plain_quantity
-  : plain_number                              { $$ = figure_node(p, QUANTITY_BARE, @$, $1); }
-  | plain_number "%"                          { $$ = figure_node(p, QUANTITY_SHARE, @$, $1); }
-  | plain_number "pp"                         { $$ = figure_node(p, QUANTITY_POINTS, @$, $1); }
-  | plain_number unit_name                    { $$ = quantity_node(p, @$, $1, $2, NULL); }
-  | plain_number unit_name "per" unit_name    { $$ = quantity_node(p, @$, $1, $2, $4); }
+  : plain_number                              { $$ = figure_node(QUANTITY_BARE, @$, $1); }
+  | plain_number "%"                          { $$ = figure_node(QUANTITY_SHARE, @$, $1); }
+  | plain_number "pp"                         { $$ = figure_node(QUANTITY_POINTS, @$, $1); }
+  | plain_number unit_name                    { $$ = quantity_node(@$, $1, $2, NULL); }
+  | plain_number unit_name "per" unit_name    { $$ = quantity_node(@$, $1, $2, $4); }
   ;
 amount
-  : plain_number unit_name                    { $$ = quantity_node(p, @$, $1, $2, NULL); }
-  | plain_number                              { $$ = figure_node(p, QUANTITY_BARE, @$, $1); }
-  | "-" plain_number unit_name                { $$ = negative_node(quantity_node(p, @$, $2, $3, NULL), @$); }
+  : plain_number unit_name                    { $$ = quantity_node(@$, $1, $2, NULL); }
+  | plain_number                              { $$ = figure_node(QUANTITY_BARE, @$, $1); }
+  | "-" plain_number unit_name                { $$ = negative_node(quantity_node(@$, $2, $3, NULL), @$); }
   | PARAM                                     { $$ = param_node(p, $1, @1); }
   ;
 share
-  : plain_number "%"                          { $$ = figure_node(p, QUANTITY_SHARE, @$, $1); }
-  | "-" plain_number "%"                      { $$ = negative_node(figure_node(p, QUANTITY_SHARE, @$, $2), @$); }
-  | plain_number                              { $$ = figure_node(p, QUANTITY_BARE, @$, $1); }
+  : plain_number "%"                          { $$ = figure_node(QUANTITY_SHARE, @$, $1); }
+  | "-" plain_number "%"                      { $$ = negative_node(figure_node(QUANTITY_SHARE, @$, $2), @$); }
+  | plain_number                              { $$ = figure_node(QUANTITY_BARE, @$, $1); }
   | PARAM                                     { $$ = param_node(p, $1, @1); }
   ;
 duration: amount;

@@ -15,8 +15,9 @@ enum node_kind {
   NODE_PARAM,       /* $atom, without the $ */
   NODE_TEXT,        /* children: translations */
   NODE_TRANSLATION, /* atom: the language; child: its text */
-  NODE_NUMBER,      /* flag: negative; its magnitude is in the span */
-  NODE_QUANTITY,    /* children: number, unit name, per name; flag: enum quantity_form */
+  NODE_NUMBER,      /* its magnitude is in the span */
+  NODE_QUANTITY,    /* atom: the length of its number, from the start; children: unit name, per name; flag: enum
+                     * quantity_form */
   NODE_DATE,        /* a literal: 2026-03-31, 2026-03, 2026-Q1, or the number 2026 */
   NODE_RELATIVE,    /* flag: enum relative_form; child: number or name */
   NODE_SHIFTED,     /* flag 1: minus; children: date, quantity */
@@ -55,7 +56,7 @@ enum role {
 
 struct node {
   uint8_t kind, role, flag;
-  uint8_t unused;
+  bool negative; /* of numbers and quantities: a minus stands first */
   uint32_t start, end; /* in the statement's file */
   uint32_t atom;
   struct node *children, *next;

@@ -114,6 +114,7 @@ struct figure read_integer(struct builder *b, const struct statement *s, const s
 struct figure read_share(struct builder *b, const struct statement *s, const struct node *node, bool part_of_whole);
 struct money money_of(struct builder *b, struct value v);
 struct money read_money(struct builder *b, const struct statement *s, const struct node *node);
+struct duration duration_of(struct builder *b, struct value v);
 struct duration read_duration(struct builder *b, const struct statement *s, const struct node *node);
 struct quantity read_quantity(struct builder *b, const struct statement *s, const struct node *node);
 enum sense read_choice(struct builder *b, const struct statement *s, const struct node *node, const enum sense *choices);

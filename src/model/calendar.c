@@ -142,8 +142,9 @@ day_number calendar_workday(const struct calendar *calendar, int64_t number) {
   int64_t in_table = worked_in_table(calendar);
   if (number >= 0 && number < in_table) return calendar->worked_days[number];
   if (number < FIRST_DAY || number > LAST_DAY) return DAY_NONE;
-  day_number edge = number < 0 ? calendar->first : table_end(calendar);
-  return week_day(calendar->weekdays, week_days_before(calendar->weekdays, edge) + number - (number < 0 ? 0 : in_table));
+  unsigned mask = calendar->weekdays;
+  if (number < 0) return week_day(mask, week_days_before(mask, calendar->first) + number);
+  return week_day(mask, week_days_before(mask, table_end(calendar)) + number - in_table);
 }
 
 day_number calendar_next_worked(const struct calendar *calendar, day_number day) {

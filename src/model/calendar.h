@@ -40,8 +40,8 @@ void calendar_prepare(struct arena *arena, struct calendar *calendar, day_number
 bool calendar_is_worked(const struct calendar *calendar, day_number day);
 day_number calendar_next_worked(const struct calendar *calendar, day_number day);     /* the day itself if worked */
 day_number calendar_previous_worked(const struct calendar *calendar, day_number day); /* the day itself if worked */
-day_number calendar_add_workdays(const struct calendar *calendar, day_number day, int64_t n); /* the nth worked day after
-                                                                  it, before it where n < 0, the day itself where 0 */
+/* The nth worked day after `day`, before it where n is negative, the day itself where it is 0. */
+day_number calendar_add_workdays(const struct calendar *calendar, day_number day, int64_t n);
 int calendar_minutes_a_day(const struct calendar *calendar); /* 0 where it closes before it opens */
 
 /* Worked days by number: how many lie before `day` (fewer than none before the table), and the day of a number. */
@@ -72,16 +72,16 @@ struct wait {
 struct wait calendar_longest_wait(struct arena *arena, const struct calendar *calendar, day_number from, day_number to,
                                   const struct duration *steps, uint32_t count);
 
-/* The recurrence's first day on or after `day`, moved as `closed` says; DAY_NONE: there is none. Its bounds hold for the
- * day before it is moved, so that no month is lost to a weekend at the end of a term. */
+/* The recurrence's first day on or after `day`, moved as `closed` says; DAY_NONE: there is none. Its bounds hold for
+ * the day before it is moved, so that no month is lost to a weekend at the end of a term. */
 day_number recurrence_next(const struct calendar *calendar, const struct recurrence *recurrence, day_number day);
 
 /* How many of its days lie in from … to, as recurrence_next gives them. */
 uint32_t recurrence_count(const struct calendar *calendar, const struct recurrence *recurrence, day_number from,
                           day_number to);
 
-/* The last day of the period that a report on `day` is of: the month (week, quarter, year) before it; of that one itself
- * on its last day or last workday; the day itself for a daily one. A moved day counts as the one that it was. */
+/* The last day of the period that a report on `day` is of: the month (week, quarter, year) before it; of that one
+ * itself on its last day or last workday; the day itself for a daily one. A moved day counts as the one that it was. */
 day_number recurrence_period_end(const struct calendar *calendar, const struct recurrence *recurrence, day_number day);
 
 #endif

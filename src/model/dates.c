@@ -120,7 +120,8 @@ static struct stretch shifted(struct builder *b, const struct statement *s, stru
   const struct node *base = v.node->children;
   struct value date = base->kind == NODE_PARAM ? value_of(b, s, base) : value_child(b, v, base);
   struct stretch from = date.node ? stretch_of(b, s, date) : nothing;
-  struct duration by = read_duration(b, s, base->next);
+  bool given = base->next->kind == NODE_PARAM;
+  struct duration by = given ? read_duration(b, s, base->next) : duration_of(b, value_child(b, v, base->next));
   if (!from.known || by.unit == TIME_NONE) return nothing;
   int64_t first, last;
   if (!shift_day(b, from.first, &by, v.node->flag, &first, by.span) || !shift_day(b, from.last, &by, v.node->flag, &last, by.span))

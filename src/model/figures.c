@@ -61,10 +61,10 @@ const struct unit *unit_of_quantity(struct builder *b, struct value quantity) {
   const struct node *node = quantity.node;
   if (node->flag == QUANTITY_BARE) return NULL;
   if (node->flag == QUANTITY_SHARE || node->flag == QUANTITY_POINTS) return &percent;
-  const struct unit *of = unit_of_name(b, value_child(b, quantity, node->children->next));
+  const struct unit *of = unit_of_name(b, value_child(b, quantity, node->children));
   if (node->flag != QUANTITY_RATIO) return of;
   struct unit *unit = ARENA_NEW(b->arena, struct unit);
-  *unit = ratio(b, of, unit_of_name(b, value_child(b, quantity, node->children->next->next)));
+  *unit = ratio(b, of, unit_of_name(b, value_child(b, quantity, node->children->next)));
   return unit;
 }
 
@@ -109,7 +109,7 @@ static void mismatch(struct builder *b, struct value v, const struct unit *own, 
   }
   struct finding *f = fault_at(b, E201, v.span, TEXT_UNIT_MISMATCH, ARGS(arg_name(written), arg_name(place->spelling)));
   struct buffer right = buffer_in(b->arena);
-  buffer_text(&right, spell(b, value_child(b, v, v.node->children)));
+  buffer_bytes(&right, spell(b, v), v.node->atom);
   if (place->kind == UNIT_PERCENT) {
     buffer_char(&right, '%');
   } else if (place->spelling[0] && place->kind != UNIT_SCORE) {
@@ -138,7 +138,7 @@ static const enum sense figure_kinds[] = {SENSE_number, SENSE_share, SENSE_money
 static struct figure figure_in(struct builder *b, struct value v, const struct unit *unit) {
   struct figure figure = {.span = v.span};
   if (!v.node || v.node->kind != NODE_QUANTITY || !unit) return figure;
-  if (!read_number(b, value_child(b, v, v.node->children), &figure.value)) return figure;
+  if (!read_number(b, v, &figure.value)) return figure;
   const struct unit *own = unit_of_quantity(b, v);
   if (!own && unit->kind == UNIT_PERCENT) {
     mismatch(b, v, NULL, unit);
@@ -175,7 +175,7 @@ struct figure read_change(struct builder *b, const struct statement *s, const st
   if (v.node->flag == QUANTITY_SHARE) {
     *relative = true;
     struct figure figure = {.span = v.span};
-    figure.known = read_number(b, value_child(b, v, v.node->children), &figure.value);
+    figure.known = read_number(b, v, &figure.value);
     figure.value = decimal_scaled(figure.value, -2);
     return figure;
   }

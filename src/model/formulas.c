@@ -14,10 +14,12 @@ static struct expression *unknown(struct expression *e) {
   return e;
 }
 
+static struct expression *read_figure_in(struct builder *b, const struct statement *s, const struct node *node);
+
 static struct expression *read_name(struct builder *b, const struct statement *s, const struct node *node) {
   struct expression *e = expression_new(b, s, node, EXPRESSION_KPI);
   struct value v = value_of(b, s, node);
-  if (v.node && v.node->kind == NODE_QUANTITY) return read_expression(b, s, v.node);
+  if (v.node && v.node->kind == NODE_QUANTITY) return read_figure_in(b, s, node);
   struct ref kpi = name_ref(b, v, &wanted_kpi);
   e->kpi = (struct kpi *)kpi.to;
   return e->kpi && e->kpi->unit ? e : unknown(e);

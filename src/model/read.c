@@ -81,7 +81,8 @@ bool read_number(struct builder *b, struct value v, struct decimal *out) {
   size_t length;
   const struct node *node = v.node;
   const char *bytes = bytes_of(b, v, &length);
-  if (node->flag) { /* a minus stands before */
+  if (node->kind == NODE_QUANTITY) length = node->atom;
+  if (node->negative) {
     size_t skip = bytes[0] == '-' ? 1 : 3;
     bytes += skip;
     length -= skip;
@@ -90,22 +91,15 @@ bool read_number(struct builder *b, struct value v, struct decimal *out) {
     fault_at(b, E207, v.span, TEXT_NUMBER_TOO_LONG, ARGS(arg_integer(DECIMAL_DIGITS)));
     return false;
   }
-  if (node->flag) *out = decimal_negated(*out);
+  if (node->negative) *out = decimal_negated(*out);
   return true;
-}
-
-/* The number in a quantity, or the number itself. */
-static struct value number_in(struct builder *b, struct value v) {
-  if (!v.node || v.node->kind != NODE_QUANTITY) return v;
-  struct value child = value_child(b, v, v.node->children);
-  return child;
 }
 
 static const enum sense number_kinds[] = {SENSE_number, SENSE_NONE};
 
 struct figure read_integer(struct builder *b, const struct statement *s, const struct node *node, int64_t least,
                            int64_t most) {
-  struct value v = number_in(b, value_of_kind(b, s, node, number_kinds));
+  struct value v = value_of_kind(b, s, node, number_kinds);
   struct figure figure = {.span = v.span};
   if (!v.node || !read_number(b, v, &figure.value)) return figure;
   int64_t whole;
@@ -134,7 +128,7 @@ struct figure read_share(struct builder *b, const struct statement *s, const str
     bare_share(b, v);
     return figure;
   }
-  if (!read_number(b, value_child(b, v, v.node->children), &figure.value)) return figure;
+  if (!read_number(b, v, &figure.value)) return figure;
   figure.value = decimal_scaled(figure.value, -2);
   figure.known = true;
   if (part_of_whole && (decimal_is_negative(figure.value) || decimal_compare(figure.value, decimal_from_integer(1)) > 0)) {
@@ -152,7 +146,7 @@ static bool money_unit(struct builder *b, struct value v, const char **currency)
     return true;
   }
   int places;
-  const struct node *unit = v.node->children->next;
+  const struct node *unit = v.node->children;
   const char *word = v.node->flag == QUANTITY_UNIT ? names_text(b->names, unit->atom) : NULL;
   *currency = word ? tables_currency(word, strlen(word), &places) : NULL;
   if (*currency) return true;
@@ -176,7 +170,7 @@ static bool in_agreement_currency(struct builder *b, struct money *money) {
 struct money money_of(struct builder *b, struct value v) {
   struct money money = {.stated = true, .span = v.span};
   if (!v.node || !money_unit(b, v, &money.currency)) return money;
-  if (!read_number(b, value_child(b, v, v.node->children), &money.written)) return money;
+  if (!read_number(b, v, &money.written)) return money;
   if (decimal_is_negative(money.written)) {
     fault_at(b, E203, v.span, TEXT_NEGATIVE, ARGS(arg_name(spell(b, v))));
     return money;
@@ -201,19 +195,17 @@ enum time_unit read_time_unit(struct builder *b, struct value v) {
   return TIME_NONE;
 }
 
-struct duration read_duration(struct builder *b, const struct statement *s, const struct node *node) {
-  static const enum sense duration_kinds[] = {SENSE_duration, SENSE_NONE};
-  struct value v = value_of_kind(b, s, node, duration_kinds);
+struct duration duration_of(struct builder *b, struct value v) {
   struct duration duration = {.unit = TIME_NONE, .span = v.span};
   if (!v.node) return duration;
   enum time_unit unit = TIME_NONE;
-  if (v.node->flag == QUANTITY_UNIT) unit = read_time_unit(b, value_child(b, v, v.node->children->next));
+  if (v.node->flag == QUANTITY_UNIT) unit = read_time_unit(b, value_child(b, v, v.node->children));
   if (unit == TIME_NONE) {
     struct finding *f = fault_at(b, E201, v.span, TEXT_DURATION_WANTED, ARGS(arg_name(spell(b, v))));
     finding_help(b->findings, f, TEXT_DURATION_HELP, NO_ARGS);
     return duration;
   }
-  if (!read_number(b, value_child(b, v, v.node->children), &duration.amount)) return duration;
+  if (!read_number(b, v, &duration.amount)) return duration;
   if (decimal_is_negative(duration.amount)) {
     fault_at(b, E203, v.span, TEXT_NEGATIVE, ARGS(arg_name(spell(b, v))));
     return duration;
@@ -226,12 +218,18 @@ struct duration read_duration(struct builder *b, const struct statement *s, cons
   return duration;
 }
 
+static const enum sense duration_kinds[] = {SENSE_duration, SENSE_NONE};
+
+struct duration read_duration(struct builder *b, const struct statement *s, const struct node *node) {
+  return duration_of(b, value_of_kind(b, s, node, duration_kinds));
+}
+
 struct quantity read_quantity(struct builder *b, const struct statement *s, const struct node *node) {
   static const enum sense quantity_kinds[] = {SENSE_number, SENSE_share, SENSE_money, SENSE_duration, SENSE_NONE};
   struct value v = value_of_kind(b, s, node, quantity_kinds);
   struct quantity quantity = {.span = v.span};
   if (!v.node || v.node->kind != NODE_QUANTITY) return quantity;
-  if (!read_number(b, value_child(b, v, v.node->children), &quantity.value)) return quantity;
+  if (!read_number(b, v, &quantity.value)) return quantity;
   quantity.unit = unit_of_quantity(b, v);
   quantity.points = v.node->flag == QUANTITY_POINTS;
   if (v.node->flag == QUANTITY_SHARE || quantity.points) quantity.value = decimal_scaled(quantity.value, -2);

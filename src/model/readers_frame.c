@@ -74,7 +74,7 @@ static void read_exchange(struct reading *r) {
   read_day(r->b, r->statement, argument(r, ROLE_ON), DAY_LAST);
   if (!q.known) return;
   int places;
-  const struct node *of = node->kind == NODE_QUANTITY && node->flag == QUANTITY_RATIO ? node->children->next : NULL;
+  const struct node *of = node->kind == NODE_QUANTITY && node->flag == QUANTITY_RATIO ? node->children : NULL;
   const char *to = of ? names_text(r->b->names, of->atom) : "", *from = of ? names_text(r->b->names, of->next->atom) : "";
   struct exchange e = {tables_currency(from, strlen(from), &places), tables_currency(to, strlen(to), &places), q.value};
   if (!e.from || !e.to || strcmp(e.from, e.to) == 0) {

@@ -41,7 +41,7 @@ static void read_inaction(struct reading *r) {
   struct value v = value_of(r->b, r->statement, node);
   enum time_unit per = TIME_NONE;
   if (v.node && v.node->kind == NODE_QUANTITY && v.node->flag == QUANTITY_RATIO)
-    per = read_time_unit(r->b, value_child(r->b, v, v.node->children->next->next));
+    per = read_time_unit(r->b, value_child(r->b, v, v.node->children->next));
   if (v.node && per != TIME_YEAR && per != TIME_QUARTER && per != TIME_MONTH) {
     struct finding *f = fault_at(r->b, E201, v.span, TEXT_INACTION_FORM, ARGS(arg_name(spell(r->b, v))));
     finding_help(r->b->findings, f, TEXT_FORM_HELP, ARGS(arg_name(statement_rows[STATEMENT_objective_inaction].form)));
@@ -50,11 +50,9 @@ static void read_inaction(struct reading *r) {
     mark_unknown(r);
     return;
   }
-  struct node amount = *v.node;
-  struct node unit = *v.node->children->next, number = *v.node->children;
+  struct node amount = *v.node, unit = *v.node->children;
   unit.next = NULL;
-  number.next = &unit;
-  amount.children = &number;
+  amount.children = &unit;
   amount.flag = QUANTITY_UNIT;
   amount.end = unit.end;
   o->inaction = money_of(r->b, (struct value){&amount, v.file, v.span, NULL});

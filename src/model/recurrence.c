@@ -37,7 +37,8 @@ static day_number period_start(enum time_unit unit, int64_t number) {
 /* ---- The day in a period ---- */
 
 static day_number nth_workday(const struct calendar *calendar, day_number start, day_number end, int nth) {
-  int64_t before = calendar_workdays_before(calendar, start), count = calendar_workdays_before(calendar, end + 1) - before;
+  int64_t before = calendar_workdays_before(calendar, start);
+  int64_t count = calendar_workdays_before(calendar, end + 1) - before;
   if (!count) return DAY_NONE;
   return calendar_workday(calendar, before + (nth < count ? nth : count) - 1);
 }
@@ -116,7 +117,8 @@ static bool moves(const struct calendar *calendar, const struct recurrence *r) {
 
 static day_number moved(const struct calendar *calendar, const struct recurrence *r, day_number day) {
   if (day == DAY_NONE || !moves(calendar, r)) return day;
-  return calendar->closed == CLOSED_NEXT ? calendar_next_worked(calendar, day) : calendar_previous_worked(calendar, day);
+  if (calendar->closed == CLOSED_NEXT) return calendar_next_worked(calendar, day);
+  return calendar_previous_worked(calendar, day);
 }
 
 /* The first day that isn't moved to before `day`. */

@@ -124,7 +124,7 @@ static struct working working_from(const struct calendar *calendar, moment at) {
 }
 
 /* Working time ends at a closing rather than at the next opening, so the end leaps over a night in the minute after the
- * one that brings it to a closing; and without minutes, when the beginning itself leaps from a closing to an opening. */
+ * one that brings it to a closing; and without minutes when the beginning leaps from a closing to an opening. */
 static struct passage pass_work(const struct calendar *calendar, const struct stride *stride, moment from) {
   int64_t a_day = calendar_minutes_a_day(calendar);
   struct working place = working_from(calendar, from);

@@ -148,13 +148,13 @@ static bool has_people(const struct model *model) {
 static bool has_reviews(const struct model *model) { return model->reviews.count > 0; }
 
 static const struct {
-  const char *anchor; /* of its heading */
+  const char *anchor; /* of its heading; NULL: it has several of its own */
   enum text_key title;
   bool (*has)(const struct model *model);
   void (*put)(struct scorecard *sc);
 } parts[] = {
     {"summary", TEXT_REPORT_SUMMARY, always, scorecard_summary},
-    {"objectives", TEXT_REPORT_OBJECTIVES, has_objectives, scorecard_objectives},
+    {NULL, TEXT_REPORT_OBJECTIVES, has_objectives, scorecard_objectives},
     {"content", TEXT_REPORT_CONTENT, scorecard_has_content, scorecard_content},
     {"budget", TEXT_REPORT_BUDGET, has_budget, scorecard_budget},
     {"return", TEXT_REPORT_RETURN, scorecard_has_return, scorecard_return},
@@ -165,13 +165,34 @@ static const struct {
 };
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 
+enum { OBJECTIVES_LISTED = 12 };
+
+static void add_content(struct cell *cells, uint32_t *count, struct cell cell, const char *anchor) {
+  cell.anchor = anchor;
+  cells[(*count)++] = cell;
+}
+
+/* Each objective, unless there are too many of them to be found that way. */
+static void add_objectives(struct scorecard *sc, struct cell *cells, uint32_t *count) {
+  if (sc->objective_count == 0) {
+    add_content(cells, count, scorecard_say(TEXT_REPORT_NO_OBJECTIVE), "unmeasured");
+  } else if (sc->objective_count > OBJECTIVES_LISTED) {
+    add_content(cells, count, scorecard_say(TEXT_REPORT_OBJECTIVES),
+                phrase_anchor(sc->document, "objective", &sc->objectives[0]->entity));
+  } else {
+    for (uint32_t i = 0; i < sc->objective_count; i++)
+      add_content(cells, count, phrase_entity(&sc->objectives[i]->entity),
+                  phrase_anchor(sc->document, "objective", &sc->objectives[i]->entity));
+  }
+}
+
 static void put_contents(struct scorecard *sc) {
-  struct cell cells[PART_COUNT];
+  struct cell cells[PART_COUNT + OBJECTIVES_LISTED];
   uint32_t count = 0;
   for (size_t i = 0; i < PART_COUNT; i++) {
     if (!parts[i].has(sc->model)) continue;
-    cells[count] = scorecard_say(parts[i].title);
-    cells[count++].anchor = parts[i].anchor;
+    if (parts[i].anchor) add_content(cells, &count, scorecard_say(parts[i].title), parts[i].anchor);
+    else add_objectives(sc, cells, &count);
   }
   document_put(sc->document, &(struct part){.kind = PART_CONTENTS, .cells = cells, .count = count});
 }
@@ -189,7 +210,7 @@ void scorecard_write(struct document *document, struct arena *arena, const struc
   put_contents(&sc);
   for (size_t i = 0; i < PART_COUNT; i++) {
     if (!parts[i].has(model)) continue;
-    scorecard_heading(&sc, parts[i].anchor, parts[i].title);
+    if (parts[i].anchor) scorecard_heading(&sc, parts[i].anchor, parts[i].title);
     parts[i].put(&sc);
     document_rest(document);
   }

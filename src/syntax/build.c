@@ -54,22 +54,29 @@ struct node *translation_node(struct parser *p, atom language, struct place text
 }
 
 struct node *negative_node(struct node *figure, struct place place) {
+  if (figure->kind == NODE_QUANTITY) figure->atom += figure->start - place.start;
   figure->start = place.start;
-  if (figure->kind == NODE_QUANTITY)
-    figure->children->flag = 1;
-  else
-    figure->flag = 1;
+  figure->negative = true;
   return figure;
 }
 
-struct node *figure_node(struct parser *p, enum quantity_form form, struct place place, struct node *number) {
-  return parent(p, NODE_QUANTITY, form, place, node_list_of(number));
+/* The number's own node becomes the quantity's: it says where the number ends. */
+static struct node *quantity_of(struct node *number, enum quantity_form form, struct place place) {
+  number->kind = NODE_QUANTITY;
+  number->flag = (uint8_t)form;
+  number->atom = number->end - number->start;
+  number->end = place.end;
+  return number;
 }
 
-struct node *quantity_node(struct parser *p, struct place place, struct node *number, struct node *unit,
-                           struct node *per) {
-  struct node_list children = node_list_add(node_list_add(node_list_of(number), unit), per);
-  return parent(p, NODE_QUANTITY, per ? QUANTITY_RATIO : QUANTITY_UNIT, place, children);
+struct node *figure_node(enum quantity_form form, struct place place, struct node *number) {
+  return quantity_of(number, form, place);
+}
+
+struct node *quantity_node(struct place place, struct node *number, struct node *unit, struct node *per) {
+  struct node *node = quantity_of(number, per ? QUANTITY_RATIO : QUANTITY_UNIT, place);
+  node->children = node_list_add(node_list_of(unit), per).first;
+  return node;
 }
 
 struct node *range_node(struct parser *p, enum bound_form form, struct place place, struct node *a, struct node *b) {

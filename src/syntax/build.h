@@ -17,9 +17,8 @@ struct node *names_node(struct parser *p, struct node_list list); /* one name st
 struct node *text_node(struct parser *p, struct place place, struct node_list translations);
 struct node *translation_node(struct parser *p, atom language, struct place text, struct place place);
 struct node *negative_node(struct node *figure, struct place place);
-struct node *figure_node(struct parser *p, enum quantity_form form, struct place place, struct node *number);
-struct node *quantity_node(struct parser *p, struct place place, struct node *number, struct node *unit,
-                           struct node *per); /* per NULL: a plain unit */
+struct node *figure_node(enum quantity_form form, struct place place, struct node *number);
+struct node *quantity_node(struct place place, struct node *number, struct node *unit, struct node *per); /* per NULL: a plain unit */
 struct node *range_node(struct parser *p, enum bound_form form, struct place place, struct node *a, struct node *b);
 struct node *shifted_node(struct parser *p, bool back, struct place place, struct node *date, struct node *by);
 struct node *relative_node(struct parser *p, enum relative_form form, struct place place, struct node *of);

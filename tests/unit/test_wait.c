@@ -197,10 +197,11 @@ static int64_t months_by_hand(int64_t from, int64_t amount, int64_t of) {
   for (int i = 0; i < 2; i++) {
     int64_t month = civil.year * 12 + civil.month - 1 + amount / of + i;
     ends[i] = (struct civil){(int)(month / 12), (int)(month % 12) + 1, civil.day};
-    if (ends[i].day > month_length(ends[i].year, ends[i].month)) ends[i].day = month_length(ends[i].year, ends[i].month);
+    int length = month_length(ends[i].year, ends[i].month);
+    if (ends[i].day > length) ends[i].day = length;
   }
-  int64_t day = day_from_civil(ends[0]), length = day_from_civil(ends[1]) - day;
-  return (day - origin) * 1440 + from % 1440 + half_even(amount % of * length * 1440, of);
+  int64_t day = day_from_civil(ends[0]), days = day_from_civil(ends[1]) - day;
+  return (day - origin) * 1440 + from % 1440 + half_even(amount % of * days * 1440, of);
 }
 
 static int64_t step_by_hand(int64_t from, const struct asked *step) {

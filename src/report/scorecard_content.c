@@ -1,0 +1,134 @@
+/* What is published: the planned mix of each channel beside what was posted. */
+#include "report/scorecard_parts.h"
+
+static const struct cell nothing = {.kind = CELL_EMPTY};
+
+static bool has_plan(const struct channel *channel) {
+  return channel->mix.items.count > 0 || (channel->posts.stated && channel->posts.known);
+}
+
+static bool campaign_has_plan(const struct phase *campaign) { return campaign->mixes.count + campaign->posts.count > 0; }
+
+bool scorecard_has_content(const struct model *model) {
+  for (uint32_t i = 0; i < model->channels.count; i++)
+    if (has_plan(model->channels.items[i])) return true;
+  for (uint32_t i = 0; i < model->campaigns.count; i++)
+    if (campaign_has_plan(model->campaigns.items[i])) return true;
+  return false;
+}
+
+/* posts a month */
+static const char *posts_per(struct scorecard *sc, const struct cadence *posts) {
+  struct cell words = cell_sentence(sc->document, TEXT_REPORT_POSTS_PER, ARGS(arg_text(phrase_time_unit(posts->per))));
+  return cell_string(sc->document, &words);
+}
+
+static bool is_known(const struct cadence *posts) { return posts->stated && posts->known && posts->per != TIME_NONE; }
+
+/* From `least` to `most`, or one figure where they are the same. */
+static struct cell range_cell(enum figure_form form, bool has_low, struct decimal low, bool has_high, struct decimal high) {
+  struct cell cell = cell_figure(form, low, NULL);
+  if (has_low && has_high && decimal_compare(low, high) == 0) return cell;
+  if (!has_low && !has_high) return nothing;
+  cell.kind = CELL_RANGE;
+  cell.has_low = has_low;
+  cell.has_high = has_high;
+  cell.as.range.low = low;
+  cell.as.range.high = high;
+  return cell;
+}
+
+static struct cell cadence_cell(const struct cadence *posts) {
+  return range_cell(FIGURE_NUMBER, posts->has_least, decimal_from_integer(posts->least), posts->has_most,
+                    decimal_from_integer(posts->most));
+}
+
+/* How many of the posts are of one content. */
+static struct cell posts_of_share(const struct cadence *posts, const struct share_item *item) {
+  enum { PLACES = 1 };
+  struct decimal least = decimal_multiply(decimal_from_integer(posts->least), item->least);
+  struct decimal most = decimal_multiply(decimal_from_integer(posts->most), item->most);
+  if (!is_known(posts)) return nothing;
+  return range_cell(FIGURE_NUMBER, posts->has_least, decimal_rounded(least, PLACES), posts->has_most,
+                    decimal_rounded(most, PLACES));
+}
+
+enum { MIX_COLUMNS = 5 };
+
+static void put_mix_row(struct scorecard *sc, const struct channel *channel, const struct cadence *posts,
+                        const struct share_item *item) {
+  if (!item->known || !item->of.to) return;
+  const char *name = channel->entity.spelling, *content = item->of.to->spelling;
+  const struct cell cells[MIX_COLUMNS] = {phrase_entity(item->of.to),
+                                          range_cell(FIGURE_SHARE, true, item->least, true, item->most),
+                                          posts_of_share(posts, item),
+                                          scorecard_input(INPUT_POSTS, name, content, DAY_NONE, entity_label(item->of.to)),
+                                          scorecard_follows(FOLLOWS_SHARE, name, DAY_NONE)};
+  document_row(sc->document, ROW_PLAIN, cells, MIX_COLUMNS);
+}
+
+static void put_mix(struct scorecard *sc, const struct channel *channel, const struct cadence *posts,
+                    const struct shares *mix) {
+  const struct column columns[MIX_COLUMNS] = {{TEXT_REPORT_CONTENT_KIND, NULL, COLUMN_TEXT},
+                                              {TEXT_REPORT_PLANNED_SHARE, NULL, COLUMN_FIGURE},
+                                              {TEXT_REPORT_PLANNED, is_known(posts) ? posts_per(sc, posts) : NULL, COLUMN_FIGURE},
+                                              {TEXT_REPORT_POSTED, NULL, COLUMN_INPUT},
+                                              {TEXT_REPORT_ACTUAL_SHARE, NULL, COLUMN_FIGURE}};
+  struct cell total[MIX_COLUMNS] = {scorecard_say(TEXT_REPORT_ALL_POSTS)};
+  document_table(sc->document, scorecard_say(TEXT_REPORT_MIX), columns, MIX_COLUMNS);
+  for (uint32_t i = 0; mix && i < mix->items.count; i++) put_mix_row(sc, channel, posts, &mix->items.items[i]);
+  if (is_known(posts)) total[2] = cadence_cell(posts);
+  total[3] = mix && mix->items.count > 0
+                 ? scorecard_follows(FOLLOWS_VALUE, channel->entity.spelling, DAY_NONE)
+                 : scorecard_input(INPUT_POSTS, channel->entity.spelling, NULL, DAY_NONE, entity_label(&channel->entity));
+  document_row(sc->document, ROW_TOTAL, total, MIX_COLUMNS);
+  document_table_end(sc->document);
+}
+
+static void put_channel(struct scorecard *sc, const struct channel *channel) {
+  struct fact_list facts = facts_in(sc->document);
+  scorecard_thing(sc, NULL, TEXT_REPORT_CHANNEL, &channel->entity);
+  facts_add(&facts, TEXT_REPORT_AUDIENCE, cell_text(channel->audience));
+  facts_add(&facts, TEXT_REPORT_SUITS, phrase_refs(sc->document, &channel->suits));
+  facts_put(&facts, STYLE_PLAIN);
+  put_mix(sc, channel, &channel->posts, &channel->mix);
+  document_rest(sc->document);
+}
+
+static const struct shares *mix_of(const struct phase *campaign, const struct entity *channel) {
+  for (uint32_t i = 0; i < campaign->mixes.count; i++)
+    if (campaign->mixes.items[i].of.to == channel) return &campaign->mixes.items[i];
+  return NULL;
+}
+
+static const struct cadence *posts_of(const struct phase *campaign, const struct entity *channel) {
+  static const struct cadence none;
+  for (uint32_t i = 0; i < campaign->posts.count; i++)
+    if (campaign->posts.items[i].channel.to == channel) return &campaign->posts.items[i].posts;
+  return &none;
+}
+
+/* A channel in a campaign: what the campaign says of it. */
+static void put_in_campaign(struct scorecard *sc, const struct phase *campaign, const struct entity *channel) {
+  if (!channel) return;
+  document_paragraph(sc->document, cell_sentence(sc->document, TEXT_REPORT_ON_CHANNEL,
+                                                 ARGS(arg_string(phrase_name(sc->document, channel)))));
+  put_mix(sc, (const struct channel *)channel, posts_of(campaign, channel), mix_of(campaign, channel));
+}
+
+static void put_campaign(struct scorecard *sc, const struct phase *campaign) {
+  scorecard_thing(sc, NULL, TEXT_REPORT_CAMPAIGN, &campaign->entity);
+  document_paragraph(sc->document, phrase_period(sc->document, &campaign->period));
+  for (uint32_t i = 0; i < campaign->mixes.count; i++) put_in_campaign(sc, campaign, campaign->mixes.items[i].of.to);
+  for (uint32_t i = 0; i < campaign->posts.count; i++)
+    if (!mix_of(campaign, campaign->posts.items[i].channel.to))
+      put_in_campaign(sc, campaign, campaign->posts.items[i].channel.to);
+  document_rest(sc->document);
+}
+
+void scorecard_content(struct scorecard *sc) {
+  for (uint32_t i = 0; i < sc->model->channels.count; i++)
+    if (has_plan(sc->model->channels.items[i])) put_channel(sc, sc->model->channels.items[i]);
+  for (uint32_t i = 0; i < sc->model->campaigns.count; i++)
+    if (campaign_has_plan(sc->model->campaigns.items[i])) put_campaign(sc, sc->model->campaigns.items[i]);
+}
