@@ -17,7 +17,7 @@ static day_number counted_from(const struct kpi *kpi, const struct period *term)
 /* Whether the rule is for this KPI. */
 static bool has_pace(const struct kpi *kpi) {
   bool from_a_figure = kpi->baseline.form == BASELINE_ON || kpi->baseline.form == BASELINE_OVER;
-  return from_a_figure && kpi->target.stated && kpi->tally != TALLY_SUM && !kpi->costs.stated &&
+  return from_a_figure && kpi->target.stated && kpi->tally != TALLY_SUM && !kpi->costs->stated &&
          !entity_unknown(&kpi->entity, STATEMENT_kpi_tally);
 }
 

@@ -150,14 +150,14 @@ static void put_reported(struct model_writer *w, const struct kpi *kpi) {
 }
 
 static void put_costs(struct model_writer *w, const struct kpi *kpi) {
-  if (!kpi->costs.stated) {
+  if (!kpi->costs->stated) {
     model_null(w, "costs");
     return;
   }
   model_object_begin(w, "costs");
-  model_money(w, "each", &kpi->costs.each);
-  model_decimal(w, "part", kpi->costs.part);
-  model_ref(w, "from", &kpi->costs.from);
+  model_money(w, "each", &kpi->costs->each);
+  model_decimal(w, "part", kpi->costs->part);
+  model_ref(w, "from", &kpi->costs->from);
   model_object_end(w);
 }
 
@@ -185,7 +185,7 @@ static void put_meaning(struct model_writer *w, const struct kpi *kpi) {
 static void put_figures(struct model_writer *w, const struct kpi *kpi) {
   put_baseline(w, kpi);
   model_target(w, "target", &kpi->target);
-  model_target(w, "stretch", &kpi->stretch);
+  model_target(w, "stretch", kpi->stretch);
   put_milestones(w, kpi);
   put_forecasts(w, kpi);
   put_band(w, "green", &kpi->green);

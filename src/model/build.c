@@ -66,9 +66,7 @@ static void read_frame(struct builder *b) {
     m->calendar.span = b->calendar->head;
     read_block(b, statement_of(b, b->calendar)->block, b->calendar, BLOCK_CALENDAR);
   }
-  struct period term = m->agreement.term;
-  if (term.from == DAY_NONE) term.from = term.to = 0;
-  calendar_prepare(b->arena, &m->calendar, term.from, term.to);
+  calendar_prepare(b->arena, &m->calendar, m->agreement.term.from, m->agreement.term.to);
   if (!agreement) return;
   read_chosen(b, agreement->block, &m->agreement.entity, is_early, false);
   check_required(b, &m->agreement.entity, BLOCK_AGREEMENT);

@@ -82,17 +82,6 @@ static struct stretch relative(struct builder *b, struct value v) {
 
 static struct stretch stretch_of(struct builder *b, const struct statement *s, struct value v);
 
-/* `n` working days later (earlier where it is negative); beyond all years where there are not as many. */
-static int64_t add_workdays(const struct calendar *calendar, day_number day, int64_t n) {
-  int step = n < 0 ? -1 : 1;
-  int64_t left = n < 0 ? -n : n;
-  while (left && day_in_range(day)) {
-    day += step;
-    if (calendar_is_worked(calendar, day)) left--;
-  }
-  return left ? INT64_MAX : day;
-}
-
 static bool shift_day(struct builder *b, day_number day, const struct duration *by, bool back, int64_t *out, struct span span) {
   int64_t n;
   if (!decimal_to_integer(by->amount, &n) || by->unit == TIME_MINUTE || by->unit == TIME_HOUR || by->unit == TIME_WORKHOUR) {
@@ -103,7 +92,7 @@ static bool shift_day(struct builder *b, day_number day, const struct duration *
   switch (by->unit) {
     case TIME_DAY: *out = day + n; return true;
     case TIME_WEEK: *out = day + 7 * n; return true;
-    case TIME_WORKDAY: *out = add_workdays(&b->model->calendar, day, n); return true;
+    case TIME_WORKDAY: *out = calendar_add_workdays(&b->model->calendar, day, n); return true;
     case TIME_MONTH: break;
     case TIME_QUARTER: n *= 3; break;
     default: n *= 12; break;

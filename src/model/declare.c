@@ -70,7 +70,11 @@ static void clear(struct entity *e) {
     case ENTITY_KPI: {
       struct kpi *k = (struct kpi *)e;
       k->proxy = -1;
-      k->baseline.on = k->target.by = k->stretch.by = DAY_NONE;
+      static const struct target no_stretch = {.by = DAY_NONE, .each = TIME_NONE};
+      static const struct kpi_costs no_costs = {.stated = false};
+      k->stretch = &no_stretch;
+      k->costs = &no_costs;
+      k->baseline.on = k->target.by = DAY_NONE;
       k->reported.unit = TIME_NONE;
       break;
     }

@@ -122,6 +122,12 @@ struct band {
   struct decimal value;
   struct span span;
 };
+struct kpi_costs {
+  struct money each;
+  struct decimal part; /* of the gain that is bought: 1 where none is stated */
+  struct ref from;     /* a line */
+  bool stated;
+};
 struct kpi {
   struct entity entity;
   struct refs measures;
@@ -138,7 +144,8 @@ struct kpi {
     struct ref by;
     struct span span;
   } baseline;
-  struct target target, stretch;
+  struct target target;
+  const struct target *stretch;  /* never NULL: one that is not stated where there is none */
   struct milestone *milestones; /* in the order of their dates */
   struct forecast *forecasts;   /* in the order of their dates */
   struct band green, amber;
@@ -148,12 +155,7 @@ struct kpi {
   struct figure weight;
   bool weight_stated;
   struct money worth;
-  struct {
-    struct money each;
-    struct decimal part; /* of the gain that is bought: 1 where none is stated */
-    struct ref from;     /* a line */
-    bool stated;
-  } costs;
+  const struct kpi_costs *costs; /* likewise */
   enum discipline discipline;
   struct refs influences;
   int proxy; /* enum indirect_kind, -1: none */

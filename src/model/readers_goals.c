@@ -125,11 +125,18 @@ static void target_date(struct reading *r, struct target *t) {
   t->by_span = ast_span(r->statement, due);
 }
 
-static void read_kpi_target(struct reading *r) {
-  struct target *t = r->field;
+static void read_target_into(struct reading *r, struct target *t) {
   *t = read_target(r->b, r->statement, argument(r, ROLE_VALUE), kpi_of(r)->unit);
   target_date(r, t);
   if (!t->known || t->by == DAY_NONE) mark_unknown(r);
+}
+
+static void read_kpi_target(struct reading *r) { read_target_into(r, &kpi_of(r)->target); }
+
+static void read_stretch(struct reading *r) {
+  struct target *stretch = ARENA_NEW(r->b->arena, struct target);
+  kpi_of(r)->stretch = stretch;
+  read_target_into(r, stretch);
 }
 
 static void read_milestone(struct reading *r) {
@@ -184,16 +191,17 @@ static void read_weight(struct reading *r) {
 }
 
 static void read_costs(struct reading *r) {
-  struct kpi *k = kpi_of(r);
+  struct kpi_costs *costs = ARENA_NEW(r->b->arena, struct kpi_costs);
   const struct node *part = argument(r, ROLE_FOR);
-  k->costs.stated = true;
-  k->costs.each = read_money(r->b, r->statement, argument(r, ROLE_VALUE));
-  k->costs.from = name_ref(r->b, value_of(r->b, r->statement, argument(r, ROLE_FROM)), &wanted_line);
-  k->costs.part = decimal_from_integer(1);
-  bool known = k->costs.each.known && k->costs.from.to;
+  kpi_of(r)->costs = costs;
+  costs->stated = true;
+  costs->each = read_money(r->b, r->statement, argument(r, ROLE_VALUE));
+  costs->from = name_ref(r->b, value_of(r->b, r->statement, argument(r, ROLE_FROM)), &wanted_line);
+  costs->part = decimal_from_integer(1);
+  bool known = costs->each.known && costs->from.to;
   if (part) {
     struct figure share = read_share(r->b, r->statement, part, true);
-    k->costs.part = share.value;
+    costs->part = share.value;
     known = known && share.known;
   }
   if (!known) mark_unknown(r);
@@ -249,8 +257,8 @@ const struct reader *readers_goals(enum statement_kind kind) {
     [STATEMENT_kpi_formula] = {read_formula, 0, NULL},
     [STATEMENT_kpi_tally] = {read_tally, 0, NULL},
     [STATEMENT_kpi_baseline] = {read_baseline, 0, NULL},
-    [STATEMENT_kpi_target] = {read_kpi_target, KPI(target), NULL},
-    [STATEMENT_kpi_stretch] = {read_kpi_target, KPI(stretch), NULL},
+    [STATEMENT_kpi_target] = {read_kpi_target, 0, NULL},
+    [STATEMENT_kpi_stretch] = {read_stretch, 0, NULL},
     [STATEMENT_kpi_milestone] = {read_milestone, 0, NULL},
     [STATEMENT_kpi_forecast] = {read_forecast, 0, NULL},
     [STATEMENT_kpi_green] = {read_band, KPI(green), NULL},

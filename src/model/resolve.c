@@ -102,7 +102,8 @@ static struct decimal changed(const struct builder *b, const struct kpi *kpi, co
 /* Whether less is better where a target does not say: by the bands, the stretch, else by the unit (times and costs). */
 static bool less_is_better(const struct kpi *kpi) {
   if (kpi->green.stated) return !kpi->green.least;
-  if (kpi->stretch.stated) return kpi->stretch.form == TARGET_MOST || kpi->stretch.form == TARGET_REDUCE || kpi->stretch.form == TARGET_MAINTAIN_MOST;
+  enum target_form stretch = kpi->stretch->form;
+  if (kpi->stretch->stated) return stretch == TARGET_MOST || stretch == TARGET_REDUCE || stretch == TARGET_MAINTAIN_MOST;
   if (!kpi->unit) return false;
   return kpi->unit->kind == UNIT_TIME || (kpi->unit->kind == UNIT_MONEY && kpi->unit->base_count > 1);
 }
@@ -156,7 +157,7 @@ static void resolve_kpi(struct builder *b, struct kpi *kpi) {
   kpi->forecasts = sort_forecasts(b->arena, kpi->forecasts);
   check_baseline_form(b, kpi);
   bound(b, kpi, &kpi->target);
-  bound(b, kpi, &kpi->stretch);
+  if (kpi->stretch->stated) bound(b, kpi, (struct target *)kpi->stretch); /* the builder's own, not the shared one */
   for (struct milestone *m = kpi->milestones; m; m = m->next) bound(b, kpi, &m->target);
   for (uint32_t i = 0; i < kpi->measures.count; i++) {
     struct objective *o = (struct objective *)kpi->measures.items[i].to;
@@ -170,7 +171,9 @@ static void resolve_kpi(struct builder *b, struct kpi *kpi) {
  * a time before the term, and none is due. */
 static void extend_one(const struct builder *b, struct recurrence *r, bool report) {
   const struct period *term = &b->model->agreement.term;
-  const struct calendar *calendar = &b->model->calendar;
+  struct calendar unmoved = b->model->calendar; /* a recurrence's bounds hold for its days before they are moved */
+  unmoved.closed = CLOSED_STAYS;
+  const struct calendar *calendar = &unmoved;
   if (r->unit == TIME_NONE || term->from == DAY_NONE) return;
   if (r->to == term->to) {
     day_number last = r->to;
@@ -182,7 +185,8 @@ static void extend_one(const struct builder *b, struct recurrence *r, bool repor
   for (int i = 0; i < 3; i++) {
     day_number day = recurrence_next(calendar, r, r->from);
     if (day == DAY_NONE || recurrence_period_end(calendar, r, day) >= term->from) return;
-    r->from = day + 1;
+    r->from = recurrence_next(calendar, r, day + 1);
+    if (r->from == DAY_NONE) r->from = day + 1;
   }
 }
 

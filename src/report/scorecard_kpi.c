@@ -50,8 +50,8 @@ static void put_large(struct scorecard *sc, const struct kpi *kpi) {
   struct fact_list facts = facts_in(sc->document);
   facts_add_noted(&facts, TEXT_REPORT_BASELINE, scorecard_baseline(sc, kpi), baseline_note(sc, kpi));
   facts_add_noted(&facts, TEXT_REPORT_TARGET, scorecard_target(sc, kpi), target_note(sc, kpi));
-  if (kpi->stretch.stated && kpi->stretch.known)
-    facts_add_noted(&facts, TEXT_REPORT_STRETCH, phrase_target(sc->document, kpi->unit, &kpi->stretch),
+  if (kpi->stretch->stated && kpi->stretch->known)
+    facts_add_noted(&facts, TEXT_REPORT_STRETCH, phrase_target(sc->document, kpi->unit, kpi->stretch),
                     scorecard_say(TEXT_REPORT_STRETCH_NOTE));
   if (kpi->weight_stated && kpi->weight.known)
     facts_add_noted(&facts, TEXT_REPORT_WEIGHT, cell_figure(FIGURE_SHARE, kpi->weight.value, NULL),
@@ -141,11 +141,11 @@ static struct cell worth(struct scorecard *sc, const struct money *money) {
 }
 
 static struct cell expected_cost(struct scorecard *sc, const struct kpi *kpi) {
-  struct cell each = kpi->costs.stated ? worth(sc, &kpi->costs.each) : nothing;
-  if (cell_is_empty(&each) || !kpi->costs.from.to) return each;
+  struct cell each = kpi->costs->stated ? worth(sc, &kpi->costs->each) : nothing;
+  if (cell_is_empty(&each) || !kpi->costs->from.to) return each;
   return cell_sentence(sc->document, TEXT_REPORT_EACH_FROM,
                        ARGS(arg_string(cell_string(sc->document, &each)),
-                            arg_string(phrase_name(sc->document, kpi->costs.from.to))));
+                            arg_string(phrase_name(sc->document, kpi->costs->from.to))));
 }
 
 static void put_facts(struct scorecard *sc, const struct kpi *kpi) {

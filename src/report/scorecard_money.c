@@ -134,12 +134,11 @@ void scorecard_budget(struct scorecard *sc) {
 
 /* ---- Return ---- */
 
-static bool counts(const struct model *model, const struct kpi *kpi) {
-  if (!kpi->worth.known) return false;
-  if (!model->roi || !model->roi->counts.stated) return true;
-  for (uint32_t i = 0; i < model->roi->counts.count; i++)
-    if (model->roi->counts.items[i].to == &kpi->entity) return true;
-  return false;
+/* The KPIs whose gain is counted: those that are named, else all; NULL past the last. A worth they need not have. */
+static const struct kpi *counted(const struct model *model, uint32_t i) {
+  const struct roi *roi = model->roi;
+  if (roi && roi->counts.stated) return i < roi->counts.count ? (const struct kpi *)roi->counts.items[i].to : NULL;
+  return i < model->kpis.count ? model->kpis.items[i] : NULL;
 }
 
 static uint32_t indirect_kinds(const struct model *model) {
@@ -151,8 +150,9 @@ static uint32_t indirect_kinds(const struct model *model) {
 }
 
 static bool has_direct(const struct model *model) {
-  for (uint32_t i = 0; i < model->kpis.count; i++)
-    if (counts(model, model->kpis.items[i])) return true;
+  const struct kpi *kpi;
+  for (uint32_t i = 0; (kpi = counted(model, i)); i++)
+    if (kpi->worth.known) return true;
   return model->roi != NULL;
 }
 
@@ -226,8 +226,9 @@ static void put_direct(struct scorecard *sc) {
   struct planned_return planned = {.value = decimal_from_integer(0), .value_known = true};
   plan_cost(sc->model, &planned);
   document_table(sc->document, scorecard_say(TEXT_REPORT_DIRECT_RETURN), columns, RETURN_COLUMNS);
-  for (uint32_t i = 0; i < sc->model->kpis.count; i++)
-    if (counts(sc->model, sc->model->kpis.items[i])) put_direct_row(sc, sc->model->kpis.items[i], &planned);
+  const struct kpi *kpi;
+  for (uint32_t i = 0; (kpi = counted(sc->model, i)); i++)
+    if (kpi->worth.known) put_direct_row(sc, kpi, &planned);
   put_total(sc, TEXT_REPORT_VALUE_TOTAL, planned.value_known ? scorecard_column_amount(sc, planned.value) : nothing, "value");
   put_total(sc, TEXT_REPORT_COST, planned.cost_known ? scorecard_column_amount(sc, planned.cost) : nothing, "cost");
   put_total(sc, TEXT_REPORT_ROI, return_cell(&planned), "roi");

@@ -20,7 +20,7 @@ static struct decimal changed(const struct target *target, struct decimal from) 
 
 /* Whether less is better where a `maintain` does not say: as the model decides it for baselines that are known. */
 static bool less_is_better(const struct kpi *kpi) {
-  const struct target *stretch = &kpi->stretch;
+  const struct target *stretch = kpi->stretch;
   if (kpi->green.stated) return !kpi->green.least;
   if (stretch->stated)
     return stretch->form == TARGET_MOST || stretch->form == TARGET_REDUCE || stretch->form == TARGET_MAINTAIN_MOST;

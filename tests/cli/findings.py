@@ -1,0 +1,189 @@
+"""How findings are shown: formats, levels, colours, streams, statuses."""
+import json
+import os
+import pty
+import subprocess
+
+from harness import AGREEMENT, ENVIRONMENT, FINDINGS, FINE, TROUBLE, call, expect, put
+
+FAULTY = AGREEMENT.replace("term ", "bogus 1\n  term ", 1)
+
+
+def test_clean_file_prints_nothing(program, folder):
+    put(folder / "plan.remit", AGREEMENT)
+    expect(call(program, "check", "plan.remit", folder=folder), FINE, out="", err="")
+
+
+def test_text(program, folder):
+    put(folder / "plan.remit", FAULTY)
+    outcome = call(program, "check", "plan.remit", folder=folder)
+    expect(outcome, FINDINGS, out="error[E010]", err="")
+    assert outcome.out.endswith("plan.remit: 1 error\n"), outcome
+
+
+def test_summary_for_each_file(program, folder):
+    put(folder / "a.remit", FAULTY)
+    put(folder / "b.remit", AGREEMENT)
+    put(folder / "c.remit", FAULTY)
+    outcome = call(program, "check", ".", folder=folder)
+    expect(outcome, FINDINGS)
+    assert [line for line in outcome.out.splitlines() if line.endswith(": 1 error")] == ["./a.remit: 1 error", "./c.remit: 1 error"] \
+        or [line for line in outcome.out.splitlines() if line.endswith(": 1 error")] == ["a.remit: 1 error", "c.remit: 1 error"], outcome
+
+
+def test_json(program, folder):
+    put(folder / "a.remit", FAULTY)
+    put(folder / "b.remit", FAULTY)
+    outcome = call(program, "check", "--format", "json", "a.remit", "b.remit", folder=folder)
+    expect(outcome, FINDINGS, err="")
+    result = json.loads(outcome.out)
+    assert result["version"] == 1 and result["summary"] == {"files": 2, "errors": 2, "warnings": 0, "infos": 0}, outcome
+    assert [f["file"] for f in result["findings"]] == ["a.remit", "b.remit"], outcome
+
+
+def test_json_without_findings(program, folder):
+    put(folder / "plan.remit", AGREEMENT)
+    outcome = call(program, "check", "--format", "json", "plan.remit", folder=folder)
+    expect(outcome, FINE, err="")
+    assert json.loads(outcome.out)["findings"] == [], outcome
+
+
+def test_json_when_no_file_can_be_read(program, folder):
+    outcome = call(program, "check", "--format", "json", "none.remit", folder=folder)
+    expect(outcome, TROUBLE, err="none.remit")
+    assert json.loads(outcome.out)["summary"]["files"] == 0, outcome
+
+
+def test_formats_to_files(program, folder):
+    put(folder / "plan.remit", FAULTY)
+    outcome = call(program, "check", "--format", "json=out.json", "--format", "text=out.txt", "plan.remit", folder=folder)
+    expect(outcome, FINDINGS, out="", err="")
+    assert json.loads((folder / "out.json").read_text())["summary"]["errors"] == 1
+    assert (folder / "out.txt").read_text() == call(program, "check", "plan.remit", folder=folder).out
+    outcome = call(program, "check", "--format", "json=none/out.json", "plan.remit", folder=folder)
+    expect(outcome, TROUBLE, err="none/out.json")
+
+
+def test_status_is_that_of_every_format(program, folder):
+    put(folder / "plan.remit", FAULTY)
+    for formats in (["text"], ["json"], ["json=a"], ["json=a", "text"]):
+        arguments = [x for name in formats for x in ("--format", name)]
+        expect(call(program, "check", *arguments, "plan.remit", folder=folder), FINDINGS)
+
+
+def lowest(folder):
+    """An agreement with findings of all levels."""
+    return put(folder / "plan.remit", "\n".join(line for line in FAULTY.splitlines() if "because" not in line) + "\n")
+
+
+def counts(program, folder, *arguments):
+    outcome = call(program, "check", "--format", "json", *arguments, "plan.remit", folder=folder)
+    return json.loads(outcome.out)["summary"], outcome.status
+
+
+def test_levels(program, folder):
+    lowest(folder)
+    everything, _ = counts(program, folder)
+    assert everything["errors"] and everything["warnings"] + everything["infos"], everything
+    assert counts(program, folder, "--level", "info")[0] == everything
+    assert counts(program, folder, "--level", "warning")[0] == {**everything, "infos": 0}
+    assert counts(program, folder, "--level", "error")[0] == {**everything, "warnings": 0, "infos": 0}
+
+
+def test_deny_warning(program, folder):
+    text = AGREEMENT.replace("}", "}\n", 1)
+    put(folder / "plan.remit", text + 'policy { level K003 warning "we mean it" }\n')
+    summary, status = counts(program, folder)
+    put(folder / "plan.remit", "\n".join(line for line in text.splitlines() if "because" not in line) + "\n")
+    summary, status = counts(program, folder)
+    assert summary["errors"] == 0 and summary["warnings"] > 0 and status == FINE, summary
+    assert counts(program, folder, "--deny", "warning")[1] == FINDINGS
+    assert counts(program, folder, "--deny", "warning", "--level", "error")[1] == FINDINGS
+
+
+def test_more_findings_than_are_kept(program, folder):
+    put(folder / "plan.remit", "".join(f"bogus{i}\n" for i in range(800)))
+    summary, status = counts(program, folder)
+    assert status == FINDINGS and 500 <= summary["errors"] <= 501, summary
+    expect(call(program, "check", "plan.remit", folder=folder), FINDINGS, out="E009")
+
+
+def on_terminal(program, folder, *arguments, **environment):
+    """What the program prints where its standard output is a terminal."""
+    ours, theirs = pty.openpty()
+    done = subprocess.Popen([program, "check", *arguments, "plan.remit"], cwd=folder, stdout=theirs, stderr=theirs,
+                            stdin=subprocess.DEVNULL, env={**ENVIRONMENT, "TERM": "xterm", **environment})
+    os.close(theirs)
+    printed = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not piece:
+            break
+        printed += piece
+    os.close(ours)
+    assert done.wait(10) == FINDINGS
+    return b"\x1b[" in printed
+
+
+def test_colours(program, folder):
+    put(folder / "plan.remit", FAULTY)
+    assert on_terminal(program, folder)
+    assert on_terminal(program, folder, NO_COLOR="")
+    assert not on_terminal(program, folder, NO_COLOR="1")
+    assert not on_terminal(program, folder, TERM="dumb")
+    assert not on_terminal(program, folder, "--color", "never")
+    assert on_terminal(program, folder, "--color", "always", NO_COLOR="1")
+    assert "\x1b[" not in call(program, "check", "plan.remit", folder=folder).out
+    assert "\x1b[" in call(program, "check", "--color=always", "plan.remit", folder=folder).out
+
+
+def test_findings_beside_artifacts(program, folder):
+    put(folder / "plan.remit", FAULTY)
+    outcome = call(program, "build", "plan.remit", "-o", "out", folder=folder)
+    expect(outcome, FINDINGS, out="", err="error[E010]")
+    outcome = call(program, "build", "--format", "json", "--format", "text", "plan.remit", "-o", "out", folder=folder)
+    expect(outcome, FINDINGS, err="error[E010]")
+    assert json.loads(outcome.out)["summary"]["errors"] == 1, outcome
+
+
+def test_full_disk_behind_standard_output(program, folder):
+    put(folder / "plan.remit", FAULTY)
+    for arguments in (["check", "plan.remit"], ["check", "--format", "json", "plan.remit"], ["limits"], ["--help"],
+                      ["--version"], ["check", "--help"]):
+        with open("/dev/full", "w") as full:
+            outcome = call(program, *arguments, folder=folder, stdout=full)
+        expect(outcome, TROUBLE, err="standard output cannot be written: the disk is full")
+        assert outcome.err.count("\n") == 1, outcome
+
+
+def test_closed_pipe(program, folder):
+    put(folder / "plan.remit", "".join(f"bogus{i}\n" for i in range(400)))
+    for i in range(20):
+        put(folder / f"plan{i}.remit", (folder / "plan.remit").read_text())
+    ours, theirs = os.pipe()
+    done = subprocess.Popen([program, "check", "."], cwd=folder, stdout=theirs, stderr=subprocess.PIPE, env=ENVIRONMENT)
+    os.close(theirs)
+    os.read(ours, 10)
+    os.close(ours)
+    said = done.communicate(timeout=30)[1]
+    assert done.returncode == TROUBLE and said == b"", (done.returncode, said)
+
+
+def test_no_standard_output_at_all(program, folder):
+    put(folder / "plan.remit", FAULTY)
+    done = subprocess.run(["sh", "-c", f'"{program}" check plan.remit >&-'], cwd=folder, capture_output=True, check=False)
+    assert done.returncode == TROUBLE and b"standard output" in done.stderr, done
+    put(folder / "plan.remit", AGREEMENT)
+    done = subprocess.run(["sh", "-c", f'"{program}" check plan.remit >&- 2>&-'], cwd=folder, check=False)
+    assert done.returncode == FINE, done
+
+
+def test_neither_locale_nor_zone_changes_a_byte(program, folder):
+    put(folder / "plan.remit", FAULTY)
+    wanted = call(program, "check", "plan.remit", folder=folder).out
+    for environment in ({"LC_ALL": "bg_BG.UTF-8"}, {"LC_ALL": "tr_TR.UTF-8"}, {"LC_ALL": "C"}, {"TZ": "Asia/Taipei"},
+                        {"LANG": "zh_TW.UTF-8", "LANGUAGE": "zh"}):
+        assert call(program, "check", "plan.remit", folder=folder, environment=environment).out == wanted

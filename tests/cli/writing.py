@@ -1,0 +1,186 @@
+"""What build writes, and that it writes it whole or not at all."""
+import json
+import os
+import subprocess
+
+from harness import AGREEMENT, ENVIRONMENT, FINDINGS, FINE, TROUBLE, call, expect, has_strace, put, refused, tree
+
+FAULTY = AGREEMENT.replace("term ", "bogus 1\n  term ", 1)
+ARTIFACTS = ["plan.model.json", "plan.scorecard.csv", "plan.scorecard.html", "plan.scorecard.md"]
+
+
+def build(program, folder, *arguments, **more):
+    return call(program, "build", *arguments, folder=folder, **more)
+
+
+def test_all_artifacts(program, folder):
+    put(folder / "plan.remit", AGREEMENT)
+    expect(build(program, folder, "plan.remit", "-o", "out/of/this"), FINE, out="", err="")
+    assert sorted(tree(folder / "out/of/this")) == ARTIFACTS
+    assert json.loads((folder / "out/of/this/plan.model.json").read_text())
+
+
+def test_into_the_working_folder(program, folder):
+    put(folder / "plans/plan.remit", AGREEMENT)
+    expect(build(program, folder, "plans/plan.remit"), FINE)
+    assert sorted(tree(folder)) == sorted(["plans/plan.remit", *ARTIFACTS])
+
+
+def test_only_those_that_are_named(program, folder):
+    put(folder / "plan.remit", AGREEMENT)
+    expect(build(program, folder, "plan.remit", "-o", "a", "--emit", "scorecard.csv,model"), FINE)
+    assert sorted(tree(folder / "a")) == ["plan.model.json", "plan.scorecard.csv"]
+    expect(build(program, folder, "plan.remit", "-o", "b", "--emit", "scorecard"), FINE)
+    assert sorted(tree(folder / "b")) == ARTIFACTS[1:]
+    expect(build(program, folder, "plan.remit", "-o", "c", "--emit", "model", "--emit", "model.json"), FINE)
+    assert sorted(tree(folder / "c")) == ["plan.model.json"]
+
+
+def test_byte_order_mark(program, folder):
+    put(folder / "plan.remit", AGREEMENT)
+    expect(build(program, folder, "plan.remit", "--emit", "scorecard.csv", "-o", "a"), FINE)
+    expect(build(program, folder, "plan.remit", "--emit", "scorecard.csv", "-o", "b", "--no-bom"), FINE)
+    first, second = (folder / "a/plan.scorecard.csv").read_bytes(), (folder / "b/plan.scorecard.csv").read_bytes()
+    assert first == b"\xef\xbb\xbf" + second
+
+
+def test_errors_write_nothing(program, folder):
+    put(folder / "plan.remit", FAULTY)
+    put(folder / "out/plan.model.json", "old")
+    outcome = build(program, folder, "plan.remit", "-o", "out")
+    expect(outcome, FINDINGS, err="nothing is written for plan.remit")
+    assert tree(folder / "out") == {"plan.model.json": b"old"}
+    expect(build(program, folder, "plan.remit", "-o", "new"), FINDINGS)
+    assert not (folder / "new").exists()
+
+
+def test_force(program, folder):
+    put(folder / "plan.remit", FAULTY)
+    expect(build(program, folder, "plan.remit", "-o", "out", "--force"), FINDINGS)
+    forced = tree(folder / "out")
+    assert sorted(forced) == ARTIFACTS
+    put(folder / "plan.remit", AGREEMENT)
+    expect(build(program, folder, "plan.remit", "-o", "fine", "--force"), FINE)
+    expect(build(program, folder, "plan.remit", "-o", "usual"), FINE)
+    assert tree(folder / "fine") == tree(folder / "usual")
+    for name, content in forced.items():
+        assert b"not consistent" in content.lower() or b'"consistent": false' in content, name
+
+
+def test_force_needs_an_agreement(program, folder):
+    put(folder / "plan.remit", "policy {\n}\n")
+    outcome = build(program, folder, "plan.remit", "-o", "out", "--force")
+    expect(outcome, FINDINGS, err="no `agreement`")
+    assert not (folder / "out").exists()
+
+
+def test_standard_input(program, folder):
+    expect(build(program, folder, "-", "--emit", "model", stdin=AGREEMENT.encode()), FINE)
+    expect(build(program, folder, "-", "--emit", "model", "--stdin-filename", "x/tea.remit", stdin=AGREEMENT.encode()), FINE)
+    assert sorted(tree(folder)) == ["stdin.model.json", "tea.model.json"]
+
+
+def test_folder_keeps_its_shape(program, folder):
+    for name in ("a/plan.remit", "b/plan.remit", "plan.remit"):
+        put(folder / "plans" / name, AGREEMENT)
+    put(folder / "plans/house.remit", "policy {\n}\n")
+    put(folder / "plans/c/plan.remit", 'include "../house.remit"\n' + AGREEMENT)
+    expect(build(program, folder, "plans/", "-o", "out", "--emit", "model"), FINE)
+    assert sorted(tree(folder / "out")) == ["a/plan.model.json", "b/plan.model.json", "c/plan.model.json", "plan.model.json"]
+
+
+def test_two_agreements_of_one_name(program, folder):
+    put(folder / "a/plan.remit", AGREEMENT)
+    put(folder / "b/plan.remit", AGREEMENT.replace("Coffee", "Tea"))
+    outcome = build(program, folder, "a/plan.remit", "b/plan.remit", "-o", "out", "--emit", "model")
+    expect(outcome, TROUBLE, err="a/plan.remit and b/plan.remit")
+    first = tree(folder / "out")
+    build(program, folder, "a/plan.remit", "-o", "alone", "--emit", "model")
+    assert first == tree(folder / "alone")
+
+
+def test_same_text_same_bytes(program, folder):
+    put(folder / "one/plan.remit", AGREEMENT)
+    put(folder / "two/deeper/plan.remit", AGREEMENT)
+    expect(build(program, folder / "one", "plan.remit", "-o", "out"), FINE)
+    environment = {"LC_ALL": "bg_BG.UTF-8", "TZ": "Asia/Taipei", "HOME": "/nowhere", "SOURCE_DATE_EPOCH": "1"}
+    expect(build(program, folder / "two/deeper", folder / "two/deeper/plan.remit", "-o", "out", environment=environment), FINE)
+    assert tree(folder / "one/out") == tree(folder / "two/deeper/out")
+
+
+def test_output_that_is_no_folder(program, folder):
+    put(folder / "plan.remit", AGREEMENT)
+    put(folder / "file", "x")
+    refused(build(program, folder, "plan.remit", "-o", "file"), "file")
+    refused(build(program, folder, "plan.remit", "-o", "file/below"), "file")
+    (folder / "out/plan.model.json").mkdir(parents=True)
+    refused(build(program, folder, "plan.remit", "-o", "out", "--emit", "model"), "out/plan.model.json")
+
+
+def test_read_only_folder(program, folder):
+    put(folder / "plan.remit", AGREEMENT)
+    put(folder / "out/plan.model.json", "old")
+    copy = put(folder / "remit", program.read_bytes())
+    copy.chmod(0o755)
+    (folder / "out").chmod(0o555)
+    give_up = (lambda: os.setuid(65534)) if os.getuid() == 0 else None
+    refused(call(copy, "build", "plan.remit", "-o", "out", "--emit", "model", folder=folder, preexec_fn=give_up),
+            "out/plan.model.json", "not allowed")
+    assert tree(folder / "out") == {"plan.model.json": b"old"}
+    (folder / "out").chmod(0o755)
+
+
+def test_file_that_may_grow_no_larger(program, folder):
+    """As a full disk is: the system allows no file of more than so many bytes."""
+    import resource
+    import signal
+
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    put(folder / "plan.remit", AGREEMENT)
+    put(folder / "out/plan.model.json", "old")
+    refused(build(program, folder, "plan.remit", "-o", "out", "--emit", "model", preexec_fn=limit), "out/plan.model.json")
+    assert tree(folder / "out") == {"plan.model.json": b"old"}
+
+
+def inject(program, folder, rule):
+    """A build of the model during which strace fails calls of the system."""
+    command = ["strace", "-f", "-o", "/dev/null", "-e", f"inject={rule}", program, "build", "plan.remit", "-o", "out", "--emit",
+               "model"]
+    environment = {**ENVIRONMENT, "ASAN_OPTIONS": "detect_leaks=0"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, timeout=60)
+
+
+def test_every_failing_call_leaves_old_or_new(program, folder):
+    if not has_strace():
+        raise AssertionError("strace is needed, and allowed to trace: setup/packages.sh test")
+    put(folder / "plan.remit", AGREEMENT)
+    expect(build(program, folder, "plan.remit", "-o", "new", "--emit", "model"), FINE)
+    new = tree(folder / "new")
+    for call_name in ("write", "fsync", "close", "rename", "fchmod", "fstat"):
+        for error in ("ENOSPC", "EIO", "EDQUOT"):
+            for when in range(1, 12):
+                put(folder / "out/plan.model.json", "old")
+                done = inject(program, folder, f"{call_name}:error={error}:when={when}")
+                left = tree(folder / "out")
+                where = (call_name, error, when, done)
+                assert left in ({"plan.model.json": b"old"}, new), where
+                if done.returncode == FINE:
+                    assert left == new, where
+                elif left != new and b"plan.model.json" in done.stderr:
+                    assert done.returncode == TROUBLE, where
+
+
+def test_full_disk_is_said(program, folder):
+    if not has_strace():
+        raise AssertionError("strace is needed, and allowed to trace: setup/packages.sh test")
+    put(folder / "plan.remit", AGREEMENT)
+    for rule, words in (("write:error=ENOSPC:when=1", b"the disk is full"), ("fsync:error=EIO:when=1", b"failed"),
+                        ("rename:error=EROFS:when=1", b"only be read")):
+        put(folder / "out/plan.model.json", "old")
+        done = inject(program, folder, rule)
+        assert done.returncode == TROUBLE and b"out/plan.model.json cannot be written" in done.stderr, done
+        assert words in done.stderr, done
+        assert tree(folder / "out") == {"plan.model.json": b"old"}, done
