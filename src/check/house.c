@@ -29,7 +29,7 @@ static struct faults gather_faults(const struct report *report) {
   const struct findings *findings = report->findings;
   struct faults faults = {ARENA_ARRAY(report->arena, struct span, findings->list.count), 0};
   for (uint32_t i = 0; i < findings->list.count; i++)
-    if (rules_of_row(findings->list.items[i]->code) == RULE_COUNT) faults.items[faults.count++] = findings->list.items[i]->span;
+    if (rules_is_e_code(findings->list.items[i]->code->code)) faults.items[faults.count++] = findings->list.items[i]->span;
   if (faults.count > 0) qsort(faults.items, faults.count, sizeof *faults.items, compare_spans);
   return faults;
 }
@@ -89,7 +89,7 @@ const struct rule rule_P001 = {
 /* P002 */
 
 static void check_code(struct report *report, const char *code, struct span span) {
-  if (rules_find(code) < RULE_COUNT || rules_is_e_code(code)) return;
+  if (rules_find(code) < RULE_COUNT || rules_is_e_code(code) || rules_is_reserved(code)) return;
   const char *near = rules_near(code);
   struct finding *finding = report_finding(report, NULL, span, TEXT_P002, ARGS(arg_name(code)));
   if (near)

@@ -119,7 +119,8 @@ static bool is_milder_in_draft(const struct code_row *row) {
 }
 
 static enum level decide_level(const struct deciding *deciding, const struct finding *finding, uint32_t rule) {
-  enum level level = deciding->stated[rule] ? deciding->policy[rule] : finding->code->level;
+  bool stated = rule < RULE_COUNT && deciding->stated[rule];
+  enum level level = stated ? deciding->policy[rule] : finding->code->level;
   bool raised = level > finding->code->level;
   if (finding->lowered && !raised) level = at_most(level, LEVEL_INFO);
   if (deciding->draft && is_milder_in_draft(finding->code)) level = at_most(level, LEVEL_INFO);
@@ -127,8 +128,8 @@ static enum level decide_level(const struct deciding *deciding, const struct fin
 }
 
 static void decide(const struct deciding *deciding, struct finding *finding) {
+  if (rules_is_e_code(finding->code->code)) return; /* an error, whatever is said of it */
   uint32_t rule = rules_of_row(finding->code);
-  if (rule == RULE_COUNT) return; /* an E code: an error, whatever is said of it */
   finding->level = decide_level(deciding, finding, rule);
   struct allowed *allowed = find_allowed(deciding, rule, finding->span);
   if (allowed && allowed->accepting) finding->accepted = &allowed->accepting->acceptance;

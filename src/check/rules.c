@@ -39,8 +39,20 @@ uint32_t rules_of_row(const struct code_row *row) {
 }
 
 bool rules_is_e_code(const char *code) {
+  if (code[0] != 'E') return false;
   for (int i = 0; i < E_CODE_COUNT; i++)
     if (strcmp(e_codes[i].code, code) == 0) return true;
+  return false;
+}
+
+bool rules_is_reserved(const char *code) {
+  static const char *const reserved[] = {
+#define RESERVED(code, name) #code,
+#include "check/reserved.def"
+#undef RESERVED
+  };
+  for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+    if (strcmp(reserved[i], code) == 0) return true;
   return false;
 }
 

@@ -203,7 +203,8 @@ bool choices_finish(struct call *call) {
     struct format_choice text = {REMIT_FORMAT_TEXT, NULL};
     VECTOR_PUSH(call->arena, &call->formats, text);
   }
-  for (size_t i = 0; !call->artifacts.count && remit_artifact_at(i); i++) add_artifact(call, remit_artifact_at(i));
+  bool all = !call->artifacts.count;
+  for (size_t i = 0; all && remit_artifact_at(i); i++) add_artifact(call, remit_artifact_at(i));
   for (uint32_t i = 0; i < call->sets.count; i++) VECTOR_PUSH(call->arena, &call->values, call->sets.items[i]);
   return formats_are_apart(call);
 }

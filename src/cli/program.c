@@ -18,8 +18,10 @@ void program_say(struct call *call, enum text_key key, const struct argument *ar
 }
 
 enum exit_status program_write(struct call *call, int descriptor, const char *bytes, size_t length) {
+  if (call->broken[descriptor]) return STATUS_TROUBLE;
   struct file_result result = file_write_stream(descriptor, bytes, length);
   if (result.status == FILE_OK) return STATUS_FINE;
+  call->broken[descriptor] = true;
   if (descriptor == OUTPUT && result.error != EPIPE)
     program_unwritten(call, text_plain(LANGUAGE_EN, TEXT_CLI_STANDARD_OUTPUT), result.error);
   return STATUS_TROUBLE;

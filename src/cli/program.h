@@ -36,6 +36,7 @@ struct call {
   struct arena *arena;
   const struct command *command; /* NULL: none was named */
   bool help, version;
+  bool broken[ERRORS + 1]; /* standard descriptors that could not be written to, which is said once */
   const char *root, *as_of, *folder, *stdin_name;
   bool force, show_allowed, deny_warning, no_bom;
   enum colour colour;
@@ -50,8 +51,8 @@ struct call {
 /* A sentence to standard error: "remit: …". What it shows of names is safe for a terminal. */
 void program_say(struct call *call, enum text_key key, const struct argument *arguments);
 
-/* Bytes to standard output or standard error; STATUS_TROUBLE where they could not be written, which is said once (not
- * of a closed pipe, whose reader wants no more). */
+/* Bytes to standard output or standard error; STATUS_TROUBLE where they, or others before them, could not be written,
+ * which is said once (not of a closed pipe, whose reader wants no more). */
 enum exit_status program_write(struct call *call, int descriptor, const char *bytes, size_t length);
 
 /* Says why the file cannot be read, or written; returns STATUS_TROUBLE. */

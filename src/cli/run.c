@@ -39,7 +39,9 @@ enum exit_status run_all(struct call *call, run_step *step, void *context) {
   struct run run = {.call = call, .step = step, .context = context};
   struct inputs inputs;
   enum exit_status status = inputs_find(call, &inputs);
-  status = worse(status, outlets_begin(call, &run.outlets));
+  enum exit_status begun = outlets_begin(call, &run.outlets);
+  run.ended = begun == STATUS_TROUBLE;
+  status = worse(status, begun);
   for (uint32_t i = 0; i < inputs.list.count && !run.ended; i++)
     status = worse(status, run_input(&run, &inputs.list.items[i]));
   return worse(status, outlets_end(call, &run.outlets));

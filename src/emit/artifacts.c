@@ -1,13 +1,44 @@
 #include "emit/artifacts.h"
 
+#include "emit/document.h"
 #include "emit/model_json.h"
+#include "report/scorecard.h"
 
-static void emit_model(struct buffer *out, const struct model *model, const struct artifact_style *style) {
+static void emit_model(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                       struct arena *scratch) {
+  (void)scratch;
   emit_model_json(out, model, style->inconsistent);
 }
 
-/* The forms of one artifact stand together. */
+static void emit_scorecard(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                           struct arena *scratch, enum document_format format) {
+  const struct scorecard_options options = {.inconsistent = style->inconsistent};
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  struct document_writer writer;
+  document_writer_begin(&writer, format, out, &document, !style->no_bom);
+  scorecard_write(&document, out->arena, model, &options);
+  document_writer_end(&writer);
+}
+
+static void emit_scorecard_html(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                                struct arena *scratch) {
+  emit_scorecard(out, model, style, scratch, FORMAT_HTML);
+}
+
+static void emit_scorecard_markdown(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                                    struct arena *scratch) {
+  emit_scorecard(out, model, style, scratch, FORMAT_MARKDOWN);
+}
+
+static void emit_scorecard_csv(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                               struct arena *scratch) {
+  emit_scorecard(out, model, style, scratch, FORMAT_CSV);
+}
+
 static const struct artifact_row rows[] = {
+    {{"scorecard", "html"}, emit_scorecard_html},
+    {{"scorecard", "md"}, emit_scorecard_markdown},
+    {{"scorecard", "csv"}, emit_scorecard_csv},
     {{"model", "json"}, emit_model},
 };
 

@@ -13,9 +13,10 @@ struct artifact_style {
 
 struct artifact_row {
   struct remit_artifact artifact;
-  void (*emit)(struct buffer *out, const struct model *model, const struct artifact_style *style);
+  /* Works in the arena of `out`, and in `scratch`, which it empties now and then and the caller frees. */
+  void (*emit)(struct buffer *out, const struct model *model, const struct artifact_style *style, struct arena *scratch);
 };
 
-const struct artifact_row *artifact_at(size_t index); /* NULL past the last */
+const struct artifact_row *artifact_at(size_t index); /* NULL past the last; the forms of one artifact stand together */
 
 #endif

@@ -211,16 +211,14 @@ static void put_group(struct document_writer *writer, const struct part *part, s
   buffer_text(writer->out, "</th></tr>\n");
 }
 
-/* An open tag, its class and a cell; the cells of a row differ by what their column holds. */
+/* The cells of a row differ by what their column holds. */
 static void put_row_cell(struct document_writer *writer, const struct cell *cell, const struct column *column,
                          struct arena *scratch) {
   if (column->form != COLUMN_TEXT) {
     buffer_text(writer->out, "<td class=\"n\">");
-  } else if (cell->kind == CELL_FOLLOWS) {
-    buffer_text(writer->out, "<td class=\"follows\">");
   } else {
     buffer_text(writer->out, "<td");
-    put_class(writer, NULL, cell);
+    put_class(writer, cell->kind == CELL_FOLLOWS ? "follows" : cell->kind == CELL_DATE ? "date" : NULL, cell);
     buffer_char(writer->out, '>');
   }
   put_cell(writer, cell, column, scratch);
@@ -235,7 +233,7 @@ static void put_row(struct document_writer *writer, const struct part *part, str
   }
   buffer_text(out, part->style == ROW_TOTAL ? "<tr class=\"total\"><th scope=\"row\"" : "<tr><th scope=\"row\"");
   const struct cell *first = &part->cells[0];
-  put_class(writer, first->kind == CELL_DATE ? "nowrap" : first->kind == CELL_TEXT ? "w" : NULL, first);
+  put_class(writer, first->kind == CELL_DATE ? "date" : first->kind == CELL_TEXT ? "w" : NULL, first);
   buffer_char(out, '>');
   put_cell(writer, first, NULL, scratch);
   buffer_text(out, "</th>");
@@ -324,7 +322,10 @@ static void put_fact(struct document_writer *writer, const struct fact *fact, st
 }
 
 static void put_facts(struct document_writer *writer, const struct part *part, struct arena *scratch) {
-  buffer_text(writer->out, part->style == STYLE_LARGE ? "<dl class=\"facts large\">\n" : "<dl class=\"facts\">\n");
+  static const char *const lists[] = {[STYLE_PLAIN] = "<dl class=\"facts\">\n",
+                                      [STYLE_LARGE] = "<dl class=\"facts large\">\n",
+                                      [STYLE_BESIDE] = "<dl class=\"facts beside\">\n"};
+  buffer_text(writer->out, lists[part->style]);
   for (uint32_t i = 0; i < part->count; i++) put_fact(writer, &part->facts[i], scratch);
   buffer_text(writer->out, "</dl>\n");
 }

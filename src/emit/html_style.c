@@ -16,6 +16,13 @@
   "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"Noto Sans TC\",\"Noto Sans CJK TC\",\"PingFang TC\"," \
   "\"Microsoft JhengHei\",sans-serif"
 
+/* A table with what is said of it at its side. */
+#define BESIDE                                                                                                       \
+  ".part:has(>.beside){display:grid;grid-template-columns:minmax(0,1fr) 17rem;column-gap:2.2rem;align-items:start}"  \
+  ".part:has(>.beside)>*{grid-column:1/-1}.part:has(>.beside)>.table{grid-column:1}"                                 \
+  ".part:has(>.beside)>.beside{grid-column:2;padding-top:.2rem}"                                                     \
+  ".beside div{grid-template-columns:1fr}.beside dt{font-size:.85rem}"
+
 const char html_style[] =
     ":root{" LIGHT "}\n"
     "@media screen and (prefers-color-scheme:dark){:root{" DARK "}}\n"
@@ -47,6 +54,7 @@ const char html_style[] =
     ".facts dt{color:var(--quiet)}\n"
     ".facts dd{margin:0;min-width:0}\n"
     ".note{color:var(--quiet)}\n"
+    "@media(min-width:54rem){" BESIDE "}\n"
     ".large{display:flex;flex-wrap:wrap;gap:.8rem 2.4rem;padding:.2rem 0 .4rem}\n"
     ".large div{display:block;padding:0;max-width:18rem}\n"
     ".large dt{font-size:.8rem}\n"
@@ -61,7 +69,8 @@ const char html_style[] =
     "tbody th{font-weight:400}\n"
     ".n{text-align:right;white-space:nowrap}\n"
     ".w{min-width:9rem}\n"
-    ".nowrap{white-space:nowrap}\n"
+    ".date{white-space:nowrap}\n"
+    "thead .n{white-space:normal}\n"
     ".group th{padding-top:.9rem;font-weight:600;background:var(--band)}\n"
     ".total th,.total td{font-weight:600;border-top:2px solid var(--rule)}\n"
     "ul.lines,ol.lines{margin:0;padding-left:1.1rem}\n"
@@ -77,11 +86,12 @@ const char html_style[] =
     "footer{color:var(--quiet);font-size:.85rem}\n"
     "@media(max-width:36rem){main{padding:1rem .5rem 3rem}h1{font-size:1.5rem}.part{padding:1rem .8rem}"
     ".facts div{grid-template-columns:1fr;padding:.35rem 0}.facts dt{font-size:.85rem}.large{gap:.8rem 1.6rem}"
-    "table{font-size:.9rem}th,td{padding:.35rem .45rem}.w{min-width:7.5rem}input{min-width:4.5rem}}\n"
+    "table{font-size:.9rem}th,td{padding:.35rem .4rem}.n{white-space:normal}.w{min-width:6.5rem}input{min-width:4.2rem}"
+    "tbody tr:not(.group) th{position:sticky;left:0;background:var(--paper)}}\n"
     "@page{size:A4;margin:15mm 14mm}\n"
     "@media print{body{background:#fff;font-size:9.5pt}main{max-width:none;padding:0}nav{display:none}"
     "h1,h2,h3,h4,caption{break-after:avoid}.part{padding:0;border:0}.part .part{padding-top:1rem}"
-    ".keep,.facts,.room,.notice,tr{break-inside:avoid}.table{overflow:visible}thead{display:table-header-group}"
+    BESIDE ".keep,.facts,.room,.notice,tr{break-inside:avoid}.table{overflow:visible}thead{display:table-header-group}"
     ".part+.part{margin-top:2rem}a{color:inherit;text-decoration:none}p{orphans:3;widows:3}"
     "input,textarea{background:none;border-width:0 0 1px}td input{min-height:1.4rem}"
     "textarea{border-width:1px;min-height:28mm}}\n";

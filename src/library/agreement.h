@@ -23,8 +23,8 @@ struct remit_agreement {
   struct model *model; /* NULL until it is checked */
 };
 
-/* Does `work`; false where memory failed in one of the arenas (the second may be NULL) before it was done. */
-bool guarded(struct arena *first, struct arena *second, void (*work)(void *context), void *context);
+/* Does `work`; false where memory failed in one of the arenas, a list that ends with NULL, before it was done. */
+bool guarded(struct arena *const *arenas, void (*work)(void *context), void *context);
 
 /* Appends bytes to the caller's buffer; false where there is no memory for them. */
 bool append(struct remit_buffer *out, const char *bytes, size_t length);

@@ -11,14 +11,14 @@ struct rendering {
   const struct artifact_row *row;
   const struct model *model;
   struct artifact_style style;
-  struct arena arena;
+  struct arena arena, scratch;
   struct buffer bytes;
 };
 
 static void render(void *context) {
   struct rendering *rendering = context;
   rendering->bytes = buffer_in(&rendering->arena);
-  rendering->row->emit(&rendering->bytes, rendering->model, &rendering->style);
+  rendering->row->emit(&rendering->bytes, rendering->model, &rendering->style, &rendering->scratch);
 }
 
 static const struct artifact_row *find_row(const char *name, const char *form) {
@@ -26,6 +26,17 @@ static const struct artifact_row *find_row(const char *name, const char *form) {
   for (size_t i = 0; name && form && (row = artifact_at(i)); i++)
     if (!strcmp(row->artifact.name, name) && !strcmp(row->artifact.form, form)) return row;
   return NULL;
+}
+
+static enum remit_status take(struct rendering *rendering, struct remit_agreement *agreement, struct remit_buffer *out) {
+  const struct remit_allocator *allocator = out->allocator ? out->allocator : &arena_standard_allocator;
+  struct arena *const arenas[] = {&rendering->arena, &rendering->scratch, &agreement->arena, NULL};
+  arena_init(&rendering->arena, allocator, NULL);
+  arena_init(&rendering->scratch, allocator, NULL);
+  bool done = guarded(arenas, render, rendering) && append(out, rendering->bytes.data, rendering->bytes.length);
+  arena_free(&rendering->scratch);
+  arena_free(&rendering->arena);
+  return done ? REMIT_OK : REMIT_NO_MEMORY;
 }
 
 enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
@@ -38,9 +49,5 @@ enum remit_status remit_write_artifact(struct remit_agreement *agreement, const 
   if (!agreement->model->has_agreement || (has_errors && !style->force)) return REMIT_NOT_CONSISTENT;
   rendering.model = agreement->model;
   rendering.style = (struct artifact_style){.inconsistent = has_errors, .no_bom = style->no_bom};
-  arena_init(&rendering.arena, out->allocator ? out->allocator : &arena_standard_allocator, NULL);
-  bool done = guarded(&rendering.arena, &agreement->arena, render, &rendering) &&
-              append(out, rendering.bytes.data, rendering.bytes.length);
-  arena_free(&rendering.arena);
-  return done ? REMIT_OK : REMIT_NO_MEMORY;
+  return take(&rendering, agreement, out);
 }

@@ -21,7 +21,8 @@ static struct model *build(struct remit_agreement *agreement) {
                                     .root = loader->files.items[0]->tree,
                                     .values = agreement->values,
                                     .value_count = agreement->value_count,
-                                    .incomplete = loader->incomplete};
+                                    .incomplete = loader->incomplete,
+                                    .trees = &agreement->trees};
   struct model *model = model_build(&input);
   model->fingerprint = agreement->fingerprint;
   return model;
@@ -39,7 +40,8 @@ static void check(void *context) {
 
 enum remit_status remit_check(struct remit_agreement *agreement) {
   if (!agreement || agreement->state != AGREEMENT_READ) return REMIT_WRONG_USE;
-  if (guarded(&agreement->arena, &agreement->trees, check, agreement)) {
+  struct arena *const arenas[] = {&agreement->arena, &agreement->trees, NULL};
+  if (guarded(arenas, check, agreement)) {
     agreement->state = AGREEMENT_CHECKED;
     return REMIT_OK;
   }

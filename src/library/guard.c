@@ -1,9 +1,8 @@
 #include "library/agreement.h"
 
-bool guarded(struct arena *first, struct arena *second, void (*work)(void *context), void *context) {
+bool guarded(struct arena *const *arenas, void (*work)(void *context), void *context) {
   jmp_buf here;
-  first->guard = &here;
-  if (second) second->guard = &here;
+  for (; *arenas; arenas++) (*arenas)->guard = &here;
   if (setjmp(here)) return false;
   work(context);
   return true;

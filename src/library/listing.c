@@ -90,9 +90,10 @@ static void render(void *context) {
 
 static enum remit_status take(struct stage *stage, struct remit_buffer *out) {
   const struct remit_allocator *allocator = out->allocator ? out->allocator : &arena_standard_allocator;
-  struct arena *agreement = stage->agreement ? &stage->agreement->arena : NULL; /* which grows by the tables of lines */
+  /* The agreement's own grows by tables of lines. */
+  struct arena *const arenas[] = {&stage->arena, stage->agreement ? &stage->agreement->arena : NULL, NULL};
   arena_init(&stage->arena, allocator, NULL);
-  bool done = guarded(&stage->arena, agreement, render, stage) && append(out, stage->bytes.data, stage->bytes.length);
+  bool done = guarded(arenas, render, stage) && append(out, stage->bytes.data, stage->bytes.length);
   arena_free(&stage->arena);
   return done ? REMIT_OK : REMIT_NO_MEMORY;
 }

@@ -58,7 +58,7 @@ static void prepare(struct remit_agreement *agreement, const struct remit_option
                                    .names = names_new(arena),
                                    .sources = &agreement->sources,
                                    .findings = &agreement->findings};
-  loader->syntax.words = words_new(&agreement->trees, loader->syntax.names);
+  loader->syntax.words = words_new(arena, loader->syntax.names);
   agreement->as_of = DAY_NONE;
   if (options->as_of) read_day(options->as_of, &agreement->as_of);
 }
@@ -148,7 +148,8 @@ static enum remit_status read_root(struct reading *reading, struct remit_agreeme
   if (!reading->name || !options_are_fit(reading->options)) return REMIT_WRONG_USE;
   reading->agreement = new_agreement(reading->options);
   if (!reading->agreement) return REMIT_NO_MEMORY;
-  bool done = guarded(&reading->agreement->arena, &reading->agreement->trees, read_all, reading);
+  struct arena *const arenas[] = {&reading->agreement->arena, &reading->agreement->trees, NULL};
+  bool done = guarded(arenas, read_all, reading);
   enum remit_status status = done ? status_of(reading->result) : REMIT_NO_MEMORY;
   if (status == REMIT_OK) {
     *agreement = reading->agreement;

@@ -57,7 +57,7 @@ void parameters_give(struct builder *b) {
     if (p->kind == SENSE_text || p->kind == SENSE_name) {
       p->given = &value->text;
     } else if (value->value) {
-      p->value = ast_argument(value->value, ROLE_VALUE);
+      p->value = copy_node(b, ast_argument(value->value, ROLE_VALUE));
     } else {
       p->value = NULL;
       p->reported = true; /* its syntax was */

@@ -100,7 +100,11 @@ enum part_kind {
   PART_ROOM       /* room to write in: `text` says what, `cells` one input */
 };
 
-enum part_style { STYLE_PLAIN, STYLE_LARGE /* the few facts that matter most */ };
+enum part_style {
+  STYLE_PLAIN,
+  STYLE_LARGE, /* the few facts that matter most */
+  STYLE_BESIDE /* facts that may stand beside the table before them */
+};
 enum row_style { ROW_PLAIN, ROW_GROUP, ROW_TOTAL };
 
 enum { HEADING_FIRST = 2, HEADING_LAST = 5 };

@@ -130,7 +130,7 @@ static void put_frame(struct scorecard *sc, const struct scorecard_options *opti
   facts_add(&facts, TEXT_REPORT_TERM, phrase_period(sc->document, &agreement->term));
   facts_add(&facts, TEXT_REPORT_VERSION, cell_text(agreement->version));
   facts_add_noted(&facts, TEXT_REPORT_FINGERPRINT, fingerprint(sc), scorecard_say(TEXT_REPORT_FINGERPRINT_NOTE));
-  facts_put(&facts, STYLE_PLAIN);
+  facts_put(&facts, STYLE_LARGE);
 }
 
 /* ---- The parts ---- */

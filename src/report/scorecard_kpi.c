@@ -171,7 +171,7 @@ static void put_facts(struct scorecard *sc, const struct kpi *kpi) {
   facts_add(&facts, TEXT_REPORT_INFLUENCES, phrase_refs(sc->document, &kpi->influences));
   facts_add(&facts, TEXT_REPORT_EXCUSED_IN, excuses(sc, kpi));
   facts_add(&facts, TEXT_REPORT_BECAUSE, cell_text(kpi->because));
-  facts_put(&facts, STYLE_PLAIN);
+  facts_put(&facts, STYLE_BESIDE);
 }
 
 /* ---- The table of periods ---- */

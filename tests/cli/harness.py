@@ -25,10 +25,9 @@ class Outcome:
 
 
 def call(program, *arguments, folder=None, stdin=b"", environment=None, **more):
-    """Calls the program; `more` goes to subprocess.run."""
+    """Calls the program; `stdin` is what it reads, or the file that it reads from; `more` goes to subprocess.run."""
     more = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 120, **more}
-    if "stdin" not in more:
-        more["input"] = stdin
+    more["input" if isinstance(stdin, bytes) else "stdin"] = stdin
     return Outcome(subprocess.run([program, *map(str, arguments)], cwd=folder, env={**ENVIRONMENT, **(environment or {})},
                                   check=False, **more))
 

@@ -141,8 +141,9 @@ def test_standard_input_that_is_closed_or_a_folder(program, folder):
     command = ["sh", "-c", f'"{program}" check - <&-']
     done = subprocess.run(command, capture_output=True, check=False, timeout=10)
     assert done.returncode == TROUBLE and b"<stdin>" in done.stderr, done
-    with open(os.open(folder, os.O_RDONLY)) as opened:
-        refused(call(program, "check", "-", stdin=opened, folder=folder), "<stdin>")
+    opened = os.open(folder, os.O_RDONLY)
+    refused(call(program, "check", "-", stdin=opened, folder=folder), "<stdin>")
+    os.close(opened)
 
 
 def test_size_of_a_file(program, folder):

@@ -101,6 +101,8 @@ def main(arguments):
     if not arguments:
         sys.exit(__doc__)
     program, codes = str(pathlib.Path(arguments[0]).resolve()), arguments[1:]
+    if not pathlib.Path(program).is_file():
+        sys.exit(f"there is no program {program}")
     passed = failed = 0
     for path in sorted(HERE.glob("*/*.remit")):
         if codes and path.parent.name not in codes:

@@ -1,0 +1,184 @@
+/* Memory may fail at every single allocation, and threads do not meet. This program has its own arena, in which each piece
+ * of memory is an allocation of its own, so that each of them can fail. */
+#define _GNU_SOURCE
+
+#include "library_fixture.h"
+
+#include <pthread.h>
+
+#include "failing_memory.h"
+
+/* Something to do with the library, by an allocator; the status of the first call that fails, else REMIT_OK. */
+typedef enum remit_status scenario(const struct remit_allocator *allocator);
+
+static enum remit_status do_read(const struct remit_allocator *allocator, struct remit_agreement **agreement) {
+  const struct remit_values values[] = {value("fee=5 EUR"), value("nobody=1")};
+  const struct remit_options options = {.allocator = allocator, .values = values, .value_count = 2, .as_of = "2026-03-31"};
+  enum remit_status status = remit_read_file(&options, at("plan.remit"), agreement);
+  return status == REMIT_OK ? remit_check(*agreement) : status;
+}
+
+static enum remit_status list_in(const struct remit_allocator *allocator, enum remit_format format) {
+  struct remit_agreement *agreement = NULL;
+  struct remit_buffer out = {.allocator = allocator};
+  struct remit_listing listing = {.format = format, .colour = true, .show_allowed = true};
+  enum remit_status status = do_read(allocator, &agreement);
+  if (status == REMIT_OK) status = remit_listing_begin(&listing, &out);
+  if (status == REMIT_OK) status = remit_listing_add(&listing, agreement, &out);
+  if (status == REMIT_OK) status = remit_listing_end(&listing, &out);
+  remit_buffer_free(&out);
+  remit_free(agreement);
+  return status;
+}
+
+static enum remit_status list_text(const struct remit_allocator *allocator) { return list_in(allocator, REMIT_FORMAT_TEXT); }
+static enum remit_status list_json(const struct remit_allocator *allocator) { return list_in(allocator, REMIT_FORMAT_JSON); }
+
+static enum remit_status write_all(const struct remit_allocator *allocator) {
+  struct remit_agreement *agreement = NULL;
+  struct remit_buffer out = {.allocator = allocator};
+  const struct remit_artifact_style style = {.force = true};
+  const struct remit_options options = {.allocator = allocator};
+  enum remit_status status = remit_read_file(&options, EXAMPLE, &agreement);
+  if (status == REMIT_OK) status = remit_check(agreement);
+  for (size_t i = 0; status == REMIT_OK && remit_artifact_at(i); i++)
+    status = remit_write_artifact(agreement, remit_artifact_at(i)->name, remit_artifact_at(i)->form, &style, &out);
+  remit_buffer_free(&out);
+  remit_free(agreement);
+  return status;
+}
+
+/* Every file and every artifact of the agreement, as one text, to be compared. */
+static char *all_outputs(void) {
+  struct remit_agreement *agreement;
+  struct remit_buffer out = {0};
+  const struct remit_artifact_style style = {.force = true};
+  assert_int_equal(remit_read_file(NULL, EXAMPLE, &agreement), REMIT_OK);
+  assert_int_equal(remit_check(agreement), REMIT_OK);
+  for (size_t i = 0; remit_artifact_at(i); i++)
+    assert_int_equal(remit_write_artifact(agreement, remit_artifact_at(i)->name, remit_artifact_at(i)->form, &style, &out),
+                     REMIT_OK);
+  char *text = listed(agreement, REMIT_FORMAT_JSON);
+  size_t length = strlen(text);
+  char *all = malloc(length + out.length + 1);
+  assert_non_null(all);
+  memcpy(all, text, length);
+  memcpy(all + length, out.data, out.length);
+  all[length + out.length] = 0;
+  free(text);
+  remit_buffer_free(&out);
+  remit_free(agreement);
+  return all;
+}
+
+/* The Nth allocation fails, for N from 1 until all goes well; then the same with all that follow it. */
+static void fail_everywhere(scenario *run) {
+  char *before = all_outputs();
+  for (int from_then_on = 0; from_then_on <= 1; from_then_on++) {
+    size_t points = 0;
+    for (;;) {
+      struct failing_memory memory = {.fail_at = points + 1, .from_then_on = from_then_on};
+      struct remit_allocator allocator = failing_memory_allocator(&memory);
+      enum remit_status status = run(&allocator);
+      if (memory.live != 0) fail_msg("%ld pieces are left when allocation %zu fails", memory.live, points + 1);
+      if (status == REMIT_OK) break;
+      if (status != REMIT_NO_MEMORY) fail_msg("status %d when allocation %zu fails", (int)status, points + 1);
+      points++;
+    }
+    print_message("%zu allocations failed, %s\n", points, from_then_on ? "each with all after it" : "one at a time");
+    assert_true(points > 100);
+  }
+  char *after = all_outputs();
+  assert_string_equal(before, after);
+  free(before);
+  free(after);
+}
+
+/* An agreement with an include, values, and findings of many kinds. */
+static void put_faulty(void) {
+  put("plan.remit",
+      "remit 1\ninclude \"house.remit\"\ninclude \"none.remit\"\nparam fee money\nbogus 12,000\n"
+      "agreement x \"X\" {\n  term from 2026-01-01 to 2026-12-31\n  currency EUR\n}\n"
+      "budget { total $fee; line ads \"Ads\" 5 EUR }\n"
+      "channel facebook \"Facebook\" { mix { product 30%; community 40% } }\n");
+  put("house.remit", "include \"plan.remit\"\nclient c \"C\" { person p \"P\" }\nagency a \"A\" { person q \"Q\" }\n");
+}
+
+static void test_no_memory_while_listing_text(void **state) {
+  (void)state;
+  put_faulty();
+  fail_everywhere(list_text);
+}
+
+static void test_no_memory_while_listing_json(void **state) {
+  (void)state;
+  put_faulty();
+  fail_everywhere(list_json);
+}
+
+static void test_no_memory_while_writing_artifacts(void **state) {
+  (void)state;
+  fail_everywhere(write_all);
+}
+
+/* A failed call leaves an agreement with which the next one goes well. */
+static void test_the_call_after_a_failed_one_is_fine(void **state) {
+  (void)state;
+  struct failing_memory memory = {0};
+  struct remit_allocator allocator = failing_memory_allocator(&memory);
+  const struct remit_options options = {.allocator = &allocator};
+  struct remit_agreement *agreement;
+  struct remit_buffer out = {.allocator = &allocator};
+  const struct remit_artifact_style style = {.force = true};
+  assert_int_equal(remit_read_file(&options, EXAMPLE, &agreement), REMIT_OK);
+  assert_int_equal(remit_check(agreement), REMIT_OK);
+  for (size_t i = 0; remit_artifact_at(i); i++) {
+    const struct remit_artifact *artifact = remit_artifact_at(i);
+    memory.fail_at = memory.calls + 1;
+    out.length = 0;
+    assert_int_equal(remit_write_artifact(agreement, artifact->name, artifact->form, &style, &out), REMIT_NO_MEMORY);
+    assert_int_equal(out.length, 0);
+    memory.fail_at = 0;
+    assert_int_equal(remit_write_artifact(agreement, artifact->name, artifact->form, &style, &out), REMIT_OK);
+  }
+  remit_buffer_free(&out);
+  remit_free(agreement);
+  assert_int_equal(memory.live, 0);
+}
+
+/* ---- Threads ---- */
+
+static void *compile_often(void *expected) {
+  for (int i = 0; i < 20; i++) {
+    char *outputs = all_outputs();
+    bool same = !strcmp(outputs, expected);
+    free(outputs);
+    if (!same) return expected;
+  }
+  return NULL;
+}
+
+static void test_threads_do_not_meet(void **state) {
+  (void)state;
+  enum { THREADS = 4 };
+  pthread_t threads[THREADS];
+  char *expected = all_outputs();
+  for (int i = 0; i < THREADS; i++) assert_int_equal(pthread_create(&threads[i], NULL, compile_often, expected), 0);
+  for (int i = 0; i < THREADS; i++) {
+    void *different;
+    assert_int_equal(pthread_join(threads[i], &different), 0);
+    assert_null(different);
+  }
+  free(expected);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      IN_FOLDER(test_no_memory_while_listing_text),
+      IN_FOLDER(test_no_memory_while_listing_json),
+      IN_FOLDER(test_no_memory_while_writing_artifacts),
+      IN_FOLDER(test_the_call_after_a_failed_one_is_fine),
+      IN_FOLDER(test_threads_do_not_meet),
+  };
+  return cmocka_run_group_tests_name("library_memory", tests, NULL, NULL);
+}
