@@ -116,15 +116,19 @@ const struct rule rule_M001 = {
     .row = {"M001", "mix-not-100", LEVEL_ERROR, "the fixed shares of a mix do not come to 100 %"},
     .why = "The mix says what every post is. Where the shares come to less, nobody knows what the rest of the posts shall be; "
            "where they come to more, somebody's share will not be published.",
-    .wrong = "mix {\n"
-             "  product   30%\n"
-             "  community 40%\n"
-             "  trend     20%\n"
+    .wrong = "channel facebook \"Facebook page\" {\n"
+             "  mix {\n"
+             "    product   30%\n"
+             "    community 40%\n"
+             "    trend     20%\n"
+             "  }\n"
              "}\n",
-    .right = "mix {\n"
-             "  product   30%\n"
-             "  community 50%\n"
-             "  trend     20%\n"
+    .right = "channel facebook \"Facebook page\" {\n"
+             "  mix {\n"
+             "    product   30%\n"
+             "    community 50%\n"
+             "    trend     20%\n"
+             "  }\n"
              "}\n",
     .run = mix_not_100,
 };
@@ -153,15 +157,19 @@ const struct rule rule_M002 = {
             "the least shares of a mix come to more than 100 %, or its greatest to less"},
     .why = "Ranges leave room from month to month, but some choice within them must make up all posts. Where even the least "
            "shares are too much, or the greatest too little, no month can keep to the mix.",
-    .wrong = "mix {\n"
-             "  product 30% to 40%\n"
-             "  daily   20% to 30%\n"
-             "  trend   10% to 20%\n"
+    .wrong = "channel facebook \"Facebook page\" {\n"
+             "  mix {\n"
+             "    product 30% to 40%\n"
+             "    daily   20% to 30%\n"
+             "    trend   10% to 20%\n"
+             "  }\n"
              "}\n",
-    .right = "mix {\n"
-             "  product 30% to 40%\n"
-             "  daily   20% to 50%\n"
-             "  trend   10% to 20%\n"
+    .right = "channel facebook \"Facebook page\" {\n"
+             "  mix {\n"
+             "    product 30% to 40%\n"
+             "    daily   20% to 50%\n"
+             "    trend   10% to 20%\n"
+             "  }\n"
              "}\n",
     .run = mix_cannot_reach_100,
 };

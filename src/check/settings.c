@@ -97,18 +97,31 @@ void settings_read(struct settings *settings, const struct model *model) {
   }
 }
 
+/* What is no figure at all is unknown for that reason, or because something else was wrong with it and was said. */
+static bool is_reported(const struct findings *findings, struct span span) {
+  bool reported = false;
+  for (uint32_t i = 0; i < findings->list.count && !reported; i++) {
+    const struct span *other = &findings->list.items[i]->span;
+    reported = other->file == span.file && other->start < span.end && other->end > span.start;
+  }
+  return reported;
+}
+
+static void check_value(const struct policy_set *set, enum setting_kind kind, struct findings *findings) {
+  struct decimal value = decimal_from_integer(0);
+  if (!set->value.known && is_reported(findings, set->value_span)) return;
+  if (!set->value.known || !read_value(kind, &set->value, &value)) {
+    struct finding *finding = finding_error(findings, E201, set->value_span, kinds[kind].wanted, ARGS(arg_name(set->name)));
+    finding_help(findings, finding, TEXT_SETTINGS_WRITE, ARGS(arg_name(kinds[kind].example)));
+  } else if (decimal_is_negative(value)) {
+    finding_error(findings, E203, set->value_span, TEXT_SETTINGS_NEGATIVE, ARGS(arg_name(set->name)));
+  }
+}
+
 void settings_check_values(const struct model *model, struct findings *findings) {
   for (uint32_t i = 0; i < model->settings.count; i++) {
     const struct policy_set *set = &model->settings.items[i];
     enum setting setting = settings_find(set->name);
-    struct decimal value;
-    if (setting == SETTING_COUNT || !set->value.known) continue;
-    enum setting_kind kind = setting_rows[setting].kind;
-    if (!read_value(kind, &set->value, &value)) {
-      struct finding *finding = finding_error(findings, E201, set->value_span, kinds[kind].wanted, ARGS(arg_name(set->name)));
-      finding_help(findings, finding, TEXT_SETTINGS_WRITE, ARGS(arg_name(kinds[kind].example)));
-    } else if (decimal_is_negative(value)) {
-      finding_error(findings, E203, set->value_span, TEXT_SETTINGS_NEGATIVE, ARGS(arg_name(set->name)));
-    }
+    if (setting != SETTING_COUNT) check_value(set, setting_rows[setting].kind, findings);
   }
 }

@@ -61,7 +61,7 @@ const char html_style[] =
     ".large dd{font-size:1.2rem;font-weight:600;line-height:1.3}\n"
     ".large .note{display:block;font-size:.85rem;font-weight:400;line-height:1.4}\n"
     ".table{overflow-x:auto;margin:0 0 1rem;border-radius:.3rem}\n"
-    "table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}\n"
+    "table{border-collapse:separate;border-spacing:0;width:100%;font-variant-numeric:tabular-nums}\n"
     "caption{text-align:left;font-weight:600;padding:.2rem 0 .4rem}\n"
     "th,td{padding:.4rem .7rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}\n"
     "thead th{font-size:.85rem;font-weight:600;line-height:1.3;color:var(--quiet);vertical-align:bottom;"
@@ -88,13 +88,16 @@ const char html_style[] =
     ".facts div{grid-template-columns:1fr;padding:.35rem 0}.facts dt{font-size:.85rem}.large{gap:.8rem 1.6rem}"
     "table{font-size:.9rem}th,td{padding:.35rem .4rem}.n{white-space:normal}.w{min-width:6.5rem}input{min-width:4.2rem}"
     "tbody tr:not(.group) th{position:sticky;left:0;background:var(--paper)}}\n"
-    "@page{size:A4;margin:15mm 14mm}\n"
-    "@media print{body{background:#fff;font-size:9.5pt}main{max-width:none;padding:0}nav{display:none}"
-    "h1,h2,h3,h4,caption{break-after:avoid}.part{padding:0;border:0}.part .part{padding-top:1rem}"
-    BESIDE ".keep,.facts,.room,.notice,tr{break-inside:avoid}.table{overflow:visible}thead{display:table-header-group}"
-    ".part+.part{margin-top:2rem}a{color:inherit;text-decoration:none}p{orphans:3;widows:3}"
-    "input,textarea{background:none;border-width:0 0 1px}td input{min-height:1.4rem}"
-    "textarea{border-width:1px;min-height:28mm}}\n";
+    "@page{size:A4;margin:14mm}\n"
+    "@media print{:root{--edge:#777;font-size:9.4pt}body{background:#fff;line-height:1.4}main{max-width:none;padding:0}"
+    "nav{display:none}h1,h2,h3,h4{break-inside:avoid}h1,h2,h3,h4,caption,h2+p{break-after:avoid}"
+    ".part{padding:0;border:0}.part .part{margin-top:1rem;padding-top:.8rem}.part+.part{margin-top:1.6rem}"
+    ".keep,.facts,.room,.notice,tr{break-inside:avoid}.table{overflow:visible;margin-bottom:.6rem}"
+    "thead{display:table-header-group}a{color:inherit;text-decoration:none}p{orphans:3;widows:3}"
+    "th,td{padding:.2rem .5rem}.facts div{padding:.12rem 0}.large{gap:.4rem 1.8rem}.large dd{font-size:1.1rem}"
+    BESIDE ".part:has(>.beside){grid-template-columns:minmax(0,1fr) 15rem;column-gap:1.6rem}"
+    "input,textarea{background:none;border-width:0 0 1px;border-radius:0}td input{min-width:0;min-height:1.25rem}"
+    ".n input{width:5.5rem}textarea{border-width:1px;min-height:24mm;resize:none}}\n";
 
 static void put_base64(struct buffer *out, const uint8_t *bytes, size_t length) {
   static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -274,7 +274,7 @@ void emit_model_json(struct buffer *out, const struct model *model, bool forced)
   struct model_writer w = {.json = {.out = out, .indented = true}, .model = model};
   model_object_begin(&w, NULL);
   model_integer(&w, "version", FORMAT_VERSION);
-  model_string(&w, "fingerprint", model->fingerprint);
+  model_string(&w, "fingerprint", model->fingerprint && *model->fingerprint ? model->fingerprint : NULL);
   model_bool(&w, "forced", forced);
   put_frame(&w);
   put_plan(&w);

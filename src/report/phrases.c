@@ -75,6 +75,18 @@ struct cell phrase_bounds(const struct unit *unit, const struct target *target) 
   return cell;
 }
 
+struct cell phrase_roi(const struct target *target) {
+  static const struct unit share = {.kind = UNIT_PERCENT};
+  struct target bounds = *target;
+  if (!bounds.bounded && (bounds.form == TARGET_LEAST || bounds.form == TARGET_BETWEEN)) {
+    bounds.bounded = bounds.has_low = true;
+    bounds.low = bounds.a;
+    bounds.has_high = bounds.form == TARGET_BETWEEN;
+    bounds.high = bounds.b;
+  }
+  return phrase_bounds(&share, &bounds);
+}
+
 /* 20 %, 2 percentage points, 500 followers. */
 static struct cell amount_of_change(struct document *document, const struct unit *unit, const struct target *target) {
   if (target->relative) return cell_figure(FIGURE_SHARE, target->a, NULL);

@@ -24,6 +24,9 @@ struct cell phrase_bounds(const struct unit *unit, const struct target *target);
 struct cell phrase_target(struct document *document, const struct unit *unit, const struct target *target);
 struct cell phrase_target_by(struct document *document, const struct unit *unit, const struct target *target);
 
+/* What a return on investment is to come to: a range of shares. */
+struct cell phrase_roi(const struct target *target);
+
 /* Time. */
 struct cell phrase_duration(struct document *document, const struct duration *duration);
 struct cell phrase_period(struct document *document, const struct period *period);

@@ -42,8 +42,10 @@ static void put_unmeasured_rows(struct scorecard *sc) {
 
 static struct cell expected_return(struct scorecard *sc) {
   const struct roi *roi = sc->model->roi;
-  if (!roi || !roi->expect.bounded || !roi->expect.has_low || roi->expect.by == DAY_NONE) return nothing;
-  return cell_sentence(sc->document, TEXT_REPORT_EXPECTED_RETURN, ARGS(arg_share(roi->expect.low), arg_date(roi->expect.by)));
+  struct cell expected = roi ? phrase_roi(&roi->expect) : nothing;
+  if (cell_is_empty(&expected) || roi->expect.by == DAY_NONE) return nothing;
+  return cell_sentence(sc->document, TEXT_REPORT_EXPECTED_RETURN,
+                       ARGS(arg_string(cell_string(sc->document, &expected)), arg_date(roi->expect.by)));
 }
 
 void scorecard_summary(struct scorecard *sc) {

@@ -263,7 +263,8 @@ static void put_period(struct scorecard *sc, struct plan_table *table, day_numbe
   if (table->path.state != PLAN_NONE) *cell++ = planned_cell(table, &plan);
   if (table->green) *cell++ = limit_cell(table, &limits.green);
   if (table->amber) *cell++ = limit_cell(table, &limits.amber);
-  *cell++ = scorecard_input(INPUT_KPI, kpi->entity.spelling, NULL, end, entity_label(&kpi->entity));
+  *cell++ = kpi->formula ? scorecard_follows(FOLLOWS_VALUE, kpi->entity.spelling, end) /* it is never reported */
+                         : scorecard_input(INPUT_KPI, kpi->entity.spelling, NULL, end, entity_label(&kpi->entity));
   *cell++ = kpi->excused && is_excused(kpi, end) ? scorecard_say(TEXT_REPORT_EXCUSED)
                                                  : scorecard_follows(FOLLOWS_STATUS, kpi->entity.spelling, end);
   document_row(sc->document, ROW_PLAIN, table->cells, table->count);

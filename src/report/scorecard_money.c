@@ -270,14 +270,7 @@ static void put_expected(struct scorecard *sc) {
   const struct roi *roi = sc->model->roi;
   struct fact_list facts = facts_in(sc->document);
   if (!roi) return;
-  struct cell expected = roi->expect.stated && roi->expect.known && roi->expect.bounded
-                             ? (struct cell){.kind = CELL_RANGE,
-                                             .form = FIGURE_SHARE,
-                                             .places = -1,
-                                             .has_low = roi->expect.has_low,
-                                             .has_high = roi->expect.has_high,
-                                             .as.range = {roi->expect.low, roi->expect.high}}
-                             : nothing;
+  struct cell expected = phrase_roi(&roi->expect);
   struct cell by = nothing;
   if (roi->expect.by != DAY_NONE) by = cell_sentence(sc->document, TEXT_REPORT_BY, ARGS(arg_date(roi->expect.by)));
   facts_add_noted(&facts, TEXT_REPORT_EXPECTED, expected, by);

@@ -71,9 +71,9 @@ def test_status_is_that_of_every_format(program, folder):
         expect(call(program, "check", *arguments, "plan.remit", folder=folder), FINDINGS)
 
 
-def lowest(folder):
-    """An agreement with findings of all levels."""
-    return put(folder / "plan.remit", "\n".join(line for line in FAULTY.splitlines() if "because" not in line) + "\n")
+WARNED = AGREEMENT.replace("covers   all kpis", "covers   subscriptions")
+ALL_LEVELS = (FAULTY.replace("covers   all kpis", "covers   subscriptions").replace("neighbours, today;", "neighbours;") +
+              'policy {\n  level A001 info "the editor looks at them"\n}\n')
 
 
 def counts(program, folder, *arguments):
@@ -82,23 +82,38 @@ def counts(program, folder, *arguments):
 
 
 def test_levels(program, folder):
-    lowest(folder)
+    put(folder / "plan.remit", ALL_LEVELS)
     everything, _ = counts(program, folder)
-    assert everything["errors"] and everything["warnings"] + everything["infos"], everything
+    assert everything["errors"] and everything["warnings"] and everything["infos"], everything
     assert counts(program, folder, "--level", "info")[0] == everything
     assert counts(program, folder, "--level", "warning")[0] == {**everything, "infos": 0}
     assert counts(program, folder, "--level", "error")[0] == {**everything, "warnings": 0, "infos": 0}
 
 
 def test_deny_warning(program, folder):
-    text = AGREEMENT.replace("}", "}\n", 1)
-    put(folder / "plan.remit", text + 'policy { level K003 warning "we mean it" }\n')
-    summary, status = counts(program, folder)
-    put(folder / "plan.remit", "\n".join(line for line in text.splitlines() if "because" not in line) + "\n")
+    put(folder / "plan.remit", WARNED)
     summary, status = counts(program, folder)
     assert summary["errors"] == 0 and summary["warnings"] > 0 and status == FINE, summary
     assert counts(program, folder, "--deny", "warning")[1] == FINDINGS
     assert counts(program, folder, "--deny", "warning", "--level", "error")[1] == FINDINGS
+    put(folder / "plan.remit", AGREEMENT)
+    assert counts(program, folder, "--deny", "warning")[1] == FINE
+
+
+def test_accepted_findings(program, folder):
+    put(folder / "plan.remit", WARNED + 'allow T005 "we look at it each day" agreed by nora until 2027-06-30\n')
+    assert counts(program, folder, "--deny", "warning") == ({"files": 1, "errors": 0, "warnings": 0, "infos": 0}, FINE)
+    outcome = call(program, "check", "--show-allowed", "plan.remit", folder=folder)
+    expect(outcome, FINE, out="we look at it each day")
+    outcome = call(program, "check", "--show-allowed", "--format", "json", "plan.remit", folder=folder)
+    accepted = [f["suppressed"] for f in json.loads(outcome.out)["findings"]]
+    assert accepted and all(a["agreed_by"] == ["nora"] and a["until"] == "2027-06-30" for a in accepted), outcome
+
+
+def test_as_of(program, folder):
+    put(folder / "plan.remit", WARNED + 'allow T005 "we look at it each day" until 2027-06-30\n')
+    assert counts(program, folder, "--as-of", "2027-06-30")[0]["warnings"] == 0
+    assert counts(program, folder, "--as-of", "2027-07-01")[0]["warnings"] > 0
 
 
 def test_more_findings_than_are_kept(program, folder):

@@ -40,6 +40,20 @@ static inline void put_bytes(const char *name, const char *bytes, size_t length)
 
 static inline void put(const char *name, const char *text) { put_bytes(name, text, strlen(text)); }
 
+static inline char *read_example(size_t *length) {
+  FILE *file = fopen(EXAMPLE, "rb");
+  assert_non_null(file);
+  assert_int_equal(fseek(file, 0, SEEK_END), 0);
+  *length = (size_t)ftell(file);
+  char *text = malloc(*length + 1);
+  assert_non_null(text);
+  rewind(file);
+  assert_int_equal(fread(text, 1, *length, file), *length);
+  fclose(file);
+  text[*length] = 0;
+  return text;
+}
+
 static inline int begin(void **state) {
   (void)state;
   strcpy(home, "/tmp/remit-library-XXXXXX");

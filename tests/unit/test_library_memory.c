@@ -12,8 +12,8 @@
 typedef enum remit_status scenario(const struct remit_allocator *allocator);
 
 static enum remit_status do_read(const struct remit_allocator *allocator, struct remit_agreement **agreement) {
-  const struct remit_values values[] = {value("fee=5 EUR"), value("nobody=1")};
-  const struct remit_options options = {.allocator = allocator, .values = values, .value_count = 2, .as_of = "2026-03-31"};
+  const struct remit_values values[] = {value("fee=800 EUR"), value("town=\"Cork\""), value("nobody=1"), value("fee=1,2")};
+  const struct remit_options options = {.allocator = allocator, .values = values, .value_count = 4, .as_of = "2026-03-31"};
   enum remit_status status = remit_read_file(&options, at("plan.remit"), agreement);
   return status == REMIT_OK ? remit_check(*agreement) : status;
 }
@@ -94,14 +94,24 @@ static void fail_everywhere(scenario *run) {
   free(after);
 }
 
-/* An agreement with an include, values, and findings of many kinds. */
+/* The example, with includes and with faults of many kinds. */
 static void put_faulty(void) {
-  put("plan.remit",
-      "remit 1\ninclude \"house.remit\"\ninclude \"none.remit\"\nparam fee money\nbogus 12,000\n"
-      "agreement x \"X\" {\n  term from 2026-01-01 to 2026-12-31\n  currency EUR\n}\n"
-      "budget { total $fee; line ads \"Ads\" 5 EUR }\n"
-      "channel facebook \"Facebook\" { mix { product 30%; community 40% } }\n");
-  put("house.remit", "include \"plan.remit\"\nclient c \"C\" { person p \"P\" }\nagency a \"A\" { person q \"Q\" }\n");
+  static const char faults[] =
+      "include \"house.remit\"\ninclude \"none.remit\"\ninclude \"../../etc/passwd\"\nbogus 12,000\n"
+      "goal beans_at_home \"Once more\" { owner nobody }\n"
+      "kpi followers \"Followers\" {\n  measures regular\n  unit followers\n  baseline 5 EUR on 2026-10-31\n"
+      "  target grow 20% by 2026-13-01\n  weight 140%\n  formula followers / followers\n}\n"
+      "channel facebook \"Facebook\" {\n  posts 3 per week\n  mix {\n    beans 30%\n    brewing 40%\n  }\n}\n"
+      "action a \"A\" { after b; by tomas; from 2027-02-01 to 2027-01-01 }\naction b \"B\" { after a; due 2027-02-30 }\n"
+      "review weekly \"Weekly\" { every week on moonday }\nallow X123 \"no such rule\"\n";
+  size_t length;
+  char *text = read_example(&length);
+  text = realloc(text, length + sizeof faults);
+  assert_non_null(text);
+  memcpy(text + length, faults, sizeof faults);
+  put("plan.remit", text);
+  put("house.remit", "include \"plan.remit\"\npolicy { level M001 warning \"no reason\" }\n");
+  free(text);
 }
 
 static void test_no_memory_while_listing_text(void **state) {

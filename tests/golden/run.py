@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Holds what the examples give: the findings of each, infos and all, and every artifact, byte for byte.
+
+    run.py REMIT             compare with the files beside this one
+    run.py REMIT --rewrite   write them anew; the diff is to be read
+
+The same bytes must come out whatever the folder, the locale, the time zone and the mask of new files are: each example
+is built twice, in surroundings that differ in all of them."""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+PROJECT = HERE.parent.parent
+SETS = [PROJECT / "examples", PROJECT / "tests" / "blind", PROJECT / "tests" / "blind" / "clinic"]
+SURROUNDINGS = [
+    {"LC_ALL": "C", "TZ": "UTC"},
+    {"LC_ALL": "de_DE.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Apia"},
+]
+
+
+def roots():
+    return [path for folder in SETS for path in sorted(folder.glob("*.remit")) if path.name != "house.remit"]
+
+
+def run(remit, arguments, cwd, surroundings):
+    environment = {**os.environ, **surroundings}
+    return subprocess.run([remit, *arguments], cwd=cwd, env=environment, capture_output=True, check=False)
+
+
+def outputs(remit, path, surroundings, elsewhere):
+    """Every output of one agreement, by file name."""
+    with tempfile.TemporaryDirectory() as folder:
+        cwd = folder if elsewhere else path.parent
+        name = os.path.relpath(path, cwd)
+        checked = run(remit, ["check", "--deny", "warning", path.name], path.parent, surroundings)
+        built = run(remit, ["build", name, "-o", folder + "/out"], cwd, surroundings)
+        found = {"findings.txt": checked.stdout + checked.stderr}
+        if checked.returncode or built.returncode:
+            found["status"] = f"check {checked.returncode}, build {built.returncode}\n".encode() + built.stderr
+        for artifact in sorted(pathlib.Path(folder, "out").glob("*")):
+            found[artifact.name] = artifact.read_bytes()
+        return found
+
+
+def compare(path, folder, found):
+    """What differs from the files that are kept; nothing where all is the same."""
+    kept = {file.name: file.read_bytes() for file in folder.glob("*")} if folder.is_dir() else {}
+    faults = []
+    for name in sorted(set(kept) | set(found)):
+        if name == "status":
+            faults.append(f"{path.name}: {found.get(name, b'').decode(errors='replace')}")
+        elif name not in kept:
+            faults.append(f"{path.name}: {name} is new")
+        elif name not in found:
+            faults.append(f"{path.name}: {name} was not written")
+        elif kept[name] != found[name]:
+            faults.append(f"{path.name}: {name} differs")
+    return faults
+
+
+def rewrite(folder, found):
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, data in found.items():
+        (folder / name).write_bytes(data)
+
+
+def main():
+    remit = os.path.abspath(sys.argv[1])
+    passed = failed = 0
+    for path in roots():
+        folder = HERE / path.stem
+        first = outputs(remit, path, SURROUNDINGS[0], elsewhere=False)
+        if "--rewrite" in sys.argv:
+            rewrite(folder, first)
+        old_mask = os.umask(0o077)
+        second = outputs(remit, path, SURROUNDINGS[1], elsewhere=True)
+        os.umask(old_mask)
+        faults = compare(path, folder, first)
+        if first != second:
+            differing = sorted(n for n in set(first) | set(second) if first.get(n) != second.get(n))
+            faults.append(f"{path.name}: other surroundings, other bytes: {', '.join(differing)}")
+        if len(first) < 2:
+            faults.append(f"{path.name}: nothing was built")
+        for fault in faults:
+            print(fault)
+        failed += bool(faults)
+        passed += not faults
+    print(f"{passed} passed, {failed} failed")
+    return failed > 0 or passed == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
