@@ -15,8 +15,8 @@ case $purpose in
 esac
 
 # A row for each thing: what for, how it is seen that it is there, and its names in apt, dnf and Homebrew (- where the
-# system brings it, or has none). "command:X" is a program, "header:X" a file that the C compiler includes,
-# "pkg:X VERSION" a library that pkg-config knows.
+# system brings it, or has none). "command:X" is a program, "header:X" a file that the C compiler includes, "pkg:X" a
+# library that pkg-config knows, "python:X" a module of Python.
 things() {
   cat <<'ROWS'
 build|command:cc|gcc|gcc|-
@@ -31,6 +31,7 @@ build|pkg:libmd|libmd-dev|libmd-devel|libmd
 test|pkg:cmocka|libcmocka-dev|libcmocka-devel|cmocka
 test|pkg:jansson|libjansson-dev|jansson-devel|jansson
 test|command:python3|python3|python3|python3
+test|python:jsonschema|python3-jsonschema|python3-jsonschema|-
 test|command:clang|clang|clang|-
 test|header:sanitizer/asan_interface.h|gcc|libasan|-
 test|command:strace|strace|strace|-
@@ -53,6 +54,7 @@ is_there() {
     command:*) command -v "$what" >/dev/null 2>&1 ;;
     header:*) printf '#include <%s>\n' "$what" | cc -E -x c - >/dev/null 2>&1 ;;
     pkg:*) pkg-config --exists "$what" 2>/dev/null ;;
+    python:*) python3 -W ignore -c "import $what" 2>/dev/null ;;
   esac
 }
 

@@ -81,7 +81,7 @@ def declarations(text):
     """The declarations of a text of which each begins at the margin, with the key that two of one thing share."""
     for piece in re.split(r"(?m)^(?=[^\s}#])", text):
         words = piece.split(None, 2)
-        if words:
+        if words and words[0] != "remit":
             yield (words[0] if words[0] in SINGLE else words[1] if len(words) > 1 else ""), piece
 
 
@@ -92,8 +92,9 @@ def wrapped(base, fragment):
 
 
 def plain(output):
-    """Without line numbers and margins, and without blank lines."""
-    lines = (re.sub(r"^\s*\d*\s*\| ?", "", line).strip() for line in output.split("\n") if "-->" not in line)
+    """Without places, margins, announcements and blank lines."""
+    lines = (ANNOUNCED.sub("", re.sub(r"^\s*\d*\s*\|", "", line)).strip() for line in output.split("\n")
+             if "-->" not in line)
     return "\n".join(line for line in lines if line)
 
 
@@ -183,13 +184,16 @@ def statements(markdown):
     wanted = wanted_statements()
     for block in sorted(set(shown) | set(wanted)):
         known = wanted.get(block, {})
-        here = {word: row for row in shown.get(block, []) for word in first_words(row[0], known)}
+        here = {}
+        for row in shown.get(block, []):
+            for word in first_words(row[0], known):
+                here.setdefault(word, set()).add(row[1])
         for word, how in known.items():
             if word not in here:
                 yield places.get(block, 0), [f"`{word}` of block {block} is not in the reference"]
             else:
-                same = here[word][1] == how
-                yield places[block], [] if same else [f"`{word}` of block {block} stands `{how}`, not `{here[word][1]}`"]
+                wrong = sorted(here[word] - {how})
+                yield places[block], [f"`{word}` of block {block} stands `{how}`, not `{said}`" for said in wrong]
         for word in here.keys() - known.keys():
             yield places[block], [f"no statement `{word}` stands in block {block}"]
 
@@ -203,6 +207,13 @@ def settings(markdown):
         yield 0, [] if shown else [f"`set {name} {value}` is not in the reference"]
 
 
+def links(markdown):
+    """Each place that the page refers to in itself."""
+    heads = {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in re.findall(r"^#+ (.+)$", markdown, re.M)}
+    for match in re.finditer(r"\]\(#([^)]+)\)", markdown):
+        yield line_of(markdown, match.start()), [] if match[1] in heads else [f"there is no heading #{match[1]}"]
+
+
 def main():
     if len(sys.argv) != 2:
         raise SystemExit(f"usage: {sys.argv[0]} build/remit")
@@ -211,7 +222,7 @@ def main():
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         results = list(examples(program, pathlib.Path(folder), markdown))
-    for line, wrong in results + list(statements(markdown)) + list(settings(markdown)):
+    for line, wrong in [*results, *statements(markdown), *settings(markdown), *links(markdown)]:
         passed += not wrong
         failed += bool(wrong)
         for sentence in wrong:

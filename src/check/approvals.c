@@ -120,7 +120,7 @@ static struct finding *report_slow(struct report *report, const struct approval 
     return report_finding(report, &content->entity, cover->span, TEXT_A004, ARGS(name, reacts, by, wait));
   struct finding *finding = report_finding(report, &content->entity, cover->span, TEXT_A004_HOLIDAY,
                                            ARGS(name, reacts, by, wait, arg_minutes(reaction->wait_without_holidays)));
-  report_lowered(finding);
+  report_lowered(report, finding);
   return finding;
 }
 

@@ -1,6 +1,5 @@
 /* B: budget and return. */
 #include "check/figures.h"
-#include "check/places.h"
 #include "check/rule.h"
 #include "check/terms.h"
 
@@ -40,7 +39,7 @@ static void over_budget(const struct model *model, struct report *report) {
   struct decimal sum = sum_of_lines(budget), total = budget->total.amount;
   if (!decimal_is_finite(sum) || decimal_compare(sum, total) <= 0) return;
   struct finding *finding = report_finding(
-      report, &budget->entity, word_before(model, budget->total.span), TEXT_B001,
+      report, &budget->entity, budget->total_head, TEXT_B001,
       ARGS(money_argument(model, sum), money_argument(model, decimal_subtract(sum, total)), money_argument(model, total)));
   report_label(report, finding, TEXT_TERMS, ARGS(line_terms(model, report->arena)));
   report_help(report, finding, TEXT_B001_HELP, ARGS(arg_name(total_written(model, sum, report->arena))));

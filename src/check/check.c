@@ -6,7 +6,7 @@
 struct run {
   const struct model *model;
   struct report report;
-  bool done[RULE_COUNT], off[RULE_COUNT], unsure[RULE_COUNT];
+  bool done[RULE_COUNT], unsure[RULE_COUNT];
 };
 
 /* A rule runs after those that may silence it. */
@@ -30,19 +30,15 @@ static void run_rules(struct run *run, bool last) {
 void check_run(struct model *model, struct findings *findings, const struct check_options *options) {
   struct settings settings;
   struct run run = {.model = model};
-  for (uint32_t i = 0; i < RULE_COUNT; i++) run.off[i] = levels_is_off(model, rules[i]->row.code);
   settings_read(&settings, model);
   settings_check_values(model, findings);
   run.report = (struct report){.arena = model->arena,
                                .settings = &settings,
                                .as_of = options->as_of,
                                .findings = findings,
-                               .off = run.off,
+                               .levels = levels_new(model, options->as_of),
                                .unsure = run.unsure,
                                .marks = {.arena = model->arena}};
   run_rules(&run, false);
-  levels_decide(model, findings, 0, options->as_of);
-  uint32_t decided = findings->list.count;
   run_rules(&run, true);
-  levels_decide(model, findings, decided, options->as_of);
 }

@@ -1,16 +1,6 @@
 /* G: goals and objectives. */
 #include "check/rule.h"
 
-/* Whether some KPI may measure an objective without anybody being able to tell. */
-static bool measures_are_unknown(const struct model *model) {
-  bool unknown = model->incomplete;
-  for (uint32_t i = 0; i < model->kpis.count && !unknown; i++) {
-    const struct entity *kpi = &model->kpis.items[i]->entity;
-    unknown = kpi->incomplete || entity_unknown(kpi, STATEMENT_kpi_measures);
-  }
-  return unknown;
-}
-
 static const char *measures_it(const struct objective *objective, struct arena *arena) {
   struct buffer out = buffer_in(arena);
   buffer_text(&out, "measures ");
@@ -19,7 +9,7 @@ static const char *measures_it(const struct objective *objective, struct arena *
 }
 
 static void objective_without_kpi(const struct model *model, struct report *report) {
-  if (report_unsure(report, measures_are_unknown(model))) return;
+  if (report_unsure_of_measures(report, model)) return;
   for (uint32_t i = 0; i < model->objectives.count; i++) {
     const struct objective *objective = model->objectives.items[i];
     const struct entity *entity = &objective->entity;

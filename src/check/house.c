@@ -51,7 +51,7 @@ static bool has_fault(const struct faults *faults, const struct allowance *allow
 /* Whether the rule spoke of all that it would have spoken of. An `allow` of this rule itself is left alone: what it would
  * accept is only being found here. */
 static bool is_heard_out(const struct report *report, uint32_t rule) {
-  return rule < RULE_COUNT && rules[rule]->run && !rules[rule]->last && !report->off[rule] && !report->unsure[rule];
+  return rule < RULE_COUNT && rules[rule]->run && !rules[rule]->last && !levels_is_off(report->levels, rule) && !report->unsure[rule];
 }
 
 static void unused_allow(const struct model *model, struct report *report) {

@@ -124,6 +124,7 @@ static void report_sum_of_weights(struct report *report, const struct objective 
 }
 
 static void weights_not_100(const struct model *model, struct report *report) {
+  if (report_unsure_of_measures(report, model)) return;
   for (uint32_t i = 0; i < model->objectives.count; i++) {
     const struct objective *objective = model->objectives.items[i];
     struct weights weights = weights_of(objective, report->arena);

@@ -14,7 +14,7 @@ struct allowed {
   const struct allowance *accepting; /* itself, or the nearest outer one whose day is not over; NULL: none */
 };
 
-struct deciding {
+struct levels {
   bool draft;
   enum level policy[RULE_COUNT];
   bool stated[RULE_COUNT]; /* the policy says something of it */
@@ -26,15 +26,6 @@ bool levels_is_expired(const struct allowance *allowance, day_number as_of) {
   return as_of != DAY_NONE && allowance->acceptance.until != DAY_NONE && as_of > allowance->acceptance.until;
 }
 
-bool levels_is_off(const struct model *model, const char *code) {
-  bool off = false;
-  for (uint32_t i = 0; i < model->levels.count; i++) {
-    const struct policy_level *level = &model->levels.items[i];
-    if (level->known && strcmp(level->code, code) == 0) off = level->level == LEVEL_OFF;
-  }
-  return off;
-}
-
 /* ---- What is allowed where ---- */
 
 static bool holds_at(const struct allowance *allowance, struct span span) {
@@ -43,21 +34,27 @@ static bool holds_at(const struct allowance *allowance, struct span span) {
   return where->file == span.file && where->start <= span.start && span.start < where->end;
 }
 
+/* In the text's order: they are of one array. */
+static int compare_order(const struct allowed *a, const struct allowed *b) {
+  return (a->allowance > b->allowance) - (a->allowance < b->allowance);
+}
+
 /* By code; in it those that hold everywhere, then by start; of one start the wider first. */
 static int compare_allowed(const void *left, const void *right) {
   const struct allowed *a = left, *b = right;
   const struct span *x = &a->allowance->where, *y = &b->allowance->where;
   if (a->rule != b->rule) return a->rule < b->rule ? -1 : 1;
   if (a->allowance->everywhere != b->allowance->everywhere) return a->allowance->everywhere ? -1 : 1;
-  if (a->allowance->everywhere) return 0;
+  if (a->allowance->everywhere) return compare_order(a, b);
   if (x->file != y->file) return x->file < y->file ? -1 : 1;
   if (x->start != y->start) return x->start < y->start ? -1 : 1;
-  return (x->end < y->end) - (x->end > y->end);
+  if (x->end != y->end) return x->end > y->end ? -1 : 1;
+  return compare_order(a, b);
 }
 
-static void link_allowed(struct deciding *deciding, day_number as_of) {
-  for (uint32_t i = 0; i < deciding->count; i++) {
-    struct allowed *this = &deciding->allowed[i];
+static void link_allowed(struct levels *levels, day_number as_of) {
+  for (uint32_t i = 0; i < levels->count; i++) {
+    struct allowed *this = &levels->allowed[i];
     struct allowed *outer = i > 0 && this[-1].rule == this->rule ? &this[-1] : NULL;
     while (outer && !(outer->allowance->everywhere || holds_at(outer->allowance, this->allowance->where)))
       outer = outer->outer;
@@ -66,16 +63,16 @@ static void link_allowed(struct deciding *deciding, day_number as_of) {
   }
 }
 
-static void gather_allowed(struct deciding *deciding, struct model *model, day_number as_of) {
-  deciding->allowed = ARENA_ARRAY(model->arena, struct allowed, model->allowances.count);
+static void gather_allowed(struct levels *levels, struct model *model, day_number as_of) {
+  levels->allowed = ARENA_ARRAY(model->arena, struct allowed, model->allowances.count);
   for (uint32_t i = 0; i < model->allowances.count; i++) {
     struct allowance *allowance = &model->allowances.items[i];
     uint32_t rule = rules_find(allowance->code);
-    if (rule < RULE_COUNT) deciding->allowed[deciding->count++] = (struct allowed){.allowance = allowance, .rule = rule};
+    if (rule < RULE_COUNT) levels->allowed[levels->count++] = (struct allowed){.allowance = allowance, .rule = rule};
   }
-  if (deciding->count == 0) return;
-  qsort(deciding->allowed, deciding->count, sizeof *deciding->allowed, compare_allowed);
-  link_allowed(deciding, as_of);
+  if (levels->count == 0) return;
+  qsort(levels->allowed, levels->count, sizeof *levels->allowed, compare_allowed);
+  link_allowed(levels, as_of);
 }
 
 static bool starts_after(const struct allowed *allowed, uint32_t rule, struct span span) {
@@ -86,29 +83,29 @@ static bool starts_after(const struct allowed *allowed, uint32_t rule, struct sp
 }
 
 /* The innermost allowance of the rule that holds at the place, or NULL. */
-static struct allowed *find_allowed(const struct deciding *deciding, uint32_t rule, struct span span) {
-  uint32_t low = 0, high = deciding->count;
+static struct allowed *find_allowed(const struct levels *levels, uint32_t rule, struct span span) {
+  uint32_t low = 0, high = levels->count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (starts_after(&deciding->allowed[middle], rule, span))
+    if (starts_after(&levels->allowed[middle], rule, span))
       high = middle;
     else
       low = middle + 1;
   }
-  struct allowed *found = low > 0 && deciding->allowed[low - 1].rule == rule ? &deciding->allowed[low - 1] : NULL;
+  struct allowed *found = low > 0 && levels->allowed[low - 1].rule == rule ? &levels->allowed[low - 1] : NULL;
   while (found && !holds_at(found->allowance, span)) found = found->outer;
   return found;
 }
 
 /* ---- Decisions ---- */
 
-static void read_policy(struct deciding *deciding, const struct model *model) {
+static void read_policy(struct levels *levels, const struct model *model) {
   for (uint32_t i = 0; i < model->levels.count; i++) {
     const struct policy_level *level = &model->levels.items[i];
     uint32_t rule = rules_find(level->code);
     if (!level->known || rule == RULE_COUNT) continue;
-    deciding->policy[rule] = level->level;
-    deciding->stated[rule] = true;
+    levels->policy[rule] = level->level;
+    levels->stated[rule] = true;
   }
 }
 
@@ -118,27 +115,41 @@ static bool is_milder_in_draft(const struct code_row *row) {
   return row->code[0] == 'C' || strcmp(row->code, "G007") == 0;
 }
 
-static enum level decide_level(const struct deciding *deciding, const struct finding *finding, uint32_t rule) {
-  bool stated = rule < RULE_COUNT && deciding->stated[rule];
-  enum level level = stated ? deciding->policy[rule] : finding->code->level;
+static enum level decide_level(const struct levels *levels, const struct finding *finding, uint32_t rule) {
+  bool stated = rule < RULE_COUNT && levels->stated[rule];
+  enum level level = stated ? levels->policy[rule] : finding->code->level;
   bool raised = level > finding->code->level;
   if (finding->lowered && !raised) level = at_most(level, LEVEL_INFO);
-  if (deciding->draft && is_milder_in_draft(finding->code)) level = at_most(level, LEVEL_INFO);
+  if (levels->draft && is_milder_in_draft(finding->code)) level = at_most(level, LEVEL_INFO);
   return level;
 }
 
-static void decide(const struct deciding *deciding, struct finding *finding) {
+static struct allowed *allowed_at(const struct levels *levels, const struct finding *finding, uint32_t rule) {
+  return rule < RULE_COUNT ? find_allowed(levels, rule, finding->span) : NULL;
+}
+
+void levels_decide(struct levels *levels, struct finding *finding) {
   if (rules_is_e_code(finding->code->code)) return; /* an error, whatever is said of it */
   uint32_t rule = rules_of_row(finding->code);
-  finding->level = decide_level(deciding, finding, rule);
-  struct allowed *allowed = find_allowed(deciding, rule, finding->span);
-  if (allowed && allowed->accepting) finding->accepted = &allowed->accepting->acceptance;
+  struct allowed *allowed = allowed_at(levels, finding, rule);
+  finding->level = decide_level(levels, finding, rule);
+  finding->accepted = allowed && allowed->accepting ? &allowed->accepting->acceptance : NULL;
   for (; allowed && !allowed->allowance->used; allowed = allowed->outer) allowed->allowance->used = true;
 }
 
-void levels_decide(struct model *model, struct findings *findings, uint32_t from, day_number as_of) {
-  struct deciding deciding = {.draft = model->agreement.draft};
-  read_policy(&deciding, model);
-  gather_allowed(&deciding, model, as_of);
-  for (uint32_t i = from; i < findings->list.count; i++) decide(&deciding, findings->list.items[i]);
+bool levels_is_off(const struct levels *levels, uint32_t rule) {
+  return levels->stated[rule] && levels->policy[rule] == LEVEL_OFF;
+}
+
+const struct acceptance *levels_acceptance(const struct levels *levels, uint32_t rule, struct span span) {
+  const struct allowed *allowed = find_allowed(levels, rule, span);
+  return allowed && allowed->accepting ? &allowed->accepting->acceptance : NULL;
+}
+
+struct levels *levels_new(struct model *model, day_number as_of) {
+  struct levels *levels = ARENA_NEW(model->arena, struct levels);
+  levels->draft = model->agreement.draft;
+  read_policy(levels, model);
+  gather_allowed(levels, model, as_of);
+  return levels;
 }

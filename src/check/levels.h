@@ -9,11 +9,18 @@
 #include "diag/diag.h"
 #include "model/model.h"
 
-/* Decides the findings from number `from` of the list on, and notes in the model which allowances were used. */
-void levels_decide(struct model *model, struct findings *findings, uint32_t from, day_number as_of);
+/* What the policy and the allowances of one model say; made once for a run. */
+struct levels;
+struct levels *levels_new(struct model *model, day_number as_of);
 
-/* Whether the policy turns the code off: its findings need not even be made. */
-bool levels_is_off(const struct model *model, const char *code);
+/* The finding's level and acceptance. The allowances that hold where it stands are noted as used. */
+void levels_decide(struct levels *levels, struct finding *finding);
+
+/* Whether the policy turns the rule of this index off: its findings need not even be made. */
+bool levels_is_off(const struct levels *levels, uint32_t rule);
+
+/* What accepts a finding of the rule at this place; NULL: nothing does. */
+const struct acceptance *levels_acceptance(const struct levels *levels, uint32_t rule, struct span span);
 
 /* Whether the allowance's day is over. */
 bool levels_is_expired(const struct allowance *allowance, day_number as_of);

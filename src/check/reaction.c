@@ -33,9 +33,13 @@ static void try_moment(const struct asked_steps *steps, const struct duration *r
 }
 
 /* Where the time to react follows the calendar too, the longest wait need not be the one that is too long: over a weekend
- * both stand still. The wait exceeds it by most where a working day begins or is about to end. */
+ * both stand still. The wait exceeds it by most where a working day begins or is about to end. Terms last a year or two;
+ * of one of centuries the first years are looked at. */
 static void try_working_days(const struct asked_steps *steps, const struct duration *reacts, struct reaction *reaction) {
-  for (day_number day = steps->term->from; day <= steps->term->to; day++) {
+  enum { MOST_DAYS = 3653 };
+  const struct period *term = steps->term;
+  day_number last = term->to - term->from < MOST_DAYS ? term->to : term->from + MOST_DAYS;
+  for (day_number day = term->from; day <= last; day++) {
     if (!calendar_is_worked(steps->calendar, day)) continue;
     moment midnight = (moment)day * MINUTES_A_DAY;
     try_moment(steps, reacts, midnight + steps->calendar->opens, reaction);

@@ -1,3 +1,4 @@
+#include "check/levels.h"
 #include "check/rules.h"
 
 enum { MARK_WORDS = (RULE_COUNT + 63) / 64 };
@@ -29,9 +30,14 @@ static bool is_silenced(const struct report *report, const struct entity *about)
 
 struct finding *report_finding(struct report *report, const struct entity *about, struct span span, enum text_key message,
                                const struct argument *arguments) {
-  bool unheard = report->off[report->rule] || (about && is_silenced(report, about));
+  bool unheard = levels_is_off(report->levels, report->rule) || (about && is_silenced(report, about));
   if (about) set_mark(report, about);
-  return unheard ? NULL : finding_add(report->findings, &rules[report->rule]->row, span, message, arguments);
+  if (unheard) return NULL;
+  /* What is accepted must not take the room of what is not. */
+  if (levels_acceptance(report->levels, report->rule, span)) report->findings->limit++;
+  struct finding *finding = finding_add(report->findings, &rules[report->rule]->row, span, message, arguments);
+  levels_decide(report->levels, finding);
+  return finding;
 }
 
 void report_label(struct report *report, struct finding *finding, enum text_key key, const struct argument *arguments) {
@@ -47,13 +53,24 @@ void report_related(struct report *report, struct finding *finding, struct span 
   if (finding) finding_related(report->findings, finding, span, key, arguments);
 }
 
-void report_lowered(struct finding *finding) {
-  if (finding) finding->lowered = true;
+void report_lowered(struct report *report, struct finding *finding) {
+  if (!finding) return;
+  finding->lowered = true;
+  levels_decide(report->levels, finding);
 }
 
 bool report_unsure(struct report *report, bool unknown) {
   if (unknown) report->unsure[report->rule] = true;
   return unknown;
+}
+
+bool report_unsure_of_measures(struct report *report, const struct model *model) {
+  bool unknown = model->incomplete;
+  for (uint32_t i = 0; i < model->kpis.count && !unknown; i++) {
+    const struct entity *kpi = &model->kpis.items[i]->entity;
+    unknown = kpi->incomplete || entity_unknown(kpi, STATEMENT_kpi_measures);
+  }
+  return report_unsure(report, unknown);
 }
 
 bool report_lacks(struct report *report, const struct entity *entity, enum statement_kind kind) {

@@ -12,6 +12,7 @@
 enum { RULE_PREREQUISITES_MAX = 4 };
 
 struct report;
+struct levels;
 
 struct rule {
   struct code_row row;
@@ -19,7 +20,7 @@ struct rule {
   const char *wrong, *right; /* short texts in the language */
   /* Codes of rules whose finding about the same thing makes this one meaningless, as do those that they silenced. */
   const char *prerequisites[RULE_PREREQUISITES_MAX];
-  bool last;                /* runs once all other rules' findings have their levels */
+  bool last;                /* runs after all others: it speaks of what they found */
   void (*run)(const struct model *model, struct report *report); /* NULL: its findings are not made by `check` */
 };
 
@@ -35,7 +36,7 @@ struct report {
   /* What follows is kept by report.c and check.c; rules leave it alone. */
   struct findings *findings;
   uint32_t rule;             /* the index of the one that runs */
-  const bool *off;           /* by index: the policy says that nothing is to be said of it */
+  struct levels *levels;
   bool *unsure;              /* by index: something that it needed was unknown */
   struct entity_map marks;   /* the rules that found something about a thing: bits by index */
 };
@@ -50,11 +51,14 @@ void report_related(struct report *report, struct finding *finding, struct span 
                     const struct argument *arguments);
 
 /* The finding is one of those that the catalogue puts at info, whatever the rule's level. */
-void report_lowered(struct finding *finding);
+void report_lowered(struct report *report, struct finding *finding);
 
 /* `unknown`, noted: where a rule keeps silent since something is unknown, nobody can say what it would have found, and an
  * `allow` of it is not called unused. */
 bool report_unsure(struct report *report, bool unknown);
+
+/* Whether some KPI may measure an objective without anybody being able to tell; noted too. */
+bool report_unsure_of_measures(struct report *report, const struct model *model);
 
 /* Whether the statement is missing for certain. */
 bool report_lacks(struct report *report, const struct entity *entity, enum statement_kind kind);

@@ -23,6 +23,7 @@ static bool starts_formula(uint32_t c) {
 static bool is_live(const char *text, size_t length) {
   int size;
   if (length == 0) return false;
+  if (*text > ' ' && *text < 0x7F) return starts_formula((unsigned char)*text);
   if (*text == '\t' || *text == '\r' || *text == '\n') return true;
   for (size_t at = 0; at < length; at += (size_t)size) {
     uint32_t c = utf8_decode(text + at, length - at, &size);
@@ -35,11 +36,10 @@ static bool is_live(const char *text, size_t length) {
 static const bool quoted_for[256] = {['"'] = true, [','] = true, [';'] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true};
 
 static bool needs_quotes(const char *text, size_t length) {
+  bool any = false;
   if (length == 0) return false;
-  if (text[0] == ' ' || text[length - 1] == ' ') return true;
-  for (size_t i = 0; i < length; i++)
-    if (quoted_for[(unsigned char)text[i]]) return true;
-  return false;
+  for (size_t i = 0; i < length; i++) any |= quoted_for[(unsigned char)text[i]];
+  return any || text[0] == ' ' || text[length - 1] == ' ';
 }
 
 /* NUL, which no reader of CSV expects, and bytes that are not UTF-8 do not occur in texts of an agreement. */
@@ -61,6 +61,25 @@ static void put_words(struct buffer *out, const char *text, size_t length) {
 }
 
 /* ---- Cells ---- */
+
+enum { QUICK_ROOM = 32, QUICK_PLACES = 3 };
+
+/* Writes at `to`, which has QUICK_ROOM, a figure as decimal_write gives it, if it has few enough digits for arithmetic of
+ * 64 bits; nearly all have. Returns the end, or NULL. */
+static char *quick_figure(char *to, const struct cell *cell, struct decimal value) {
+  struct decimal shown = cell_digits(cell, value);
+  char text[QUICK_ROOM];
+  int at = QUICK_ROOM, places = -shown.exponent;
+  if (shown.state || shown.high || places < 0 || places > QUICK_PLACES) return NULL;
+  if (cell->form == FIGURE_SHARE) text[--at] = '%';
+  for (uint64_t rest = shown.low; rest || places >= 0; rest /= 10, places--) {
+    if (places == 0 && shown.exponent) text[--at] = '.';
+    text[--at] = (char)('0' + rest % 10);
+  }
+  if (shown.negative) text[--at] = '-';
+  while (at < QUICK_ROOM) *to++ = text[at++];
+  return to;
+}
 
 static void put_figure(struct buffer *out, const struct cell *cell, struct decimal value) {
   decimal_write(out, cell_digits(cell, value));
@@ -97,6 +116,21 @@ static void say(struct buffer *out, enum text_language language, const struct ce
   }
 }
 
+/* The days of periods come again in every table: they are kept as they were written. */
+static const char *day_text(struct document_writer *writer, day_number day) {
+  uint32_t at = (uint32_t)day % DAYS_KEPT;
+  if (!writer->days[at].known || writer->days[at].day != day) {
+    struct buffer *out = writer->out;
+    size_t before = out->length;
+    day_write(out, day);
+    memcpy(writer->days[at].text, out->data + before, DAY_LENGTH); /* of the years 1 to 9999 */
+    out->length = before;
+    writer->days[at].day = day;
+    writer->days[at].known = true;
+  }
+  return writer->days[at].text;
+}
+
 static void put_said(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
   struct buffer words = buffer_in(scratch);
   say(&words, writer->language, cell);
@@ -109,7 +143,7 @@ static void put_cell(struct document_writer *writer, const struct cell *cell, st
     case CELL_INPUT:
     case CELL_FOLLOWS: break;
     case CELL_FIGURE: put_figure(writer->out, cell, cell->as.figure); break;
-    case CELL_DATE: day_write(writer->out, cell->as.date); break;
+    case CELL_DATE: buffer_bytes(writer->out, day_text(writer, cell->as.date), DAY_LENGTH); break;
     case CELL_TEXT:
       if (!cell->as.text.second) put_words(writer->out, cell->as.text.bytes, cell->as.text.length);
       else put_said(writer, cell, scratch);
@@ -125,7 +159,10 @@ static void put_sentence(struct document_writer *writer, enum text_key key) {
 
 /* ---- Parts ---- */
 
-static void end_line(struct document_writer *writer) { buffer_bytes(writer->out, LINE_END, 2); }
+static void end_line(struct document_writer *writer) {
+  memcpy(buffer_reserve(writer->out, 2), LINE_END, 2);
+  writer->out->length += 2;
+}
 
 static void put_line(struct document_writer *writer, const struct cell *first, const struct cell *second,
                      struct arena *scratch) {
@@ -172,10 +209,25 @@ static void put_table(struct document_writer *writer, const struct part *part, s
   end_line(writer);
 }
 
+/* Writes at `to`, which has QUICK_ROOM, a cell that is of a kind of which there are many. Returns the end, or NULL. */
+static char *quick_cell(const struct cell *cell, char *to) {
+  switch ((enum cell_kind)cell->kind) {
+    case CELL_EMPTY:
+    case CELL_INPUT:
+    case CELL_FOLLOWS: return to;
+    case CELL_FIGURE: return quick_figure(to, cell, cell->as.figure);
+    default: return NULL;
+  }
+}
+
 static void put_row(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  struct buffer *out = writer->out;
   for (uint32_t i = 0; i < part->count; i++) {
-    if (i > 0) buffer_char(writer->out, ',');
-    put_cell(writer, &part->cells[i], scratch);
+    char *start = buffer_reserve(out, QUICK_ROOM + 1), *to = start, *end;
+    if (i > 0) *to++ = ',';
+    end = quick_cell(&part->cells[i], to);
+    out->length += (size_t)((end ? end : to) - start);
+    if (!end) put_cell(writer, &part->cells[i], scratch);
   }
   end_line(writer);
 }

@@ -7,6 +7,8 @@
 
 enum document_format { FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_CSV, DOCUMENT_FORMAT_COUNT };
 
+enum { DAYS_KEPT = 64, DAY_LENGTH = 10 };
+
 struct document_writer {
   struct document_sink sink; /* first: what a document hands its parts to */
   struct buffer *out;
@@ -18,6 +20,11 @@ struct document_writer {
   uint32_t column_count, tables;
   int level;                     /* of the innermost open section */
   bool begun;                    /* something stands in `out` */
+  struct {
+    day_number day;
+    bool known;
+    char text[DAY_LENGTH];
+  } days[DAYS_KEPT];             /* CSV: as they were written, found by the day's number */
 };
 
 /* The ending of a file in this format: "html", "md", "csv". */

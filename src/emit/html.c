@@ -218,7 +218,7 @@ static void put_row_cell(struct document_writer *writer, const struct cell *cell
     buffer_text(writer->out, "<td class=\"n\">");
   } else {
     buffer_text(writer->out, "<td");
-    put_class(writer, cell->kind == CELL_FOLLOWS ? "follows" : cell->kind == CELL_DATE ? "date" : NULL, cell);
+    put_class(writer, cell->kind == CELL_FOLLOWS ? "follows" : cell->kind == CELL_DATE ? "line" : NULL, cell);
     buffer_char(writer->out, '>');
   }
   put_cell(writer, cell, column, scratch);
@@ -233,7 +233,7 @@ static void put_row(struct document_writer *writer, const struct part *part, str
   }
   buffer_text(out, part->style == ROW_TOTAL ? "<tr class=\"total\"><th scope=\"row\"" : "<tr><th scope=\"row\"");
   const struct cell *first = &part->cells[0];
-  put_class(writer, first->kind == CELL_DATE ? "date" : first->kind == CELL_TEXT ? "w" : NULL, first);
+  put_class(writer, first->kind == CELL_TEXT ? "w" : first->kind == CELL_LIST ? NULL : "line", first);
   buffer_char(out, '>');
   put_cell(writer, first, NULL, scratch);
   buffer_text(out, "</th>");

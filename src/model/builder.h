@@ -175,6 +175,9 @@ void reader_duration_within(struct reading *r);
 /* resolve.c: what follows from all statements together */
 void resolve_all(struct builder *b);
 
+/* How many names a list was written with; one name stands for itself. */
+uint32_t list_length(const struct node *list);
+
 /* Marks the statement's value as unknown. */
 void mark_unknown(struct reading *r);
 

@@ -276,6 +276,7 @@ struct payment {
 };
 struct budget {
   struct entity entity;
+  struct span total_head; /* the word `total` */
   struct money total;
   VECTOR(struct line *) lines;
   VECTOR(struct rate *) rates;

@@ -21,7 +21,7 @@ void reader_ref(struct reading *r) {
   if (!ref->to) mark_unknown(r);
 }
 
-static uint32_t list_length(const struct node *list) {
+uint32_t list_length(const struct node *list) {
   uint32_t count = list->kind != NODE_LIST;
   if (count) return 1;
   for (const struct node *n = list->children; n; n = n->next) count++;

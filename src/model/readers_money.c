@@ -70,6 +70,11 @@ static void read_rate(struct reading *r) {
   rate->to = ref_of(r, ROLE_TO, &wanted_party);
 }
 
+static void read_total(struct reading *r) {
+  ((struct budget *)r->entity)->total_head = ast_head_span(r->statement);
+  reader_money(r);
+}
+
 static void read_shift(struct reading *r) {
   struct shift shift = {.span = ast_head_span(r->statement)};
   shift.up_to = read_share(r->b, r->statement, argument(r, ROLE_UP_TO), true);
@@ -140,7 +145,7 @@ static void read_judge(struct reading *r) {
 
 const struct reader *readers_money(enum statement_kind kind) {
   static const struct reader rows[STATEMENT_KIND_COUNT] = {
-    [STATEMENT_budget_total] = {reader_money, BUDGET(total), NULL},
+    [STATEMENT_budget_total] = {read_total, BUDGET(total), NULL},
     [STATEMENT_budget_line] = {read_line, 0, NULL},
     [STATEMENT_budget_rate] = {read_rate, 0, NULL},
     [STATEMENT_budget_shift] = {read_shift, 0, NULL},

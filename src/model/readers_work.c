@@ -115,7 +115,7 @@ static void read_covers(struct reading *r) {
   if (!argument(r, ROLE_SPEND)) {
     struct refs refs = name_refs(r->b, r->statement, argument(r, ROLE_VALUE), &wanted_approved);
     for (uint32_t i = 0; i < refs.count; i++) VECTOR_PUSH(r->b->arena, &a->covers, refs.items[i]);
-    if (!refs.count) mark_unknown(r);
+    if (refs.count < list_length(argument(r, ROLE_VALUE))) mark_unknown(r);
     return;
   }
   struct spend_limit limit = {.span = ast_head_span(r->statement)};
@@ -133,7 +133,7 @@ static void read_step(struct reading *r) {
   struct step step = {.all = argument(r, ROLE_ALL) != NULL, .span = ast_head_span(r->statement)};
   step.by = name_refs(r->b, r->statement, by, &wanted_person);
   step.within = read_duration(r->b, r->statement, argument(r, ROLE_WITHIN));
-  if (!step.by.count || step.within.unit == TIME_NONE) mark_unknown(r);
+  if (step.by.count < list_length(by) || step.within.unit == TIME_NONE) mark_unknown(r);
   VECTOR_PUSH(r->b->arena, &((struct approval *)r->entity)->steps, step);
 }
 
@@ -161,7 +161,7 @@ static void read_review_covers(struct reading *r) {
   }
   struct refs refs = name_refs(r->b, r->statement, argument(r, ROLE_VALUE), &wanted_reviewed);
   for (uint32_t i = 0; i < refs.count; i++) VECTOR_PUSH(r->b->arena, &v->covers, refs.items[i]);
-  if (!refs.count) mark_unknown(r);
+  if (refs.count < list_length(argument(r, ROLE_VALUE))) mark_unknown(r);
 }
 
 static void read_minutes(struct reading *r) {

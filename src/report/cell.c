@@ -46,7 +46,7 @@ struct cell cell_list(const struct cell *items, uint32_t count) {
 
 struct decimal cell_digits(const struct cell *cell, struct decimal value) {
   if (cell->form == FIGURE_SHARE) value = decimal_scaled(value, 2);
-  if (cell->places < 0) return text_shown_figure(value);
+  if (cell->places < 0) return value.exponent >= 0 ? value : text_shown_figure(value); /* no decimals: as it is */
   return decimal_is_finite(value) && value.exponent == -cell->places ? value : decimal_rounded(value, cell->places);
 }
 

@@ -30,17 +30,26 @@ const char *phrase_anchor(struct document *document, const char *kind, const str
 
 /* ---- Figures ---- */
 
-const char *phrase_head_unit(const struct unit *unit) {
+/* Names are written with underscores where words are meant. */
+static const char *spaced(struct document *document, const char *name) {
+  if (!strchr(name, '_')) return name;
+  char *words = arena_copy(document->scratch, name, strlen(name));
+  for (char *c = words; *c; c++)
+    if (*c == '_') *c = ' ';
+  return words;
+}
+
+const char *phrase_head_unit(struct document *document, const struct unit *unit) {
   if (!unit || unit->kind == UNIT_PERCENT || unit->kind == UNIT_SCORE || unit->kind == UNIT_NONE) return NULL;
-  return unit->spelling;
+  return *unit->spelling ? spaced(document, unit->spelling) : NULL;
 }
 
 static enum figure_form form_of(const struct unit *unit) {
   return unit && unit->kind == UNIT_PERCENT ? FIGURE_SHARE : FIGURE_NUMBER;
 }
 
-struct cell phrase_figure(const struct unit *unit, struct decimal value) {
-  return cell_figure(form_of(unit), value, phrase_head_unit(unit));
+struct cell phrase_figure(struct document *document, const struct unit *unit, struct decimal value) {
+  return cell_figure(form_of(unit), value, phrase_head_unit(document, unit));
 }
 
 struct cell phrase_amount(const struct model *model, struct decimal amount) {
@@ -59,14 +68,14 @@ struct cell phrase_unit(struct document *document, const struct unit *unit) {
   if (unit->kind == UNIT_PERCENT) return cell_sentence(document, TEXT_REPORT_UNIT_PERCENT, NO_ARGS);
   if (unit->kind == UNIT_SCORE)
     return cell_sentence(document, TEXT_REPORT_UNIT_SCORE, ARGS(arg_number(unit->low), arg_number(unit->high)));
-  return cell_words(unit->spelling);
+  return cell_words(spaced(document, unit->spelling));
 }
 
 /* ---- Targets ---- */
 
-struct cell phrase_bounds(const struct unit *unit, const struct target *target) {
+struct cell phrase_bounds(struct document *document, const struct unit *unit, const struct target *target) {
   if (!target->stated || !target->known || !target->bounded) return nothing;
-  struct cell cell = phrase_figure(unit, target->low);
+  struct cell cell = phrase_figure(document, unit, target->low);
   cell.kind = CELL_RANGE;
   cell.has_low = target->has_low;
   cell.has_high = target->has_high;
@@ -75,7 +84,7 @@ struct cell phrase_bounds(const struct unit *unit, const struct target *target) 
   return cell;
 }
 
-struct cell phrase_roi(const struct target *target) {
+struct cell phrase_roi(struct document *document, const struct target *target) {
   static const struct unit share = {.kind = UNIT_PERCENT};
   struct target bounds = *target;
   if (!bounds.bounded && (bounds.form == TARGET_LEAST || bounds.form == TARGET_BETWEEN)) {
@@ -84,13 +93,13 @@ struct cell phrase_roi(const struct target *target) {
     bounds.has_high = bounds.form == TARGET_BETWEEN;
     bounds.high = bounds.b;
   }
-  return phrase_bounds(&share, &bounds);
+  return phrase_bounds(document, &share, &bounds);
 }
 
 /* 20 %, 2 percentage points, 500 followers. */
 static struct cell amount_of_change(struct document *document, const struct unit *unit, const struct target *target) {
   if (target->relative) return cell_figure(FIGURE_SHARE, target->a, NULL);
-  if (!unit || unit->kind != UNIT_PERCENT) return phrase_figure(unit, target->a);
+  if (!unit || unit->kind != UNIT_PERCENT) return phrase_figure(document, unit, target->a);
   return cell_figure(FIGURE_NUMBER, decimal_scaled(target->a, 2), text_plain(document->language, TEXT_REPORT_POINTS));
 }
 
@@ -107,7 +116,7 @@ static struct cell phrase_maintained(struct document *document, const struct uni
   if (target->form == TARGET_MAINTAIN) return cell_sentence(document, TEXT_REPORT_MAINTAIN, NO_ARGS);
   if (target->form == TARGET_MAINTAIN_WITHIN)
     return cell_sentence(document, TEXT_REPORT_MAINTAIN_WITHIN, ARGS(arg_share(target->a)));
-  struct cell bounds = phrase_bounds(unit, target);
+  struct cell bounds = phrase_bounds(document, unit, target);
   return cell_sentence(document, TEXT_REPORT_ALWAYS, ARGS(arg_string(cell_string(document, &bounds))));
 }
 
@@ -121,14 +130,14 @@ struct cell phrase_target(struct document *document, const struct unit *unit, co
     case TARGET_MAINTAIN_MOST:
     case TARGET_MAINTAIN_WITHIN: return phrase_maintained(document, unit, target);
     case TARGET_OBSERVE: return cell_sentence(document, TEXT_REPORT_OBSERVE, NO_ARGS);
-    default: return phrase_bounds(unit, target);
+    default: return phrase_bounds(document, unit, target);
   }
 }
 
 struct cell phrase_target_by(struct document *document, const struct unit *unit, const struct target *target) {
-  struct cell words = phrase_bounds(unit, target);
+  struct cell words = phrase_bounds(document, unit, target);
   if (cell_is_empty(&words)) words = phrase_target(document, unit, target);
-  if (cell_is_empty(&words) || target->by == DAY_NONE) return words;
+  if (cell_is_empty(&words) || target->by == DAY_NONE || target->form == TARGET_OBSERVE) return words;
   return cell_sentence(document, TEXT_REPORT_BY_DATE, ARGS(arg_string(cell_string(document, &words)), arg_date(target->by)));
 }
 
@@ -198,11 +207,22 @@ static struct cell phrase_interval(struct document *document, const struct recur
   return cell_sentence(document, TEXT_REPORT_EVERY_N, ARGS(arg_integer(r->interval), arg_text(time_units(r->unit))));
 }
 
+/* The first report of a time within the term, on which the model lets reports begin. */
+static day_number first_report(const struct model *model, const struct recurrence *r) {
+  struct recurrence all = *r;
+  struct calendar unmoved = model->calendar; /* bounds hold for days before they are moved off closed ones */
+  unmoved.closed = CLOSED_STAYS;
+  day_number day = all.from = model->agreement.term.from;
+  do day = recurrence_next(&unmoved, &all, day);
+  while (day != DAY_NONE && recurrence_period_end(&unmoved, &all, day++) < all.from);
+  return day == DAY_NONE ? day : day - 1;
+}
+
 /* Whether it keeps within bounds of its own; those of the term go without saying. */
 static bool is_bounded(const struct model *model, const struct recurrence *r) {
   const struct period *term = &model->agreement.term;
   if (r->from == DAY_NONE || r->to == DAY_NONE || term->from == DAY_NONE || term->to == DAY_NONE) return false;
-  return r->to < term->to || day_add_months(r->from, -3) >= term->from;
+  return r->to < term->to || (r->from > term->from && r->from != first_report(model, r));
 }
 
 struct cell phrase_recurrence(struct document *document, const struct model *model, const struct recurrence *recurrence) {

@@ -13,19 +13,19 @@ const char *phrase_name(struct document *document, const struct entity *entity);
 const char *phrase_anchor(struct document *document, const char *kind, const struct entity *entity); /* kpi-followers */
 
 /* Figures in a KPI's unit, and money in the agreement's currency. */
-struct cell phrase_figure(const struct unit *unit, struct decimal value);
+struct cell phrase_figure(struct document *document, const struct unit *unit, struct decimal value);
 struct cell phrase_amount(const struct model *model, struct decimal amount); /* rounded to the currency's places */
 struct cell phrase_money(const struct model *model, const struct money *money);
-const char *phrase_head_unit(const struct unit *unit); /* for a column of its figures; NULL: none */
+const char *phrase_head_unit(struct document *document, const struct unit *unit); /* for a column of its figures; NULL: none */
 struct cell phrase_unit(struct document *document, const struct unit *unit);
 
 /* Targets: what it asks for as a range, and in its own words (grow by 20 %). */
-struct cell phrase_bounds(const struct unit *unit, const struct target *target);
+struct cell phrase_bounds(struct document *document, const struct unit *unit, const struct target *target);
 struct cell phrase_target(struct document *document, const struct unit *unit, const struct target *target);
 struct cell phrase_target_by(struct document *document, const struct unit *unit, const struct target *target);
 
 /* What a return on investment is to come to: a range of shares. */
-struct cell phrase_roi(const struct target *target);
+struct cell phrase_roi(struct document *document, const struct target *target);
 
 /* Time. */
 struct cell phrase_duration(struct document *document, const struct duration *duration);

@@ -30,7 +30,7 @@ static void say_condition(struct saying *saying, const struct condition *c);
 static void say_comparison(struct saying *saying, const struct condition *c) {
   static const char *const signs[] = {[COMPARE_LESS] = "<", [COMPARE_LESS_EQUAL] = "≤", [COMPARE_GREATER] = ">",
                                       [COMPARE_GREATER_EQUAL] = "≥", [COMPARE_EQUAL] = "="};
-  struct cell figure = c->kpi ? phrase_figure(c->kpi->unit, c->figure.value)
+  struct cell figure = c->kpi ? phrase_figure(saying->document, c->kpi->unit, c->figure.value)
                               : cell_figure(FIGURE_NUMBER, c->figure.value, c->post_unit);
   if (c->kpi) say_entity(saying, &c->kpi->entity);
   else say(saying, TEXT_REPORT_ONE_POST);
@@ -135,8 +135,7 @@ static void say_call(struct saying *saying, enum text_key name, const struct exp
 
 /* The model keeps times in minutes. */
 static void say_quantity(struct saying *saying, const struct expression *e) {
-  struct cell figure = phrase_figure(&e->unit, decimal_divide(e->value, unit_scale(&e->unit)));
-  if (figure.unit && !*figure.unit) figure.unit = NULL;
+  struct cell figure = phrase_figure(saying->document, &e->unit, decimal_divide(e->value, unit_scale(&e->unit)));
   cell_say(&saying->words, saying->document->language, &figure);
 }
 

@@ -33,6 +33,21 @@ struct cell scorecard_note(struct scorecard *sc, struct text label) {
   return scorecard_input(INPUT_NOTE, buffer_string(&number), NULL, DAY_NONE, label);
 }
 
+struct cell scorecard_recurrence(struct scorecard *sc, const struct recurrence *recurrence) {
+  struct said *said = &sc->said;
+  for (uint32_t i = 0; i < said->count; i++)
+    if (recurrence_is_same(&said->items[i].recurrence, recurrence)) return cell_text(said->items[i].words);
+  struct cell cell = phrase_recurrence(sc->document, sc->model, recurrence);
+  struct buffer words = buffer_in(sc->arena);
+  cell_say(&words, sc->document->language, &cell);
+  uint32_t at = said->next;
+  said->items[at].recurrence = *recurrence;
+  said->items[at].words = (struct text){.bytes = words.data, .length = (uint32_t)words.length};
+  said->next = (at + 1) % SAID_KEPT;
+  if (said->count < SAID_KEPT) said->count++;
+  return cell_text(said->items[at].words);
+}
+
 struct cell scorecard_column_amount(const struct scorecard *sc, struct decimal amount) {
   struct cell cell = phrase_amount(sc->model, amount);
   cell.unit = NULL;

@@ -42,7 +42,7 @@ static void put_unmeasured_rows(struct scorecard *sc) {
 
 static struct cell expected_return(struct scorecard *sc) {
   const struct roi *roi = sc->model->roi;
-  struct cell expected = roi ? phrase_roi(&roi->expect) : nothing;
+  struct cell expected = roi ? phrase_roi(sc->document, &roi->expect) : nothing;
   if (cell_is_empty(&expected) || roi->expect.by == DAY_NONE) return nothing;
   return cell_sentence(sc->document, TEXT_REPORT_EXPECTED_RETURN,
                        ARGS(arg_string(cell_string(sc->document, &expected)), arg_date(roi->expect.by)));

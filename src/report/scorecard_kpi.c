@@ -6,14 +6,13 @@ static const struct cell nothing = {.kind = CELL_EMPTY};
 /* ---- Facts ---- */
 
 struct cell scorecard_baseline(struct scorecard *sc, const struct kpi *kpi) {
-  (void)sc;
   if (kpi->baseline.form == BASELINE_MEASURED) return scorecard_say(TEXT_REPORT_NOT_MEASURED);
   if (kpi->baseline.form == BASELINE_NONE || !kpi->baseline.figure.known) return nothing;
-  return phrase_figure(kpi->unit, kpi->baseline.figure.value);
+  return phrase_figure(sc->document, kpi->unit, kpi->baseline.figure.value);
 }
 
 struct cell scorecard_target(struct scorecard *sc, const struct kpi *kpi) {
-  struct cell bounds = phrase_bounds(kpi->unit, &kpi->target);
+  struct cell bounds = phrase_bounds(sc->document, kpi->unit, &kpi->target);
   if (!cell_is_empty(&bounds)) return bounds;
   struct cell words = phrase_target(sc->document, kpi->unit, &kpi->target);
   return cell_is_empty(&words) ? cell_missing(TEXT_REPORT_NO_TARGET) : words;
@@ -60,7 +59,7 @@ static void put_large(struct scorecard *sc, const struct kpi *kpi) {
 }
 
 static struct cell reported(struct scorecard *sc, const struct kpi *kpi) {
-  struct cell when = phrase_recurrence(sc->document, sc->model, &kpi->reported);
+  struct cell when = scorecard_recurrence(sc, &kpi->reported);
   struct cell who = phrase_refs(sc->document, &kpi->reported_by);
   if (cell_is_empty(&when)) return kpi->formula ? scorecard_say(TEXT_REPORT_COMPUTED) : cell_missing(TEXT_REPORT_NOBODY_REPORTS);
   if (cell_is_empty(&who)) return when;
@@ -104,7 +103,7 @@ static struct cell milestones(struct scorecard *sc, const struct kpi *kpi) {
 static struct cell forecasts(struct scorecard *sc, const struct kpi *kpi) {
   struct lines lines = {.arena = sc->document->scratch};
   for (const struct forecast *f = kpi->forecasts; f; f = f->next) {
-    struct cell figure = phrase_figure(kpi->unit, f->figure.value);
+    struct cell figure = phrase_figure(sc->document, kpi->unit, f->figure.value);
     const char *words = cell_string(sc->document, &figure);
     VECTOR_PUSH(lines.arena, &lines.cells,
                 cell_sentence(sc->document, TEXT_REPORT_FIGURE_ON, ARGS(arg_string(words), arg_date(f->on))));
@@ -124,9 +123,9 @@ static struct cell excuses(struct scorecard *sc, const struct kpi *kpi) {
   return cell_of_lines(&lines);
 }
 
-static struct cell band(const struct kpi *kpi, const struct band *stated) {
+static struct cell band(struct scorecard *sc, const struct kpi *kpi, const struct band *stated) {
   if (!stated->stated || !stated->known) return nothing;
-  struct cell cell = phrase_figure(kpi->unit, stated->value);
+  struct cell cell = phrase_figure(sc->document, kpi->unit, stated->value);
   cell.kind = CELL_RANGE;
   cell.has_low = stated->least;
   cell.has_high = !stated->least;
@@ -160,8 +159,8 @@ static void put_facts(struct scorecard *sc, const struct kpi *kpi) {
   if (!kpi->formula) facts_add(&facts, TEXT_REPORT_TALLY, scorecard_say(tallies[kpi->tally]));
   facts_add(&facts, TEXT_REPORT_MILESTONES, milestones(sc, kpi));
   facts_add(&facts, TEXT_REPORT_FORECASTS, forecasts(sc, kpi));
-  facts_add(&facts, TEXT_REPORT_GREEN, band(kpi, &kpi->green));
-  facts_add(&facts, TEXT_REPORT_AMBER, band(kpi, &kpi->amber));
+  facts_add(&facts, TEXT_REPORT_GREEN, band(sc, kpi, &kpi->green));
+  facts_add(&facts, TEXT_REPORT_AMBER, band(sc, kpi, &kpi->amber));
   facts_add(&facts, TEXT_REPORT_WORTH, worth(sc, &kpi->worth));
   facts_add(&facts, TEXT_REPORT_EXPECTED_COST, expected_cost(sc, kpi));
   if (kpi->proxy >= 0 && kpi->proxy < RETURN_KIND_COUNT)
@@ -183,7 +182,8 @@ struct plan_table {
   const struct kpi *kpi;
   struct path path;
   bool green, amber; /* whether they have columns of their own */
-  bool months;
+  bool months;       /* its periods are calendar months */
+  struct text label; /* of the KPI */
   struct column columns[COLUMNS_MOST];
   struct cell cells[COLUMNS_MOST];
   uint32_t count;
@@ -200,9 +200,9 @@ static bool asks_for_least(const struct plan_table *table, const struct band *st
 
 static bool is_stated(const struct band *band) { return band->stated && band->known; }
 
-static void make_columns(struct plan_table *table) {
+static void make_columns(struct document *document, struct plan_table *table) {
   const struct kpi *kpi = table->kpi;
-  const char *unit = phrase_head_unit(kpi->unit);
+  const char *unit = phrase_head_unit(document, kpi->unit);
   bool planned = table->path.state != PLAN_NONE;
   table->green = planned && is_stated(&kpi->green);
   table->amber = planned && (is_stated(&kpi->amber) || table->path.shape == PATH_LINE);
@@ -254,17 +254,26 @@ static bool is_excused(const struct kpi *kpi, day_number day) {
   return false;
 }
 
-static void put_period(struct scorecard *sc, struct plan_table *table, day_number end) {
+/* From the target's date on a KPI is met or missed, and bands say nothing. */
+static struct limits limits_of(struct scorecard *sc, const struct plan_table *table, const struct plan *plan,
+                               day_number end) {
+  if (end >= table->path.by || !(table->green || table->amber)) return (struct limits){{0}, {0}};
+  return path_limits(&table->path, plan, sc->tolerance);
+}
+
+static void put_period(struct scorecard *sc, struct plan_table *table, const struct period_end *period) {
   struct cell *cell = table->cells;
   const struct kpi *kpi = table->kpi;
+  day_number end = period->day;
   struct plan plan = path_at(&table->path, end);
-  struct limits limits = table->green || table->amber ? path_limits(&table->path, &plan, sc->tolerance) : (struct limits){0};
-  *cell++ = table->months ? phrase_by(end) : cell_date(end);
+  struct limits limits = limits_of(sc, table, &plan, end);
+  *cell = cell_date(end);
+  (cell++)->month = table->months && period->month;
   if (table->path.state != PLAN_NONE) *cell++ = planned_cell(table, &plan);
   if (table->green) *cell++ = limit_cell(table, &limits.green);
   if (table->amber) *cell++ = limit_cell(table, &limits.amber);
   *cell++ = kpi->formula ? scorecard_follows(FOLLOWS_VALUE, kpi->entity.spelling, end) /* it is never reported */
-                         : scorecard_input(INPUT_KPI, kpi->entity.spelling, NULL, end, entity_label(&kpi->entity));
+                         : scorecard_input(INPUT_KPI, kpi->entity.spelling, NULL, end, table->label);
   *cell++ = kpi->excused && is_excused(kpi, end) ? scorecard_say(TEXT_REPORT_EXCUSED)
                                                  : scorecard_follows(FOLLOWS_STATUS, kpi->entity.spelling, end);
   document_row(sc->document, ROW_PLAIN, table->cells, table->count);
@@ -272,12 +281,12 @@ static void put_period(struct scorecard *sc, struct plan_table *table, day_numbe
 
 static void put_periods(struct scorecard *sc, const struct kpi *kpi) {
   struct periods periods = periods_find(&sc->periods, sc->arena, sc->model, &kpi->reported);
-  struct plan_table table = {.kpi = kpi, .path = path_of(sc->document->scratch, sc->model, kpi, NULL)};
+  struct plan_table table = {.kpi = kpi, .label = entity_label(&kpi->entity), .path = path_of(sc->document->scratch, sc->model, kpi, NULL)};
   if (periods.count == 0) return;
   table.months = kpi->reported.unit == TIME_NONE || (kpi->reported.unit == TIME_MONTH && kpi->reported.interval <= 1);
-  make_columns(&table);
+  make_columns(sc->document, &table);
   document_table(sc->document, scorecard_say(TEXT_REPORT_PLAN_AND_FIGURES), table.columns, table.count);
-  for (uint32_t i = 0; i < periods.count; i++) put_period(sc, &table, periods.ends[i]);
+  for (uint32_t i = 0; i < periods.count; i++) put_period(sc, &table, &periods.ends[i]);
   document_table_end(sc->document);
 }
 

@@ -192,7 +192,7 @@ static void put_direct_row(struct scorecard *sc, const struct kpi *kpi, struct p
   cells[2] = scorecard_column_amount(sc, kpi->worth.amount);
   if (known) {
     struct decimal value = decimal_multiply(gain, kpi->worth.amount);
-    cells[1] = phrase_figure(kpi->unit, gain);
+    cells[1] = phrase_figure(sc->document, kpi->unit, gain);
     cells[3] = scorecard_column_amount(sc, value);
     planned->value = decimal_add(planned->value, value);
   } else {
@@ -270,7 +270,7 @@ static void put_expected(struct scorecard *sc) {
   const struct roi *roi = sc->model->roi;
   struct fact_list facts = facts_in(sc->document);
   if (!roi) return;
-  struct cell expected = phrase_roi(&roi->expect);
+  struct cell expected = phrase_roi(sc->document, &roi->expect);
   struct cell by = nothing;
   if (roi->expect.by != DAY_NONE) by = cell_sentence(sc->document, TEXT_REPORT_BY, ARGS(arg_date(roi->expect.by)));
   facts_add_noted(&facts, TEXT_REPORT_EXPECTED, expected, by);

@@ -8,6 +8,16 @@
 #include "score/path.h"
 #include "score/periods.h"
 
+/* Recurrences that were put into words, in the scorecard's arena: most are alike. */
+enum { SAID_KEPT = 8 };
+struct said {
+  struct {
+    struct recurrence recurrence;
+    struct text words;
+  } items[SAID_KEPT];
+  uint32_t count, next;
+};
+
 struct scorecard {
   struct document *document;
   const struct model *model;
@@ -15,6 +25,7 @@ struct scorecard {
   struct decimal tolerance;
   struct links links;
   struct periods_kept periods;
+  struct said said;
   const struct objective **objectives; /* in order of priority, then of the text */
   uint32_t objective_count;
   struct entity_map ranks;             /* of objectives: their place in that order, from 1 */
@@ -33,6 +44,9 @@ void scorecard_thing(struct scorecard *sc, const char *anchor, enum text_key kic
 struct cell scorecard_input(enum input_kind kind, const char *name, const char *part, day_number date, struct text label);
 struct cell scorecard_follows(enum follows_kind kind, const char *name, day_number date);
 struct cell scorecard_note(struct scorecard *sc, struct text label); /* words, of which only people read */
+
+/* When something recurs, in words. */
+struct cell scorecard_recurrence(struct scorecard *sc, const struct recurrence *recurrence);
 
 /* An amount in a column whose head names the currency. */
 struct cell scorecard_column_amount(const struct scorecard *sc, struct decimal amount);

@@ -98,7 +98,7 @@ static struct cell time_of(struct scorecard *sc, enum timing timing, const struc
     case TIMING_NONE: break;
     case TIMING_PERIOD: return phrase_period(sc->document, period);
     case TIMING_DUE: return cell_date(due);
-    case TIMING_EVERY: return phrase_recurrence(sc->document, sc->model, every);
+    case TIMING_EVERY: return scorecard_recurrence(sc, every);
   }
   return nothing;
 }
@@ -118,7 +118,7 @@ static struct cell when_of(struct scorecard *sc, const struct link *link) {
     const struct review *review = (const struct review *)by;
     return time_of(sc, review->timing, NULL, review->on, &review->every);
   }
-  if (link->part == LINK_REPORTS) return phrase_recurrence(sc->document, sc->model, &((const struct kpi *)by)->reported);
+  if (link->part == LINK_REPORTS) return scorecard_recurrence(sc, &((const struct kpi *)by)->reported);
   if (link->part == LINK_MEASURES_BASELINE) return cell_date(((const struct kpi *)by)->baseline.on);
   if (by->kind == ENTITY_OBJECTIVE) return cell_date(((const struct objective *)by)->by);
   return nothing;

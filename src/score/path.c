@@ -201,6 +201,7 @@ enum { WRITTEN_PLACES = 6, COUNTING_DIGITS = 3 };
 
 /* The decimals of a figure as it was written; one with more was worked out. */
 static int written_places(struct decimal value) {
+  if (value.exponent >= 0) return 0;
   int places = decimal_is_finite(value) ? -decimal_reduced(value).exponent : 0;
   return places > 0 && places <= WRITTEN_PLACES ? places : 0;
 }

@@ -2,12 +2,12 @@
 
 struct listing {
   struct arena *arena;
-  VECTOR(day_number) ends;
+  VECTOR(struct period_end) ends;
 };
 
 static void add_end(struct listing *listing, day_number end) {
-  if (listing->ends.count > 0 && end <= listing->ends.items[listing->ends.count - 1]) return;
-  VECTOR_PUSH(listing->arena, &listing->ends, end);
+  if (listing->ends.count > 0 && end <= listing->ends.items[listing->ends.count - 1].day) return;
+  VECTOR_PUSH(listing->arena, &listing->ends, ((struct period_end){end, day_month_end(end) == end}));
 }
 
 static void add_months(struct listing *listing, const struct period *term) {
@@ -41,7 +41,7 @@ struct periods periods_of(struct arena *arena, const struct model *model, const 
   return (struct periods){listing.ends.items, listing.ends.count};
 }
 
-static bool is_same(const struct recurrence *a, const struct recurrence *b) {
+bool recurrence_is_same(const struct recurrence *a, const struct recurrence *b) {
   return a->unit == b->unit && a->interval == b->interval && a->spot == b->spot && a->nth == b->nth &&
          a->weekday == b->weekday && a->from == b->from && a->to == b->to;
 }
@@ -49,7 +49,7 @@ static bool is_same(const struct recurrence *a, const struct recurrence *b) {
 struct periods periods_find(struct periods_kept *kept, struct arena *arena, const struct model *model,
                             const struct recurrence *reported) {
   for (uint32_t i = 0; i < kept->count; i++)
-    if (is_same(&kept->items[i].reported, reported)) return kept->items[i].periods;
+    if (recurrence_is_same(&kept->items[i].reported, reported)) return kept->items[i].periods;
   uint32_t at = kept->next;
   kept->items[at].reported = *reported;
   kept->items[at].periods = periods_of(arena, model, reported);

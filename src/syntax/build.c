@@ -80,7 +80,7 @@ struct node *quantity_node(struct place place, struct node *number, struct node 
 }
 
 struct node *range_node(struct parser *p, enum bound_form form, struct place place, struct node *a, struct node *b) {
-  return parent(p, NODE_RANGE, form, place, node_list_add(node_list_of(a), b));
+  return parent(p, NODE_RANGE, (int)form, place, node_list_add(node_list_of(a), b));
 }
 
 struct node *shifted_node(struct parser *p, bool back, struct place place, struct node *date, struct node *by) {
@@ -88,7 +88,7 @@ struct node *shifted_node(struct parser *p, bool back, struct place place, struc
 }
 
 struct node *relative_node(struct parser *p, enum relative_form form, struct place place, struct node *of) {
-  return parent(p, NODE_RELATIVE, form, place, node_list_of(of));
+  return parent(p, NODE_RELATIVE, (int)form, place, node_list_of(of));
 }
 
 struct node *period_node(struct parser *p, struct place place, struct node *from, struct node *to) {
@@ -106,7 +106,7 @@ struct node *spot_node(struct parser *p, struct place place, struct node *first,
 }
 
 struct node *target_node(struct parser *p, enum target_form form, struct place place, struct node_list figures) {
-  return parent(p, NODE_TARGET, form, place, figures);
+  return parent(p, NODE_TARGET, (int)form, place, figures);
 }
 
 struct node *pair_node(struct parser *p, enum node_kind kind, int flag, struct place place, struct node *a,

@@ -56,7 +56,10 @@ static struct allowance *allow(const char *code, uint32_t from, uint32_t to, day
   return &model.allowances.items[model.allowances.count - 1];
 }
 
-static void decide(day_number as_of) { levels_decide(&model, &findings, 0, as_of); }
+static void decide(day_number as_of) {
+  struct levels *levels = levels_new(&model, as_of);
+  for (uint32_t i = 0; i < findings.list.count; i++) levels_decide(levels, findings.list.items[i]);
+}
 
 /* ---- Levels ---- */
 
@@ -87,8 +90,9 @@ static void test_the_policy_sets_a_level(void **state) {
   assert_int_equal(lower->level, LEVEL_INFO);
   assert_int_equal(higher->level, LEVEL_ERROR);
   assert_int_equal(off->level, LEVEL_OFF);
-  assert_true(levels_is_off(&model, "T005"));
-  assert_false(levels_is_off(&model, "K009"));
+  struct levels *levels = levels_new(&model, DAY_NONE);
+  assert_true(levels_is_off(levels, RULE_T005));
+  assert_false(levels_is_off(levels, RULE_K009));
 }
 
 /* Who raises a code means all of it; who lowers it means no lesser case to rise. */
@@ -110,7 +114,7 @@ static void test_the_later_word_of_a_policy_holds(void **state) {
   set_level("M001", LEVEL_WARNING);
   decide(DAY_NONE);
   assert_int_equal(finding->level, LEVEL_WARNING);
-  assert_false(levels_is_off(&model, "M001"));
+  assert_false(levels_is_off(levels_new(&model, DAY_NONE), RULE_M001));
 }
 
 static void test_an_e_code_is_an_error_always(void **state) {
@@ -210,6 +214,24 @@ static void test_many_of_one_place(void **state) {
   decide(DAY_NONE);
   for (uint32_t i = 0; i < 500; i++) assert_non_null(findings.list.items[i]->accepted);
   for (int i = 0; i < MANY; i++) assert_true(model.allowances.items[i].used);
+}
+
+/* What is accepted is kept beyond the limit, so that what is not has its room. */
+static void test_what_is_accepted_takes_no_room(void **state) {
+  (void)state;
+  enum { MANY = 20 };
+  struct content *contents = ARENA_ARRAY(&arena, struct content, MANY);
+  findings.limit = MANY / 2;
+  allow("A001", 0, MANY / 2, DAY_NONE);
+  for (uint32_t i = 0; i < MANY; i++) {
+    struct content *content = &contents[i];
+    content->entity = (struct entity){.kind = ENTITY_CONTENT, .spelling = "c", .head = span_at(0, i, i + 1)};
+    VECTOR_PUSH(&arena, &model.contents, content);
+  }
+  const struct check_options options = {.as_of = DAY_NONE};
+  check_run(&model, &findings, &options);
+  assert_int_equal(findings.list.count, MANY);
+  assert_int_equal(findings.left_out, 0);
 }
 
 /* ---- House rules through the whole run ---- */
@@ -388,6 +410,7 @@ int main(void) {
       TEST(test_its_last_day_is_the_last),
       TEST(test_an_outer_one_accepts_for_an_expired),
       TEST(test_many_of_one_place),
+      TEST(test_what_is_accepted_takes_no_room),
       TEST(test_an_empty_model_has_no_findings),
       TEST(test_an_allow_that_accepts_nothing),
       TEST(test_when_nobody_can_tell_whether_an_allow_is_used),

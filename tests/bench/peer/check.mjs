@@ -2,6 +2,7 @@
 //
 // Reads agreements as JSON, holds them against a schema compiled once, makes the cross-checks that the schema cannot,
 // and writes the scorecard's rows as CSV where a folder is given for them. Exit 1 where anything is wrong.
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import Ajv from "ajv";
@@ -16,20 +17,26 @@ const isAgreement = ajv.compile(schema);
 
 function filesOf(path) {
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).filter((file) => file.endsWith(".json")).sort().map((file) => join(path, file));
+  return readdirSync(path)
+    .filter((file) => file.endsWith(".json"))
+    .sort()
+    .map((file) => join(path, file));
 }
 
 // What is wrong with the agreement in one file: sentences.
 function check(path, scorecards) {
+  let text;
   let agreement;
   try {
-    agreement = JSON.parse(readFileSync(path, "utf8"));
+    text = readFileSync(path, "utf8");
+    agreement = JSON.parse(text);
   } catch (error) {
     return [`unreadable: ${error.message}`];
   }
   if (!isAgreement(agreement)) return isAgreement.errors.map((e) => `schema: ${e.instancePath} ${e.message}`);
   const { errors, model } = crossCheck(agreement);
   if (scorecards && errors.length === 0) {
+    model.fingerprint = createHash("sha256").update(text).digest("hex").slice(0, 12);
     writeFileSync(join(scorecards, `${basename(path, ".json")}.scorecard.csv`), scorecard(model));
   }
   return errors;

@@ -38,7 +38,8 @@ function readNames(agreement, errors) {
   };
   declare("client", agreement.client, "client");
   declare("agency", agreement.agency, "agency");
-  for (const side of ["client", "agency"]) for (const person of agreement[side].persons) declare("person", person, side);
+  for (const side of ["client", "agency"])
+    for (const person of agreement[side].persons) declare("person", person, side);
   for (const goal of agreement.goals) declare("goal", goal);
   for (const objective of agreement.objectives) declare("objective", objective);
   for (const kpi of agreement.kpis) declare("kpi", kpi);
@@ -170,9 +171,12 @@ function checkMilestones(model, kpi, goal, due) {
     const figure = figureOf(milestone, kpi.baseline?.value);
     const way = sign(kpi.target.form);
     if (on <= before || on > due) model.errors.push(`a milestone of ${kpi.name} comes after what it leads to`);
-    if (on < model.term.from || on > model.term.to) model.errors.push(`a milestone of ${kpi.name} lies outside the term`);
-    if (figureBefore !== undefined && way * (figure - figureBefore) < 0) model.errors.push(`a milestone of ${kpi.name} goes back`);
-    if (goal !== null && way * (goal - figure) < 0) model.errors.push(`a milestone of ${kpi.name} lies beyond the target`);
+    if (on < model.term.from || on > model.term.to)
+      model.errors.push(`a milestone of ${kpi.name} lies outside the term`);
+    if (figureBefore !== undefined && way * (figure - figureBefore) < 0)
+      model.errors.push(`a milestone of ${kpi.name} goes back`);
+    if (goal !== null && way * (goal - figure) < 0)
+      model.errors.push(`a milestone of ${kpi.name} lies beyond the target`);
     before = on;
     figureBefore = figure;
   }
@@ -183,7 +187,8 @@ function checkPace(model, kpi, goal, due) {
   if (!(base > 0) || goal === null || goal <= base || kpi.tally === "sum" || kpi.costs) return;
   const months = monthsOf(dayOf(kpi.baseline.on), due);
   const pace = (goal / base) ** (1 / months) - 1;
-  if (pace > (months <= 3 ? 0.4 : 0.15)) model.errors.push(`${kpi.name} would have to grow ${(pace * 100).toFixed(1)} % a month`);
+  if (pace > (months <= 3 ? 0.4 : 0.15))
+    model.errors.push(`${kpi.name} would have to grow ${(pace * 100).toFixed(1)} % a month`);
 }
 
 const LEAST_MONTHS = { seo: 4, brand: 6, content: 3, social: 2, email: 1, ads: 1 };
@@ -199,9 +204,12 @@ function checkTarget(model, kpi) {
   if (base !== undefined && goal !== null && kpi.tally !== "sum" && sign(kpi.target.form) * (base - goal) >= 0) {
     errors.push(`${kpi.name} is at its target already`);
   }
-  if (kpi.baseline && monthsOf(dayOf(kpi.baseline.on), term.from) > 6) errors.push(`the baseline of ${kpi.name} is stale`);
-  if (kpi.unit.of[0] === "score" && (goal < kpi.unit.low || goal > kpi.unit.high)) errors.push(`${kpi.name} leaves its scale`);
-  if (monthsOf(term.from, due) < (LEAST_MONTHS[kpi.discipline] ?? 0)) errors.push(`the target of ${kpi.name} comes too soon`);
+  if (kpi.baseline && monthsOf(dayOf(kpi.baseline.on), term.from) > 6)
+    errors.push(`the baseline of ${kpi.name} is stale`);
+  if (kpi.unit.of[0] === "score" && (goal < kpi.unit.low || goal > kpi.unit.high))
+    errors.push(`${kpi.name} leaves its scale`);
+  if (monthsOf(term.from, due) < (LEAST_MONTHS[kpi.discipline] ?? 0))
+    errors.push(`the target of ${kpi.name} comes too soon`);
   checkMilestones(model, kpi, goal, due);
   checkPace(model, kpi, goal, due);
   return { goal, due };
@@ -235,11 +243,13 @@ function checkMeasured(model) {
   for (const [name, { objective, kpis, weights, weighted, deadline, proxies }] of model.objectives) {
     if (kpis.length === 0) errors.push(`nothing measures ${name}`);
     if (deadline === null) errors.push(`${name} has no deadline`);
-    if (weighted && (weighted < kpis.length || !sumsToWhole(weights))) errors.push(`the weights of ${name} make ${weights}`);
+    if (weighted && (weighted < kpis.length || !sumsToWhole(weights)))
+      errors.push(`the weights of ${name} make ${weights}`);
     for (const kind of objective.returns?.indirect ?? []) {
       if (!proxies.has(kind)) errors.push(`no KPI stands for the ${kind} of ${name}`);
     }
-    if (objective.returns?.direct && !kpis.some((kpi) => kpi.worth)) errors.push(`${name} returns nothing that is worth money`);
+    if (objective.returns?.direct && !kpis.some((kpi) => kpi.worth))
+      errors.push(`${name} returns nothing that is worth money`);
   }
 }
 
@@ -257,7 +267,8 @@ function checkMix(model, channel) {
   }
   const fixed = channel.mix.every((item) => item.least === item.most);
   if (fixed && !sumsToWhole(least)) model.errors.push(`the mix of ${channel.name} makes ${least}`);
-  if (!fixed && (least > 1 + TOLERANCE || most < 1 - TOLERANCE)) model.errors.push(`the mix of ${channel.name} cannot make 100 %`);
+  if (!fixed && (least > 1 + TOLERANCE || most < 1 - TOLERANCE))
+    model.errors.push(`the mix of ${channel.name} cannot make 100 %`);
 }
 
 function checkChannels(model) {
@@ -317,7 +328,8 @@ function checkSpent(model) {
   const { agreement, errors, wholes } = model;
   const spent = new Map();
   const add = (line, cost) => spent.set(line, (spent.get(line) ?? 0) + cost);
-  for (const { name, cost } of agreement.actions) if (cost && resolve(model, name, cost.from, "line")) add(cost.from, cost.amount);
+  for (const { name, cost } of agreement.actions)
+    if (cost && resolve(model, name, cost.from, "line")) add(cost.from, cost.amount);
   for (const kpi of agreement.kpis) {
     if (!kpi.costs) continue;
     const { goal } = model.targets.get(kpi.name);
@@ -328,7 +340,8 @@ function checkSpent(model) {
     if (cost > room) errors.push(`${kpi.name} would cost ${cost}, and ${room} is there for it`);
     add(kpi.costs.from, cost);
   }
-  for (const [line, sum] of spent) if (sum > (wholes.get(line) ?? 0)) errors.push(`${line} is spent ${sum - wholes.get(line)} over`);
+  for (const [line, sum] of spent)
+    if (sum > (wholes.get(line) ?? 0)) errors.push(`${line} is spent ${sum - wholes.get(line)} over`);
 }
 
 function checkBudget(model) {
@@ -359,7 +372,12 @@ function checkReturn(model) {
   const { roi } = agreement;
   if (!roi) return;
   let value = 0;
-  for (const { entity } of resolveAll(model, "roi", roi.counts ?? agreement.kpis.filter((k) => k.worth).map((k) => k.name), "kpi")) {
+  for (const { entity } of resolveAll(
+    model,
+    "roi",
+    roi.counts ?? agreement.kpis.filter((k) => k.worth).map((k) => k.name),
+    "kpi",
+  )) {
     const { goal } = model.targets.get(entity.name);
     if (entity.worth && goal !== null) value += (goal - (entity.baseline?.value ?? 0)) * entity.worth;
   }
@@ -374,7 +392,8 @@ function checkReturn(model) {
 
 function inTerm(model, name, text, before = 0, after = 0) {
   const day = dayOf(text);
-  if (day < model.term.from - before || day > model.term.to + after) model.errors.push(`${name} lies outside the term`);
+  if (day < model.term.from - before || day > model.term.to + after)
+    model.errors.push(`${name} lies outside the term`);
   return day;
 }
 
@@ -388,14 +407,17 @@ function checkActions(model) {
     resolveAll(model, name, action.by, "person");
     for (const { entity } of resolveAll(model, name, action.on, "channel")) {
       const access = model.access.get(entity.name);
-      for (const person of action.by ?? []) if (!access.has(person)) model.errors.push(`${person} has no access to ${entity.name}`);
+      for (const person of action.by ?? [])
+        if (!access.has(person)) model.errors.push(`${person} has no access to ${entity.name}`);
     }
     const start = action.due ?? action.from;
     if (start) inTerm(model, name, start);
-    if (action.to && inTerm(model, name, action.to) < dayOf(action.from)) model.errors.push(`${name} ends before it begins`);
+    if (action.to && inTerm(model, name, action.to) < dayOf(action.from))
+      model.errors.push(`${name} ends before it begins`);
     for (const { entity } of resolveAll(model, name, action.after, "action")) {
       const end = entity.due ?? entity.to;
-      if (start && end && dayOf(start) < dayOf(end)) model.errors.push(`${name} starts before ${entity.name} is done`);
+      if (start && end && dayOf(start) < dayOf(end))
+        model.errors.push(`${name} starts before ${entity.name} is done`);
     }
     for (const expected of action.expects ?? []) resolve(model, name, expected.kpi, "kpi");
   }
@@ -411,10 +433,12 @@ function checkDeliverables(model) {
     fromClient ||= isClients(from);
     if (!deliverable.accepted) errors.push(`nobody accepts ${name}`);
     else resolve(model, name, deliverable.accepted.by, "person");
-    if (from?.side === "agency" && deliverable.revisions === undefined) errors.push(`${name} may be revised for ever`);
+    if (from?.side === "agency" && deliverable.revisions === undefined)
+      errors.push(`${name} may be revised for ever`);
     if (deliverable.due) inTerm(model, name, deliverable.due, 30, 90);
     for (const { entity } of resolveAll(model, name, deliverable.needs, "deliverable", "action")) {
-      if (deliverable.due && entity.due && deliverable.due < entity.due) errors.push(`${name} comes before ${entity.name}, which it needs`);
+      if (deliverable.due && entity.due && deliverable.due < entity.due)
+        errors.push(`${name} comes before ${entity.name}, which it needs`);
     }
   }
   if (!fromClient) errors.push("the client delivers nothing");
@@ -425,15 +449,18 @@ function checkDuties(model) {
   const included = new Set();
   for (const duty of agreement.duties) {
     const { name } = duty;
-    if (duty.accountable?.length !== 1) errors.push(`${name} has ${duty.accountable?.length ?? 0} accountable persons, not one`);
+    if (duty.accountable?.length !== 1)
+      errors.push(`${name} has ${duty.accountable?.length ?? 0} accountable persons, not one`);
     if (!duty.responsible) errors.push(`nobody is responsible for ${name}`);
     else if (duty.responsible.length > 2) errors.push(`more than two are responsible for ${name}`);
     const accountable = resolveAll(model, name, duty.accountable, "person");
     resolveAll(model, name, duty.responsible, "person");
     resolveAll(model, name, duty.consulted, "person");
     resolveAll(model, name, duty.informed, "person");
-    if (duty.nature === "core" && !accountable.every(isClients)) errors.push(`${name} is core, and its accountable person is not the client's`);
-    for (const { entity } of resolveAll(model, name, duty.includes, "action", "deliverable", "channel")) included.add(entity.name);
+    if (duty.nature === "core" && !accountable.every(isClients))
+      errors.push(`${name} is core, and its accountable person is not the client's`);
+    for (const { entity } of resolveAll(model, name, duty.includes, "action", "deliverable", "channel"))
+      included.add(entity.name);
   }
   for (const list of [agreement.actions, agreement.deliverables]) {
     for (const { name } of list) if (!included.has(name)) errors.push(`no duty includes ${name}`);
@@ -453,7 +480,8 @@ function checkSteps(model, approval) {
   const { name, steps, silence, delegated } = approval;
   const asked = new Set();
   if (!steps === !delegated) errors.push(`${name} has steps and is delegated, or neither`);
-  for (const step of steps ?? []) for (const found of resolveAll(model, name, step.by, "person")) asked.add(found.entity.name);
+  for (const step of steps ?? [])
+    for (const found of resolveAll(model, name, step.by, "person")) asked.add(found.entity.name);
   if (steps && steps.length > 2) errors.push(`${name} has more than two steps`);
   if (steps && !silence) errors.push(`${name} does not say what silence means`);
   if (silence?.escalates && resolve(model, name, silence.escalates, "person") && asked.has(silence.escalates)) {
