@@ -37,7 +37,8 @@ class Bench:
             out.write("int main(void) { return 0; }\n")
         self.empty = self.compile("empty", self.path("empty.c"))
         self.peer = self.path("peer")
-        shutil.copytree(os.path.join(HERE, "peer"), self.peer, ignore=shutil.ignore_patterns("node_modules"))
+        shutil.copytree(os.path.join(HERE, "peer"), self.peer, ignore=shutil.ignore_patterns("node_modules"),
+                        dirs_exist_ok=True)
         subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=self.peer, check=True,
                        stderr=subprocess.DEVNULL)
 

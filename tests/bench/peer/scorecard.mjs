@@ -38,7 +38,7 @@ const STATES = {
   behind: "is behind its plan",
 };
 const INTRODUCTION =
-  "Fill in the shaded cells when a period is over. A figure on its plan or better is green; one that is short of it by at most 10 % of the way that the plan has come is amber; any other is red. Where a KPI states limits of its own, those hold.";
+  "Fill in the shaded cells when a period is over. A figure on its plan or better is green; one that is short of it by at most 10 % of the way that the plan has come is amber; any other is red. Where a KPI states limits of its own, those hold. From the date of its target on it is met or missed.";
 const RETURN_WORDS =
   "Return on investment is the value of what was gained less its cost, divided by its cost. The plan shows what it comes to when every target is met exactly.";
 
@@ -154,7 +154,7 @@ function planRows(sheet, model, kpi) {
   for (const { day, text } of model.periods) {
     const planned = plannedAt(points, day);
     const gone = points.length > 1 ? planned - points[0][1] : less ? -planned : planned;
-    sheet.row(text, shown(planned), shown(planned - gone * TOLERANCE), "", "");
+    sheet.row(text, shown(planned), day < due ? shown(planned - gone * TOLERANCE) : "", "", "");
   }
 }
 
@@ -175,6 +175,9 @@ function writeHead(sheet, { agreement, fingerprint }) {
   sheet.gap();
   sheet.row("Summary");
   sheet.row(`${agreement.objectives.length} objectives, measured by ${agreement.kpis.length} KPIs.`);
+  sheet.gap();
+  const { expect, by } = agreement.roi;
+  sheet.row(`The money spent is to bring a return of at least ${percentWords(expect)} by ${dayWords(by)}.`);
   sheet.gap();
   sheet.row(INTRODUCTION);
   sheet.gap();
@@ -376,6 +379,7 @@ function writeReturn(sheet, model, cost) {
   const { roi, currency } = agreement;
   let value = 0;
   sheet.row("Return");
+  sheet.row("Expected return on investment", `at least ${percentOf(roi.expect)}`, "", `by ${dayWords(roi.by)}`);
   sheet.row("Judged from", roi.judge);
   sheet.gap();
   sheet.row(RETURN_WORDS);
