@@ -49,7 +49,7 @@ static void remit_yyerror(struct place *place, struct parser *p, const char *mes
 /* Words that join, never names */
 %token AND "and" OR "or" NOT "not" BY "by" TO "to" ON "on" OF "of" OVER "over" PER "per" EACH "each" FOR "for"
 %token FROM "from" INTERNAL "internal" THROUGH "through" UP_TO "up to" WITH "with" AFTER "after" WITHIN "within"
-%token SPEND "spend" AT_LEAST "at least" AT_MOST "at most" OWNED_BY "owned by" OPEN_TO "open to" AGREED_BY "agreed by"
+%token SPEND "spend" UP "up" AT_LEAST "at least" AT_MOST "at most" OWNED_BY "owned by" OPEN_TO "open to" AGREED_BY "agreed by"
 %token ESCALATES_TO "escalates to" AT_COST "at cost" MARKED_UP "marked up" ANY_OF "any of" ALL_OF "all of"
 %token ALL_KPIS "all kpis"
 
@@ -74,7 +74,7 @@ static void remit_yyerror(struct place *place, struct parser *p, const char *mes
 %nterm <struct node *> comparable expression product factor translation value duration share time
 %nterm <uint32_t> soft common_soft unit_soft
 %nterm <int> compare
-%nterm <struct node_list> statement declaration simple title names tail recurrence_end each_unit expressions by_date
+%nterm <struct node_list> statement declaration simple title any_title names tail recurrence_end each_unit expressions by_date
 %nterm <struct node_list> translations tax plain_names languages line_tails line_tail pay covers spend_limits silence
 %nterm <struct node_list> revisions boost_money spelling spellings
 
@@ -88,15 +88,15 @@ statement: declaration opening | simple;
 opening: %empty | "{" { p->opens = true; };
 
 declaration
-  : H_TITLED name title                        { $$ = both(as(ROLE_NAME, $2), $3); }
+  : H_TITLED name any_title                        { $$ = both(as(ROLE_NAME, $2), $3); }
   | H_BARE                                     { $$ = nothing(); }
   | H_DUTY name title                          { $$ = both(as(ROLE_NAME, $2), $3); }
   | H_DUTY name title name                     { $$ = both(as(ROLE_NAME, $2), both($3, as(ROLE_KIND, $4))); }
-  | H_PERIODED name title "from" date "to" date
+  | H_PERIODED name any_title "from" date "to" date
       { $$ = both(as(ROLE_NAME, $2), both($3, both(as(ROLE_FROM, $5), as(ROLE_TO, $7)))); }
-  | H_TITLE title                              { $$ = $2; }
-  | H_PERSON name title                        { $$ = both(as(ROLE_NAME, $2), $3); }
-  | H_PERSON name title "in" name              { $$ = both(as(ROLE_NAME, $2), both($3, as(ROLE_IN, $5))); }
+  | H_TITLE any_title                              { $$ = $2; }
+  | H_PERSON name any_title                        { $$ = both(as(ROLE_NAME, $2), $3); }
+  | H_PERSON name any_title "in" name              { $$ = both(as(ROLE_NAME, $2), both($3, as(ROLE_IN, $5))); }
   | H_NAME_BLOCK name                          { $$ = as(ROLE_VALUE, $2); }
   ;
 
@@ -115,7 +115,7 @@ simple
   | H_NUMBER number                            { $$ = as(ROLE_VALUE, $2); }
   | H_NAME name                                { $$ = as(ROLE_VALUE, $2); }
   | H_NAMES names                              { $$ = as(ROLE_VALUE, names_node(p, $2)); }
-  | H_NAMED name title                         { $$ = both(as(ROLE_NAME, $2), $3); }
+  | H_NAMED name any_title                         { $$ = both(as(ROLE_NAME, $2), $3); }
   | H_TEXT text                                { $$ = as(ROLE_VALUE, $2); }
   | H_QUANTITY quantity                        { $$ = as(ROLE_VALUE, $2); }
   | H_DATE date                                { $$ = as(ROLE_VALUE, $2); }
@@ -209,7 +209,7 @@ simple
   | H_REVIEW_COVERS "all kpis"                 { $$ = as(ROLE_ALL, word_node(p, @2)); }
   | H_REVIEW_COVERS names                      { $$ = as(ROLE_VALUE, names_node(p, $2)); }
   | H_MINUTES "by" name "within" duration      { $$ = both(as(ROLE_BY, $3), as(ROLE_WITHIN, $5)); }
-  | H_CRITERION name title "weight" share      { $$ = both(as(ROLE_NAME, $2), both($3, as(ROLE_WEIGHT, $5))); }
+  | H_CRITERION name any_title "weight" share      { $$ = both(as(ROLE_NAME, $2), both($3, as(ROLE_WEIGHT, $5))); }
   | H_SET name value                           { $$ = both(as(ROLE_NAME, $2), as(ROLE_VALUE, $3)); }
   | H_LEVEL name name title                    { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_VALUE, $3), $4)); }
   ;
@@ -217,6 +217,7 @@ simple
 /* Parts of statements */
 
 title: %empty { $$ = nothing(); } | literal { $$ = as(ROLE_TITLE, $1); };
+any_title: title | PARAM { $$ = as(ROLE_TITLE, param_node(p, $1, @1)); };
 
 by_date: %empty { $$ = nothing(); } | "by" date { $$ = as(ROLE_DUE, $2); };
 

@@ -49,18 +49,19 @@ static void read_titles(struct builder *b) {
 }
 
 static bool is_early(enum statement_kind kind) {
-  return kind == STATEMENT_agreement_term || kind == STATEMENT_agreement_currency || kind == STATEMENT_agreement_exchange;
+  return kind == STATEMENT_agreement_language || kind == STATEMENT_agreement_term || kind == STATEMENT_agreement_currency || kind == STATEMENT_agreement_exchange;
 }
 
 static const struct statement *statement_of(struct builder *b, const struct entity *e) {
   return b->declared.items[e->order].statement;
 }
 
-/* The currency, the exchange and the term come first: figures and dates everywhere rest on them. */
+/* The languages, the currency, the exchange and the term come first: texts, figures and dates everywhere rest on them. */
 static void read_frame(struct builder *b) {
   struct model *m = b->model;
   const struct statement *agreement = m->has_agreement ? statement_of(b, &m->agreement.entity) : NULL;
   if (agreement) read_chosen(b, agreement->block, &m->agreement.entity, is_early, true);
+  read_titles(b);
   if (b->calendar) {
     m->calendar.stated = true;
     m->calendar.span = b->calendar->head;
@@ -131,10 +132,16 @@ static void read_rest(struct builder *b) {
   }
 }
 
-/* `allow` at the top of a file. */
+/* `remit 1`: the version of the language. */
+static void check_version(struct builder *b, const struct statement *s) {
+  if (!s->spoiled) read_integer(b, s, ast_argument(s, ROLE_VALUE), 1, 1);
+}
+
+/* What stands at the top of a file and declares nothing. */
 static void read_top(struct builder *b, const struct ast_file *file) {
   for (const struct statement *s = file->statements; s; s = s->next) {
     if (s->kind == STATEMENT_include && s->included) read_top(b, s->included);
+    if (s->kind == STATEMENT_remit) check_version(b, s);
     if (s->kind != STATEMENT_allow || s->spoiled) continue;
     struct reading r = {.b = b, .statement = s};
     r.row = readers_frame(STATEMENT_allow);
@@ -155,7 +162,6 @@ struct model *model_build(const struct model_input *input) {
   declare_all(b);
   parameters_give(b);
   check_agreement(b);
-  read_titles(b);
   read_frame(b);
   read_units(b);
   read_top(b, input->root);

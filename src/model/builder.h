@@ -117,6 +117,8 @@ struct money read_money(struct builder *b, const struct statement *s, const stru
 struct duration duration_of(struct builder *b, struct value v);
 struct duration read_duration(struct builder *b, const struct statement *s, const struct node *node);
 struct quantity read_quantity(struct builder *b, const struct statement *s, const struct node *node);
+/* The language that a tag names (en, zh-Hant, …); false where it is none (reported). */
+bool read_language_tag(struct builder *b, const char *tag, struct span span, enum emit_language *language);
 enum sense read_choice(struct builder *b, const struct statement *s, const struct node *node, const enum sense *choices);
 enum time_unit read_time_unit(struct builder *b, struct value v);
 const char *spell(struct builder *b, struct value v); /* as written, with a NUL */

@@ -94,9 +94,25 @@ static bool conversion(const struct unit *own, const struct unit *place, struct 
   return true;
 }
 
+/* The currency that a unit of money, or of money per something, is in; ATOM_NONE: none. */
+static atom currency_of(struct builder *b, const struct unit *unit) {
+  int places;
+  for (int i = 0; unit->kind == UNIT_MONEY && i < unit->base_count; i++) {
+    atom base = unit->bases[i].base;
+    if (unit->bases[i].exponent != 1 || base >= UNIT_BASE_TIME) continue;
+    const struct name *name = names_get(b->names, base);
+    if (tables_currency(name->text, name->length, &places)) return base;
+  }
+  return ATOM_NONE;
+}
+
 static bool money_conversion(struct builder *b, const struct unit *own, const struct unit *place, struct decimal *value) {
-  if (own->kind != UNIT_MONEY || place->kind != UNIT_MONEY || own->base_count != 1 || place->base_count != 1) return false;
-  return convert_money(b, *value, own->spelling, place->spelling, value);
+  atom from = currency_of(b, own), to = currency_of(b, place);
+  if (!from || !to) return false;
+  struct unit one = unit_money(from, ""), other = unit_money(to, "");
+  struct unit rest = unit_product(own, &one, -1), wanted = unit_product(place, &other, -1);
+  rest.kind = wanted.kind;
+  return unit_same(&rest, &wanted) && convert_money(b, *value, names_text(b->names, from), names_text(b->names, to), value);
 }
 
 static void mismatch(struct builder *b, struct value v, const struct unit *own, const struct unit *place) {

@@ -65,9 +65,12 @@ void parameters_give(struct builder *b) {
   }
 }
 
+static bool is_time(struct builder *b, const struct node *quantity) {
+  return read_time_unit(b, (struct value){.node = quantity->children}) != TIME_NONE;
+}
+
 /* The kind of value that a node is, as `param` names kinds. */
 static bool fits(struct builder *b, enum sense kind, const struct node *node) {
-  (void)b;
   enum node_kind k = (enum node_kind)node->kind;
   switch (kind) {
     case SENSE_text: return k == NODE_TEXT;
@@ -75,7 +78,7 @@ static bool fits(struct builder *b, enum sense kind, const struct node *node) {
     case SENSE_date: return k == NODE_DATE || k == NODE_RELATIVE || k == NODE_SHIFTED || (k == NODE_QUANTITY && node->flag == QUANTITY_BARE);
     case SENSE_number: return k == NODE_QUANTITY && (node->flag == QUANTITY_BARE || node->flag >= QUANTITY_UNIT);
     case SENSE_share: return k == NODE_QUANTITY && (node->flag == QUANTITY_SHARE || node->flag == QUANTITY_POINTS);
-    default: return k == NODE_QUANTITY && node->flag >= QUANTITY_UNIT;
+    default: return k == NODE_QUANTITY && node->flag >= QUANTITY_UNIT && is_time(b, node) == (kind == SENSE_duration);
   }
 }
 

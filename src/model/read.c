@@ -68,7 +68,9 @@ struct text read_text(struct builder *b, const struct statement *s, const struct
   if (!v.node || v.node->kind != NODE_TEXT) return (struct text){.bytes = ""};
   struct text text = decode_node(b, v.file, v.node, v.span);
   for (const struct node *t = v.node->children; t; t = t->next) {
-    if (text.second) break;
+    enum emit_language language;
+    if (!read_language_tag(b, names_text(b->names, t->atom), span_at(v.file, t->start, t->children->start), &language)) continue;
+    if (text.second || language != b->model->agreement.second_language) continue;
     text.second = ARENA_NEW(b->arena, struct text);
     *text.second = decode_node(b, v.file, t->children, v.span);
   }

@@ -70,9 +70,9 @@ static void read_currency(struct reading *r) {
 
 static void read_exchange(struct reading *r) {
   struct quantity q = read_quantity(r->b, r->statement, argument(r, ROLE_VALUE));
-  const struct node *node = argument(r, ROLE_VALUE);
+  const struct node *node = value_of(r->b, r->statement, argument(r, ROLE_VALUE)).node;
   read_day(r->b, r->statement, argument(r, ROLE_ON), DAY_LAST);
-  if (!q.known) return;
+  if (!q.known || !node) return;
   int places;
   const struct node *of = node->kind == NODE_QUANTITY && node->flag == QUANTITY_RATIO ? node->children : NULL;
   const char *to = of ? names_text(r->b->names, of->atom) : "", *from = of ? names_text(r->b->names, of->next->atom) : "";
@@ -101,13 +101,18 @@ static bool language_of(const char *name, enum emit_language *language) {
   return false;
 }
 
+bool read_language_tag(struct builder *b, const char *tag, struct span span, enum emit_language *language) {
+  if (language_of(tag, language)) return true;
+  struct finding *f = fault_at(b, E209, span, TEXT_UNKNOWN_LANGUAGE, ARGS(arg_name(tag)));
+  finding_help(b->findings, f, TEXT_UNKNOWN_LANGUAGE_HELP, NO_ARGS);
+  return false;
+}
+
 static void read_one_language(struct reading *r, const struct node *node, enum emit_language *language) {
   struct value v = value_of(r->b, r->statement, node);
   const char *name = v.given ? arena_copy(r->b->arena, v.given->bytes, v.given->length)
                              : v.node && v.node->kind == NODE_NAME ? names_text(r->b->names, v.node->atom) : NULL;
-  if (!name || language_of(name, language)) return;
-  struct finding *f = fault_at(r->b, E209, v.span, TEXT_UNKNOWN_LANGUAGE, ARGS(arg_name(name)));
-  finding_help(r->b->findings, f, TEXT_UNKNOWN_LANGUAGE_HELP, NO_ARGS);
+  if (name) read_language_tag(r->b, name, v.span, language);
 }
 
 static void read_language(struct reading *r) {

@@ -43,12 +43,13 @@ static struct cadence cadence(struct reading *r) {
   struct cadence c = {.stated = true, .span = ast_span(r->statement, range)};
   struct value unit = {per, r->statement->file, ast_span(r->statement, per), NULL};
   c.per = read_time_unit(r->b, unit);
-  if (c.per == TIME_NONE || c.per == TIME_WORKHOUR)
+  bool counted = (c.per >= TIME_DAY && c.per <= TIME_YEAR) || c.per == TIME_WORKDAY;
+  if (!counted)
     fault_at(r->b, E007, unit.span, TEXT_BAD_CADENCE, ARGS(arg_name(spell(r->b, unit))));
   struct figure first = read_integer(r->b, r->statement, range->children, 0, 1000000);
   struct figure second = first;
   if (range->flag == BOUND_RANGE) second = read_integer(r->b, r->statement, range->children->next, 0, 1000000);
-  if (!first.known || !second.known || c.per == TIME_NONE) return c;
+  if (!first.known || !second.known || !counted) return c;
   decimal_to_integer(first.value, &c.least);
   decimal_to_integer(second.value, &c.most);
   c.has_least = range->flag != BOUND_MOST;
@@ -67,10 +68,18 @@ static void read_posts(struct reading *r) {
   if (!c->posts.known) mark_unknown(r);
 }
 
+/* What may stand once for each channel, or each line. */
+static void once_for(struct reading *r, const struct ref *first, const struct ref *second) {
+  if (!second->to || first->to != second->to) return;
+  struct finding *f = fault_at(r->b, E106, second->span, TEXT_REPEATED, ARGS(arg_name(second->to->spelling)));
+  finding_related(r->b->findings, f, first->span, TEXT_FIRST_HERE, NO_ARGS);
+}
+
 static void read_campaign_posts(struct reading *r) {
   struct phase *p = (struct phase *)r->entity;
   struct campaign_posts posts = {.channel = name_ref(r->b, value_of(r->b, r->statement, argument(r, ROLE_NAME)), &wanted_channel)};
   posts.posts = cadence(r);
+  for (uint32_t i = 0; i < p->posts.count; i++) once_for(r, &p->posts.items[i].channel, &posts.channel);
   VECTOR_PUSH(r->b->arena, &p->posts, posts);
 }
 
@@ -107,7 +116,8 @@ static void read_shares(struct reading *r, struct shares *shares, const struct w
   shares->head = ast_head_span(r->statement);
   for (const struct statement *s = r->statement->block; s; s = s->next) {
     if (s->kind == STATEMENT_allow) {
-      read_statement(r->b, s, r->entity);
+      struct entity inner = {.block = span_at(s->file, r->statement->start, r->statement->close + 1), .spelling = ""};
+      read_statement(r->b, s, &inner);
       continue;
     }
     struct share_item item = {.known = false};
@@ -123,12 +133,16 @@ static void read_mix(struct reading *r) { read_shares(r, &((struct channel *)r->
 static void read_campaign_mix(struct reading *r) {
   struct shares mix = {.of = name_ref(r->b, value_of(r->b, r->statement, argument(r, ROLE_VALUE)), &wanted_channel)};
   read_shares(r, &mix, &wanted_content);
+  struct phase *p = (struct phase *)r->entity;
+  for (uint32_t i = 0; i < p->mixes.count; i++) once_for(r, &p->mixes.items[i].of, &mix.of);
   VECTOR_PUSH(r->b->arena, &((struct phase *)r->entity)->mixes, mix);
 }
 
 static void read_split(struct reading *r) {
   struct shares split = {.of = name_ref(r->b, value_of(r->b, r->statement, argument(r, ROLE_VALUE)), &wanted_line)};
   read_shares(r, &split, &wanted_objective);
+  struct budget *budget = (struct budget *)r->entity;
+  for (uint32_t i = 0; i < budget->splits.count; i++) once_for(r, &budget->splits.items[i].of, &split.of);
   VECTOR_PUSH(r->b->arena, &((struct budget *)r->entity)->splits, split);
 }
 

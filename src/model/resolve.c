@@ -157,7 +157,11 @@ static void resolve_kpi(struct builder *b, struct kpi *kpi) {
   kpi->forecasts = sort_forecasts(b->arena, kpi->forecasts);
   check_baseline_form(b, kpi);
   bound(b, kpi, &kpi->target);
-  if (kpi->stretch->stated) bound(b, kpi, (struct target *)kpi->stretch); /* the builder's own, not the shared one */
+  if (kpi->stretch->stated) {
+    struct target *stretch = (struct target *)kpi->stretch; /* the builder's own, not the shared one */
+    if (kpi->target.stated) stretch->by = kpi->target.by;
+    bound(b, kpi, stretch);
+  }
   for (struct milestone *m = kpi->milestones; m; m = m->next) bound(b, kpi, &m->target);
   for (uint32_t i = 0; i < kpi->measures.count; i++) {
     struct objective *o = (struct objective *)kpi->measures.items[i].to;
