@@ -27,7 +27,7 @@ build|command:flex|flex|flex|flex
 build|command:bison|bison|bison|bison
 build|command:pkg-config|pkg-config|pkgconf-pkg-config|pkgconf
 build|pkg:libutf8proc|libutf8proc-dev|utf8proc-devel|utf8proc
-build|pkg:libmd|libmd-dev|libmd-devel|libmd
+build|pkg:nettle|nettle-dev|nettle-devel|nettle
 test|pkg:cmocka|libcmocka-dev|libcmocka-devel|cmocka
 test|pkg:jansson|libjansson-dev|jansson-devel|jansson
 test|command:python3|python3|python3|python3

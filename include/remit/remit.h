@@ -122,8 +122,8 @@ REMIT_API const char *remit_file_path(const struct remit_agreement *agreement, s
 
 /* The SHA-256 of the sources, 64 hexadecimal digits; the agreement's, valid until it is freed. For one file it is the
  * digest of its bytes, as `sha256sum` gives it; for several the digest of their digests (32 bytes each), one after the
- * other in the order of reading. */
-REMIT_API const char *remit_fingerprint(const struct remit_agreement *agreement);
+ * other in the order of reading. It is worked out at the first call; NULL: there was no memory for it. */
+REMIT_API const char *remit_fingerprint(struct remit_agreement *agreement);
 
 /* ---- Write ---- */
 

@@ -121,6 +121,15 @@ static char *take(struct arena *arena, size_t size, size_t alignment) {
 
 void *arena_alloc(struct arena *arena, size_t size) { return memset(take(arena, size, ALIGNMENT), 0, size); }
 
+char *arena_hand_over(struct arena *arena, char *memory, size_t size, size_t length) {
+  if (size <= LARGEST_SHARED) return NULL;
+  struct arena_chunk *chunk = (struct arena_chunk *)(void *)(memory - HEADER);
+  if (chunk->next) chunk->next->previous = chunk->previous;
+  if (chunk->previous) chunk->previous->next = chunk->next;
+  else arena->large = chunk->next;
+  return memmove(chunk, memory, length);
+}
+
 static void *grow_large(struct arena *arena, char *memory, size_t new_size) {
   struct arena_chunk *old = (struct arena_chunk *)(void *)(memory - HEADER);
   if (new_size > SIZE_MAX - HEADER) arena_fail(arena);

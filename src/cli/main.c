@@ -1,5 +1,8 @@
 #include <setjmp.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "base/files.h"
 #include "cli/help.h"
@@ -22,13 +25,23 @@ static enum exit_status fail(void) {
   return STATUS_TROUBLE;
 }
 
+/* Large blocks go back to the system as soon as they are free, whatever was freed before; the small heap of one file is
+ * kept for the next. */
+static void settle_memory(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 512 * 1024);
+  mallopt(M_TRIM_THRESHOLD, 16 * 1024 * 1024);
+#endif
+}
+
 int main(int count, char **arguments) {
   jmp_buf guard;
   struct arena arena;
+  settle_memory();
   signals_prepare();
   arena_init(&arena, &arena_standard_allocator, &guard);
-  if (setjmp(guard)) return fail();
-  int status = run(&arena, count, arguments);
+  if (setjmp(guard)) return (int)fail();
+  int status = (int)run(&arena, count, arguments);
   arena_free(&arena);
   return status;
 }

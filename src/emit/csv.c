@@ -137,24 +137,54 @@ static void put_said(struct document_writer *writer, const struct cell *cell, st
   put_words(writer->out, words.data, words.length);
 }
 
+static void put_sentence(struct document_writer *writer, enum text_key key) {
+  const char *words = text_plain(writer->language, key);
+  put_words(writer->out, words, strlen(words));
+}
+
+static bool is_same_figure(struct decimal a, struct decimal b) {
+  return a.low == b.low && a.high == b.high && a.exponent == b.exponent && a.negative == b.negative && a.state == b.state;
+}
+
+/* Ranges with units are not compared: a unit may lie in a scratch that has been emptied since. */
+static bool is_same_range(const struct cell *a, const struct cell *b) {
+  return a->form == b->form && a->places == b->places && a->has_low == b->has_low && a->has_high == b->has_high &&
+         !a->unit && !b->unit && is_same_figure(a->as.range.low, b->as.range.low) &&
+         is_same_figure(a->as.range.high, b->as.range.high);
+}
+
+/* A plan that is level has the same range in each line of its table. */
+static void put_range(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
+  struct buffer *out = writer->out;
+  if (writer->range_length > 0 && is_same_range(&writer->range, cell)) {
+    buffer_bytes(out, writer->range_text, writer->range_length);
+    return;
+  }
+  size_t before = out->length;
+  put_said(writer, cell, scratch);
+  writer->range_length = out->length - before <= RANGE_LENGTH ? out->length - before : 0;
+  if (writer->range_length > 0) memcpy(writer->range_text, out->data + before, writer->range_length);
+  writer->range = *cell;
+}
+
 static void put_cell(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
   switch ((enum cell_kind)cell->kind) {
     case CELL_EMPTY:
     case CELL_INPUT:
     case CELL_FOLLOWS: break;
     case CELL_FIGURE: put_figure(writer->out, cell, cell->as.figure); break;
+    case CELL_RANGE: put_range(writer, cell, scratch); break;
     case CELL_DATE: buffer_bytes(writer->out, day_text(writer, cell->as.date), DAY_LENGTH); break;
     case CELL_TEXT:
       if (!cell->as.text.second) put_words(writer->out, cell->as.text.bytes, cell->as.text.length);
       else put_said(writer, cell, scratch);
       break;
-    default: put_said(writer, cell, scratch); break;
+    case CELL_SENTENCE:
+      if (!cell->as.sentence.arguments) put_sentence(writer, cell->as.sentence.key);
+      else put_said(writer, cell, scratch);
+      break;
+    case CELL_LIST: put_said(writer, cell, scratch); break;
   }
-}
-
-static void put_sentence(struct document_writer *writer, enum text_key key) {
-  const char *words = text_plain(writer->language, key);
-  put_words(writer->out, words, strlen(words));
 }
 
 /* ---- Parts ---- */

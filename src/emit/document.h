@@ -7,7 +7,7 @@
 
 enum document_format { FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_CSV, DOCUMENT_FORMAT_COUNT };
 
-enum { DAYS_KEPT = 64, DAY_LENGTH = 10 };
+enum { DAYS_KEPT = 64, DAY_LENGTH = 10, RANGE_LENGTH = 96 };
 
 struct document_writer {
   struct document_sink sink; /* first: what a document hands its parts to */
@@ -25,6 +25,9 @@ struct document_writer {
     bool known;
     char text[DAY_LENGTH];
   } days[DAYS_KEPT];             /* CSV: as they were written, found by the day's number */
+  struct cell range;             /* CSV: the last range, and how it was written */
+  char range_text[RANGE_LENGTH];
+  size_t range_length;           /* 0: there is none */
 };
 
 /* The ending of a file in this format: "html", "md", "csv". */

@@ -126,6 +126,10 @@ static void put_content(struct document_writer *writer, const struct cell *cell,
     case CELL_EMPTY:
     case CELL_FOLLOWS: break;
     case CELL_TEXT: put_text(writer->out, &cell->as.text); break;
+    case CELL_SENTENCE:
+      if (!cell->as.sentence.arguments) put_sentence(writer, cell->as.sentence.key);
+      else put_said(writer, cell, scratch);
+      break;
     case CELL_INPUT: put_input(writer, cell, column, scratch); break;
     case CELL_LIST:
       if (cell->lines && cell->as.list.count > 1) put_lines(writer, cell, scratch);

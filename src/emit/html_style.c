@@ -1,6 +1,6 @@
 #include "emit/html_style.h"
 
-#include <sha2.h>
+#include <nettle/sha2.h>
 
 /* Colours stand in variables, so that dark and print change those alone. Contrast of text against what lies behind it
  * is 4.5 or more, of the edges of inputs 3 or more, in both. */
@@ -112,11 +112,11 @@ static void put_base64(struct buffer *out, const uint8_t *bytes, size_t length) 
 }
 
 void html_style_policy(struct buffer *out) {
-  uint8_t digest[SHA256_DIGEST_LENGTH];
-  SHA2_CTX context;
-  SHA256Init(&context);
-  SHA256Update(&context, (const uint8_t *)html_style, strlen(html_style));
-  SHA256Final(digest, &context);
+  uint8_t digest[SHA256_DIGEST_SIZE];
+  struct sha256_ctx context;
+  sha256_init(&context);
+  sha256_update(&context, strlen(html_style), (const uint8_t *)html_style);
+  sha256_digest(&context, sizeof digest, digest);
   buffer_text(out, "default-src 'none'; style-src 'sha256-");
   put_base64(out, digest, sizeof digest);
   buffer_text(out, "'; base-uri 'none'; form-action 'none'");

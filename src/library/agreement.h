@@ -19,12 +19,19 @@ struct remit_agreement {
   struct loader loader;
   struct parameter_value *values;
   uint32_t value_count;
-  const char *fingerprint;
+  const char *fingerprint; /* NULL until it is asked for */
   struct model *model; /* NULL until it is checked */
 };
 
 /* Does `work`; false where memory failed in one of the arenas, a list that ends with NULL, before it was done. */
 bool guarded(struct arena *const *arenas, void (*work)(void *context), void *context);
+
+/* The fingerprint, worked out at the first time; inside a guard of the agreement's arena. */
+const char *fingerprint_of(struct remit_agreement *agreement);
+
+/* The bytes become the caller's, without a copy where the buffer is empty; false where there is no memory for them. The
+ * arena has the buffer's allocator. */
+bool take_over(struct remit_buffer *out, struct arena *arena, const struct buffer *bytes);
 
 /* Appends bytes to the caller's buffer; false where there is no memory for them. */
 bool append(struct remit_buffer *out, const char *bytes, size_t length);

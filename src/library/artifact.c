@@ -9,7 +9,7 @@ const struct remit_artifact *remit_artifact_at(size_t index) {
 
 struct rendering {
   const struct artifact_row *row;
-  const struct model *model;
+  struct remit_agreement *agreement;
   struct artifact_style style;
   struct arena arena, scratch;
   struct buffer bytes;
@@ -18,7 +18,9 @@ struct rendering {
 static void render(void *context) {
   struct rendering *rendering = context;
   rendering->bytes = buffer_in(&rendering->arena);
-  rendering->row->emit(&rendering->bytes, rendering->model, &rendering->style, &rendering->scratch);
+  struct model *model = rendering->agreement->model;
+  model->fingerprint = fingerprint_of(rendering->agreement);
+  rendering->row->emit(&rendering->bytes, model, &rendering->style, &rendering->scratch);
 }
 
 static const struct artifact_row *find_row(const char *name, const char *form) {
@@ -33,7 +35,7 @@ static enum remit_status take(struct rendering *rendering, struct remit_agreemen
   struct arena *const arenas[] = {&rendering->arena, &rendering->scratch, &agreement->arena, NULL};
   arena_init(&rendering->arena, allocator, NULL);
   arena_init(&rendering->scratch, allocator, NULL);
-  bool done = guarded(arenas, render, rendering) && append(out, rendering->bytes.data, rendering->bytes.length);
+  bool done = guarded(arenas, render, rendering) && take_over(out, &rendering->arena, &rendering->bytes);
   arena_free(&rendering->scratch);
   arena_free(&rendering->arena);
   return done ? REMIT_OK : REMIT_NO_MEMORY;
@@ -47,7 +49,7 @@ enum remit_status remit_write_artifact(struct remit_agreement *agreement, const 
   if (!agreement || !out || !rendering.row || agreement->state != AGREEMENT_CHECKED) return REMIT_WRONG_USE;
   bool has_errors = findings_tally(&agreement->findings).errors > 0;
   if (!agreement->model->has_agreement || (has_errors && !style->force)) return REMIT_NOT_CONSISTENT;
-  rendering.model = agreement->model;
+  rendering.agreement = agreement;
   rendering.style = (struct artifact_style){.inconsistent = has_errors, .no_bom = style->no_bom};
   return take(&rendering, agreement, out);
 }

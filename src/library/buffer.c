@@ -29,6 +29,15 @@ bool append(struct remit_buffer *out, const char *bytes, size_t length) {
   return true;
 }
 
+bool take_over(struct remit_buffer *out, struct arena *arena, const struct buffer *bytes) {
+  char *block = out->data ? NULL : arena_hand_over(arena, bytes->data, bytes->capacity, bytes->length);
+  if (!block) return append(out, bytes->data, bytes->length);
+  out->data = block;
+  out->length = bytes->length;
+  out->capacity = bytes->capacity;
+  return true;
+}
+
 void remit_buffer_free(struct remit_buffer *buffer) {
   const struct remit_allocator *allocator = allocator_of(buffer);
   if (buffer->data) allocator->release(allocator->context, buffer->data);

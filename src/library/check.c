@@ -23,9 +23,7 @@ static struct model *build(struct remit_agreement *agreement) {
                                     .value_count = agreement->value_count,
                                     .incomplete = loader->incomplete,
                                     .trees = &agreement->trees};
-  struct model *model = model_build(&input);
-  model->fingerprint = agreement->fingerprint;
-  return model;
+  return model_build(&input);
 }
 
 static void check(void *context) {

@@ -1,13 +1,13 @@
 #include "library/load.h"
 
 #include <assert.h>
-#include <sha256.h>
+#include <nettle/sha2.h>
 
 #include "ast/literals.h"
 #include "library/limits.h"
 #include "library/trouble.h"
 
-static_assert(LOAD_DIGEST == SHA256_DIGEST_LENGTH, "a digest has its room");
+static_assert(LOAD_DIGEST == SHA256_DIGEST_SIZE, "a digest has its room");
 
 static uint32_t lower(uint32_t given, uint32_t own) { return given && given < own ? given : own; }
 
@@ -72,10 +72,8 @@ static struct loaded *new_file(struct loader *loader, const char *name, const ch
 
 /* A byte-order mark at the start belongs to the file, not to its text. */
 static void take_text(struct loader *loader, struct loaded *file, const char *bytes, size_t length) {
-  SHA256_CTX context;
-  SHA256Init(&context);
-  SHA256Update(&context, (const uint8_t *)bytes, length);
-  SHA256Final(file->digest, &context);
+  file->bytes = bytes;
+  file->length = length;
   loader->total += length;
   size_t mark = length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
   file->source = sources_add(loader->syntax.sources, file->name, file->path, bytes + mark, (uint32_t)(length - mark));
@@ -303,12 +301,19 @@ static const char *hexadecimal(struct arena *arena, const unsigned char *digest)
   return text;
 }
 
+static void digest_of(const void *bytes, size_t length, unsigned char *digest) {
+  struct sha256_ctx context;
+  sha256_init(&context);
+  sha256_update(&context, length, bytes);
+  sha256_digest(&context, LOAD_DIGEST, digest);
+}
+
 const char *load_fingerprint(const struct loader *loader) {
-  unsigned char digest[LOAD_DIGEST];
-  SHA256_CTX context;
-  if (loader->files.count == 1) return hexadecimal(loader->arena, loader->files.items[0]->digest);
-  SHA256Init(&context);
-  for (uint32_t i = 0; i < loader->files.count; i++) SHA256Update(&context, loader->files.items[i]->digest, LOAD_DIGEST);
-  SHA256Final(digest, &context);
+  uint32_t count = loader->files.count;
+  unsigned char digest[LOAD_DIGEST], *digests = arena_alloc(loader->arena, (size_t)count * LOAD_DIGEST);
+  for (uint32_t i = 0; i < count; i++)
+    digest_of(loader->files.items[i]->bytes, loader->files.items[i]->length, digests + (size_t)i * LOAD_DIGEST);
+  if (count == 1) return hexadecimal(loader->arena, digests);
+  digest_of(digests, (size_t)count * LOAD_DIGEST, digest);
   return hexadecimal(loader->arena, digest);
 }

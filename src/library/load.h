@@ -19,7 +19,8 @@ struct loaded {
   struct loaded *includer; /* NULL: the root */
   bool open;            /* its includes are being followed */
   struct ast_file *tree;
-  unsigned char digest[LOAD_DIGEST]; /* SHA-256 of its bytes */
+  const char *bytes;         /* as read, with a byte-order mark */
+  size_t length;
 };
 
 struct load_key;
@@ -51,7 +52,7 @@ struct loaded *load_too_large(struct loader *loader, const char *name, const cha
 void load_includes(struct loader *loader, struct loaded *from);
 
 /* The SHA-256 of all that was read, 64 hexadecimal digits in the arena: of one file its digest, of several the digest
- * of their digests in the order of reading. */
+ * of their digests in the order of reading. It is worked out when it is asked for: a check needs none. */
 const char *load_fingerprint(const struct loader *loader);
 
 #endif

@@ -115,7 +115,6 @@ static void read_all(void *context) {
   load_includes(loader, root);
   agreement->value_count =
       values_read(loader, reading->options->values, reading->options->value_count, &agreement->values);
-  agreement->fingerprint = load_fingerprint(loader);
 }
 
 static enum remit_status status_of(struct file_result result) {

@@ -19,6 +19,7 @@ static void builder_init(struct builder *b, const struct model_input *input) {
   *b = (struct builder){.input = input, .arena = input->arena, .names = input->names, .words = input->words,
                         .findings = input->findings, .sources = input->sources,
                         .root_file = input->root->file};
+  b->scratch = input->trees ? input->trees : input->arena;
   struct model *m = b->model = ARENA_NEW(input->arena, struct model);
   m->arena = input->arena;
   m->names = input->names;
@@ -33,9 +34,9 @@ static void builder_init(struct builder *b, const struct model_input *input) {
   m->agreement.second_language = EMIT_NONE;
   calendar_init(&m->calendar);
   b->symbol_count = names_count(input->names) + 1;
-  b->symbols = ARENA_ARRAY(b->arena, struct entity *, b->symbol_count);
-  b->aliases = ARENA_ARRAY(b->arena, atom, b->symbol_count);
-  b->units = ARENA_ARRAY(b->arena, struct unit *, b->symbol_count);
+  b->symbols = ARENA_ARRAY(b->scratch, struct entity *, b->symbol_count);
+  b->aliases = ARENA_ARRAY(b->scratch, atom, b->symbol_count);
+  b->units = ARENA_ARRAY(b->scratch, struct unit *, b->symbol_count);
   b->suggestions_left = 2000000;
   number_bits(b);
 }

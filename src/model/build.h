@@ -23,8 +23,8 @@ struct model_input {
   const struct parameter_value *values;
   uint32_t value_count;
   bool incomplete;           /* an included file could not be read */
-  struct arena *trees;       /* that holds the trees and nothing else that is used again: given back while they are read;
-                              * NULL: it stays */
+  struct arena *trees;       /* that holds the trees and nothing else that is used again: given back while they are read, and
+                              * used for the builder's own tables; NULL: it stays */
 };
 
 struct model *model_build(const struct model_input *input);

@@ -33,6 +33,7 @@ struct builder {
   const struct model_input *input;
   struct model *model;
   struct arena *arena;
+  struct arena *scratch; /* of the builder's own tables: the trees' arena where it may be used */
   struct names *names;
   struct words *words;
   struct findings *findings;

@@ -161,7 +161,7 @@ static struct entity *new_entity(struct builder *b, const struct statement *s, c
     enter_name(b, e, s->name);
   else if (s->spoiled && row->kind != ENTITY_SELECTION)
     b->names_missing = true;
-  VECTOR_PUSH(b->arena, &b->declared, ((struct declared){.statement = s, .entity = e}));
+  VECTOR_PUSH(b->scratch, &b->declared, ((struct declared){.statement = s, .entity = e}));
   return e;
 }
 

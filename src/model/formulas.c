@@ -244,8 +244,8 @@ static void walk_from(struct walk *w, struct kpi *start) {
 
 static void check_cycles(struct builder *b) {
   struct model *m = b->model;
-  struct walk w = {.b = b, .colour = ARENA_ARRAY(b->arena, uint8_t, m->kpis.count + 1),
-                   .index = ARENA_ARRAY(b->arena, uint32_t, names_count(b->names) + 1)};
+  struct walk w = {.b = b, .colour = ARENA_ARRAY(b->scratch, uint8_t, m->kpis.count + 1),
+                   .index = ARENA_ARRAY(b->scratch, uint32_t, names_count(b->names) + 1)};
   for (uint32_t i = 0; i < m->kpis.count; i++) w.index[m->kpis.items[i]->entity.name] = i;
   for (uint32_t i = 0; i < m->kpis.count; i++)
     if (m->kpis.items[i]->formula && w.colour[i] == WHITE) walk_from(&w, m->kpis.items[i]);

@@ -263,7 +263,7 @@ static void whole_of_share(struct builder *b, struct line *line, uint8_t *state)
 static void resolve_lines(struct builder *b) {
   struct budget *budget = b->model->budget;
   if (!budget) return;
-  uint8_t *state = ARENA_ARRAY(b->arena, uint8_t, b->declared.count + 1);
+  uint8_t *state = ARENA_ARRAY(b->scratch, uint8_t, b->declared.count + 1);
   for (uint32_t i = 0; i < budget->lines.count; i++)
     if (!budget->lines.items[i]->by_share) whole_of_amount(b, budget->lines.items[i]);
   for (uint32_t i = 0; i < budget->lines.count; i++)

@@ -144,3 +144,17 @@ const char *cell_string(struct document *document, const struct cell *cell) {
 const char *text_string(struct document *document, struct text text) {
   return arena_copy(document->scratch, text.bytes, text.length);
 }
+
+struct argument arg_said_date(struct document *document, day_number day) {
+  uint32_t at = (uint32_t)day % DOCUMENT_DATES;
+  char *kept = document->dates[at].words;
+  if (*kept && document->dates[at].day == day) return arg_string(arena_copy(document->scratch, kept, strlen(kept)));
+  struct buffer words = buffer_in(document->scratch);
+  text_date(&words, document->language, day);
+  const char *said = buffer_string(&words);
+  if (words.length < DOCUMENT_DATE_LENGTH) {
+    memcpy(kept, said, words.length + 1);
+    document->dates[at].day = day;
+  }
+  return arg_string(said);
+}

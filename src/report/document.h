@@ -127,10 +127,16 @@ struct document_sink {
   struct document_sink *next;
 };
 
+enum { DOCUMENT_DATES = 64, DOCUMENT_DATE_LENGTH = 56 };
+
 struct document {
   struct arena *scratch; /* the caller's, who frees it also where a guard is reached */
   struct document_sink *sinks;
   enum text_language language;
+  struct {
+    day_number day;
+    char words[DOCUMENT_DATE_LENGTH]; /* empty: none */
+  } dates[DOCUMENT_DATES]; /* as they were said last, found by the day's number */
 };
 
 void document_put(struct document *document, const struct part *part);
@@ -160,6 +166,9 @@ void cell_say(struct buffer *out, enum text_language language, const struct cell
 /* The same in the scratch, for an argument of a sentence. */
 const char *cell_string(struct document *document, const struct cell *cell);
 const char *text_string(struct document *document, struct text text);
+
+/* A date as an argument of a sentence, which takes it as a text (S): the same few dates come again and again. */
+struct argument arg_said_date(struct document *document, day_number day);
 
 /* ---- Parts ---- */
 

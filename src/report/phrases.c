@@ -138,7 +138,7 @@ struct cell phrase_target_by(struct document *document, const struct unit *unit,
   struct cell words = phrase_bounds(document, unit, target);
   if (cell_is_empty(&words)) words = phrase_target(document, unit, target);
   if (cell_is_empty(&words) || target->by == DAY_NONE || target->form == TARGET_OBSERVE) return words;
-  return cell_sentence(document, TEXT_REPORT_BY_DATE, ARGS(arg_string(cell_string(document, &words)), arg_date(target->by)));
+  return cell_sentence(document, TEXT_REPORT_BY_DATE, ARGS(arg_string(cell_string(document, &words)), arg_said_date(document, target->by)));
 }
 
 /* ---- Words of enumerations ---- */
@@ -172,7 +172,7 @@ struct cell phrase_duration(struct document *document, const struct duration *du
 
 struct cell phrase_period(struct document *document, const struct period *period) {
   if (period->from == DAY_NONE || period->to == DAY_NONE) return nothing;
-  return cell_sentence(document, TEXT_REPORT_PERIOD, ARGS(arg_date(period->from), arg_date(period->to)));
+  return cell_sentence(document, TEXT_REPORT_PERIOD, ARGS(arg_said_date(document, period->from), arg_said_date(document, period->to)));
 }
 
 struct cell phrase_by(day_number day) {
@@ -234,7 +234,7 @@ struct cell phrase_recurrence(struct document *document, const struct model *mod
   }
   if (!is_bounded(model, recurrence)) return words;
   return cell_sentence(document, TEXT_REPORT_EVERY_FROM_TO,
-                       ARGS(arg_string(cell_string(document, &words)), arg_date(recurrence->from), arg_date(recurrence->to)));
+                       ARGS(arg_string(cell_string(document, &words)), arg_said_date(document, recurrence->from), arg_said_date(document, recurrence->to)));
 }
 
 struct cell phrase_due(struct document *document, const struct tail *tail) {

@@ -45,7 +45,7 @@ static struct cell expected_return(struct scorecard *sc) {
   struct cell expected = roi ? phrase_roi(sc->document, &roi->expect) : nothing;
   if (cell_is_empty(&expected) || roi->expect.by == DAY_NONE) return nothing;
   return cell_sentence(sc->document, TEXT_REPORT_EXPECTED_RETURN,
-                       ARGS(arg_string(cell_string(sc->document, &expected)), arg_date(roi->expect.by)));
+                       ARGS(arg_string(cell_string(sc->document, &expected)), arg_said_date(sc->document, roi->expect.by)));
 }
 
 void scorecard_summary(struct scorecard *sc) {
@@ -96,7 +96,7 @@ static void measurable(struct scorecard *sc, const struct objective *objective, 
 static struct cell endorsement(struct scorecard *sc, const struct endorsement *e) {
   struct cell who = phrase_refs(sc->document, &e->by);
   if (cell_is_empty(&who) || e->on == DAY_NONE) return nothing;
-  return cell_sentence(sc->document, TEXT_REPORT_ENDORSED, ARGS(arg_string(cell_string(sc->document, &who)), arg_date(e->on)));
+  return cell_sentence(sc->document, TEXT_REPORT_ENDORSED, ARGS(arg_string(cell_string(sc->document, &who)), arg_said_date(sc->document, e->on)));
 }
 
 static struct cell funding(struct scorecard *sc, const struct link *link) {
@@ -127,7 +127,7 @@ static void relevant(struct scorecard *sc, const struct objective *objective, st
 static void timely(struct scorecard *sc, const struct objective *objective, struct facts_of_letter *facts) {
   if (objective->by == DAY_NONE) return;
   add_fact(facts, cell_sentence(sc->document, objective->by_stated ? TEXT_REPORT_BY : TEXT_REPORT_BY_LATEST,
-                                ARGS(arg_date(objective->by))));
+                                ARGS(arg_said_date(sc->document, objective->by))));
 }
 
 static const struct {

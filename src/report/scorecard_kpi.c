@@ -24,12 +24,12 @@ static struct cell baseline_note(struct scorecard *sc, const struct kpi *kpi) {
     case BASELINE_NONE: break;
     case BASELINE_ON:
       if (kpi->baseline.on == DAY_NONE) break;
-      return cell_sentence(document, TEXT_REPORT_ON_DATE, ARGS(arg_date(kpi->baseline.on)));
+      return cell_sentence(document, TEXT_REPORT_ON_DATE, ARGS(arg_said_date(document, kpi->baseline.on)));
     case BASELINE_OVER: return phrase_period(document, &kpi->baseline.over);
     case BASELINE_MEASURED:
       if (kpi->baseline.on == DAY_NONE) break;
       return cell_sentence(document, TEXT_REPORT_MEASURED_BY,
-                           ARGS(arg_date(kpi->baseline.on), arg_string(phrase_name(document, kpi->baseline.by.to))));
+                           ARGS(arg_said_date(document, kpi->baseline.on), arg_string(phrase_name(document, kpi->baseline.by.to))));
   }
   return nothing;
 }
@@ -38,7 +38,7 @@ static struct cell baseline_note(struct scorecard *sc, const struct kpi *kpi) {
 static struct cell target_note(struct scorecard *sc, const struct kpi *kpi) {
   const struct target *target = &kpi->target;
   if (!target->stated || target->by == DAY_NONE || target->form == TARGET_OBSERVE) return nothing;
-  struct argument by = arg_date(target->by);
+  struct argument by = arg_said_date(sc->document, target->by);
   if (target->form < TARGET_GROW || !target->bounded)
     return cell_sentence(sc->document, TEXT_REPORT_BY, ARGS(by));
   struct cell words = phrase_target(sc->document, kpi->unit, target);
@@ -106,7 +106,7 @@ static struct cell forecasts(struct scorecard *sc, const struct kpi *kpi) {
     struct cell figure = phrase_figure(sc->document, kpi->unit, f->figure.value);
     const char *words = cell_string(sc->document, &figure);
     VECTOR_PUSH(lines.arena, &lines.cells,
-                cell_sentence(sc->document, TEXT_REPORT_FIGURE_ON, ARGS(arg_string(words), arg_date(f->on))));
+                cell_sentence(sc->document, TEXT_REPORT_FIGURE_ON, ARGS(arg_string(words), arg_said_date(sc->document, f->on))));
   }
   return cell_of_lines(&lines);
 }
@@ -118,7 +118,7 @@ static struct cell excuses(struct scorecard *sc, const struct kpi *kpi) {
     const char *why = text_string(sc->document, e->why);
     VECTOR_PUSH(lines.arena, &lines.cells,
                 cell_sentence(sc->document, TEXT_REPORT_EXCUSED_FOR,
-                              ARGS(arg_date(e->period.from), arg_date(e->period.to), arg_string(why))));
+                              ARGS(arg_said_date(sc->document, e->period.from), arg_said_date(sc->document, e->period.to), arg_string(why))));
   }
   return cell_of_lines(&lines);
 }

@@ -272,7 +272,7 @@ static void put_expected(struct scorecard *sc) {
   if (!roi) return;
   struct cell expected = phrase_roi(sc->document, &roi->expect);
   struct cell by = nothing;
-  if (roi->expect.by != DAY_NONE) by = cell_sentence(sc->document, TEXT_REPORT_BY, ARGS(arg_date(roi->expect.by)));
+  if (roi->expect.by != DAY_NONE) by = cell_sentence(sc->document, TEXT_REPORT_BY, ARGS(arg_said_date(sc->document, roi->expect.by)));
   facts_add_noted(&facts, TEXT_REPORT_EXPECTED, expected, by);
   facts_add(&facts, TEXT_REPORT_JUDGED, cell_date(roi->judge));
   facts_put(&facts, STYLE_LARGE);

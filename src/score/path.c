@@ -229,6 +229,44 @@ static int places_of(const struct path *path) {
   return larger(places, path->count == 1 ? 0 : places_of_way(decimal_subtract(aim, path->start)));
 }
 
+/* ---- Quick figures: a scorecard asks for hundreds of thousands of days ---- */
+
+/* Beyond QUICK_LIMIT, days (of 300 years) times a figure times QUICK_PARTS would not be held by 64 bits. */
+enum { QUICK_PLACES = 6, QUICK_TOLERANCE_PLACES = 3, QUICK_PARTS = 1000 };
+static const int64_t quick_limit = (int64_t)1 << 34;
+
+/* The value as a whole number of 10^exponent, if it is one within the limit. */
+static bool quick_of(struct decimal value, int exponent, int64_t *out) {
+  int shift = value.exponent - exponent;
+  if (value.state || value.high || value.low > (uint64_t)quick_limit || shift < 0 || shift > QUICK_PLACES) return false;
+  int64_t number = (int64_t)value.low;
+  for (; shift > 0; shift--) number *= 10;
+  *out = value.negative ? -number : number;
+  return number <= quick_limit;
+}
+
+static int least_exponent(const struct path *path) {
+  int exponent = path->has_start ? path->start.exponent : 0;
+  for (uint32_t i = 0; i < path->count; i++)
+    if (path->points[i].value.exponent < exponent) exponent = path->points[i].value.exponent;
+  return exponent < 0 ? exponent : 0;
+}
+
+static void make_quick(struct path *path) {
+  path->quick_exponent = least_exponent(path);
+  if (path->shape != PATH_LINE || !quick_of(path->start, path->quick_exponent, &path->quick_start)) return;
+  for (uint32_t i = 0; i < path->count; i++)
+    if (!quick_of(path->points[i].value, path->quick_exponent, &path->points[i].quick_value)) return;
+  for (uint32_t i = 0; i + 1 < path->count; i++)
+    path->points[i].quick_rise = path->points[i + 1].quick_value - path->points[i].quick_value;
+  path->quick = true;
+}
+
+static struct decimal decimal_of_quick(int64_t value, int exponent) {
+  uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+  return (struct decimal){.low = size, .exponent = (int16_t)exponent, .negative = value < 0};
+}
+
 struct path path_of(struct arena *arena, const struct model *model, const struct kpi *kpi,
                     const struct decimal *measured) {
   struct path path = {.kpi = kpi, .state = PLAN_DUE, .shape = PATH_LINE, .begins = DAY_NONE};
@@ -243,6 +281,7 @@ struct path path_of(struct arena *arena, const struct model *model, const struct
   if (is_level(&target)) make_level(&path, &target);
   else make_line(&(struct making){.arena = arena, .measured = measured, .path = &path}, &target);
   path.places = places_of(&path);
+  make_quick(&path);
   return path;
 }
 
@@ -259,8 +298,12 @@ static uint32_t point_before(const struct path *path, day_number day) {
   return low > 0 ? low - 1 : path->count;
 }
 
-static struct fraction on_line(const struct path_point *point, day_number day) {
+static struct fraction on_line(const struct path *path, const struct path_point *point, day_number day) {
   int32_t days = point[1].day - point->day;
+  if (path->quick) {
+    int64_t over = point->quick_value * days + point->quick_rise * (day - point->day);
+    return (struct fraction){decimal_of_quick(over, path->quick_exponent), days};
+  }
   struct decimal gone = decimal_multiply(point->rise, decimal_from_integer(day - point->day));
   struct decimal base = decimal_multiply(point->value, decimal_from_integer(days));
   return (struct fraction){decimal_add(base, gone), days};
@@ -269,7 +312,7 @@ static struct fraction on_line(const struct path_point *point, day_number day) {
 static struct fraction value_at(const struct path *path, uint32_t at, day_number day) {
   if (at == path->count) return fraction_of(path->points[0].value);
   if (at + 1 == path->count || path->points[at].day == day) return fraction_of(path->points[at].value);
-  return on_line(&path->points[at], day);
+  return on_line(path, &path->points[at], day);
 }
 
 struct plan path_at(const struct path *path, day_number day) {
@@ -312,6 +355,25 @@ static struct bounds short_of_plan(const struct path *path, const struct bounds 
   return path->least ? (struct bounds){.has_low = true, .low = plan} : (struct bounds){.has_high = true, .high = plan};
 }
 
+/* The same by 64 bits; false where they do not hold it. */
+static bool quick_short_of_plan(const struct path *path, const struct bounds *asked, struct decimal tolerance,
+                                struct bounds *out) {
+  struct fraction plan = path->least ? asked->low : asked->high;
+  int64_t over, parts = 1;
+  int places = -tolerance.exponent;
+  bool holds = path->quick && plan.over.exponent == path->quick_exponent && !tolerance.state && !tolerance.negative;
+  if (!holds || tolerance.high || tolerance.low > QUICK_PARTS || places < 0 || places > QUICK_TOLERANCE_PLACES) return false;
+  for (; places > 0; places--) parts *= 10;
+  if ((int64_t)tolerance.low > parts) return false;
+  over = plan.over.negative ? -(int64_t)plan.over.low : (int64_t)plan.over.low;
+  int64_t way = over - path->quick_start * plan.under;
+  int64_t room = (way < 0 ? -way : way) * (int64_t)tolerance.low;
+  plan.over = decimal_of_quick(over * parts + (path->least ? -room : room), path->quick_exponent + tolerance.exponent);
+  *out = (struct bounds){.has_low = path->least && way, .has_high = !path->least && way};
+  *(path->least ? &out->low : &out->high) = plan;
+  return true;
+}
+
 /* Whether amber asks for less than a green that the KPI states, in the same direction. */
 static bool is_beyond(const struct bounds *amber, const struct bounds *green) {
   if (amber->has_low && green->has_low) return fraction_compare(green->low.over, amber->low) > 0;
@@ -326,7 +388,8 @@ struct limits path_limits(const struct path *path, const struct plan *plan, stru
   if (is_stated(&kpi->amber)) {
     limits.amber = bounds_of_band(&kpi->amber);
   } else if (path->shape == PATH_LINE && (path->start_known || !path->has_start)) {
-    limits.amber = short_of_plan(path, &plan->asked, tolerance);
+    if (!quick_short_of_plan(path, &plan->asked, tolerance, &limits.amber))
+      limits.amber = short_of_plan(path, &plan->asked, tolerance);
     if (is_stated(&kpi->green) && !is_beyond(&limits.amber, &limits.green)) limits.amber = (struct bounds){.has_low = false};
   }
   return limits;

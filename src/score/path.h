@@ -33,7 +33,8 @@ struct limits {
 struct path_point {
   day_number day;
   struct decimal value;
-  struct decimal rise; /* to the next point */
+  struct decimal rise;               /* to the next point */
+  int64_t quick_value, quick_rise;   /* the same as whole numbers of 10^quick_exponent, where the path is quick */
 };
 
 enum path_shape { PATH_LEVEL, PATH_LINE };
@@ -51,6 +52,9 @@ struct path {
   uint32_t count;
   const struct kpi *kpi;
   int places;            /* decimals in which its limits are told apart */
+  bool quick;            /* its figures have so few digits that exact arithmetic of 64 bits holds them */
+  int quick_exponent;
+  int64_t quick_start;
 };
 
 /* The path of `kpi`. `measured` is what a baseline that was still to be measured has come to, NULL as long as it has

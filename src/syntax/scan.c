@@ -135,6 +135,13 @@ enum raw_kind scan_text(struct parser *p, struct place place) {
   return RAW_TEXT;
 }
 
+uint32_t scan_open_end(struct parser *p, struct place place) {
+  uint32_t end = place.end;
+  while (end > place.start + 1 && strchr(" \t\r;{}", p->bytes[end - 1])) end--;
+  bool brace = memchr(p->bytes + end, '{', place.end - end) || memchr(p->bytes + end, '}', place.end - end);
+  return brace ? end : place.end;
+}
+
 enum raw_kind scan_open_text(struct parser *p, struct place place) {
   errors_open_text(p, place);
   return RAW_TEXT;

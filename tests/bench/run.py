@@ -250,7 +250,7 @@ def main():
             shutil.rmtree(folder, ignore_errors=True)
     table.print()
     if os.getloadavg()[0] > 1.5:
-        print("others were at work on this machine meanwhile: the ratios hold, figures a second do not")
+        print("others were at work on this machine meanwhile: measure again before a figure is quoted, ratios too")
     if options.strict and table.missed:
         sys.exit(f"{table.missed} goals missed")
 
