@@ -162,15 +162,47 @@ static const struct content *reacting_content(struct report *report, const struc
   return entity_stated(cover->to, STATEMENT_content_reacts) ? (const struct content *)cover->to : NULL;
 }
 
+/* The approvals of one agreement are asked alike, mostly: the last that was worked out is kept. */
+struct remembered {
+  struct waits waits;
+  struct wait longest;
+};
+
+static bool same_waits(const struct waits *a, const struct waits *b) {
+  if (a->count != b->count) return false;
+  for (uint32_t i = 0; i < a->count; i++)
+    if (!same_duration(&a->items[i], &b->items[i])) return false;
+  return true;
+}
+
+static struct wait longest_wait(const struct model *model, struct report *report, const struct waits *waits,
+                                struct remembered *last) {
+  const struct period *term = &model->agreement.term;
+  if (last->waits.count == 0 || !same_waits(&last->waits, waits)) {
+    last->waits = *waits;
+    last->longest =
+        calendar_longest_wait(report->arena, &model->calendar, term->from, term->to, waits->items, waits->count);
+  }
+  return last->longest;
+}
+
+static bool covers_reacting(struct report *report, const struct approval *approval) {
+  for (uint32_t i = 0; i < approval->covers.count; i++)
+    if (reacting_content(report, &approval->covers.items[i])) return true;
+  return false;
+}
+
 /* One approval; contents in a row that may wait equally long are worked out once. */
-static void check_approval(const struct model *model, struct report *report, const struct approval *approval) {
+static void check_approval(const struct model *model, struct report *report, const struct approval *approval,
+                           struct remembered *remembered) {
+  if (!covers_reacting(report, approval)) return;
   const struct waits waits = waits_of(approval, report->arena);
   const struct period *term = &model->agreement.term;
   const struct duration *last = NULL;
   struct reaction reaction = {.late = false};
   if (report_unsure(report, !waits.known)) return;
   struct asked_steps steps = {&model->calendar, term, waits.items, waits.count, {0}};
-  steps.longest = calendar_longest_wait(report->arena, &model->calendar, term->from, term->to, waits.items, waits.count);
+  steps.longest = longest_wait(model, report, &waits, remembered);
   for (uint32_t i = 0; i < approval->covers.count; i++) {
     const struct ref *cover = &approval->covers.items[i];
     const struct content *content = reacting_content(report, cover);
@@ -188,10 +220,11 @@ static bool is_delegated(const struct approval *approval) {
 
 static void slower_than_reaction(const struct model *model, struct report *report) {
   const struct period *term = &model->agreement.term;
+  struct remembered remembered = {.waits = {NULL, 0, false}};
   if (report_unsure(report, term->from == DAY_NONE || term->to == DAY_NONE)) return;
   for (uint32_t i = 0; i < model->approvals.count; i++) {
     const struct approval *approval = model->approvals.items[i];
-    if (approval->steps.count > 0 && !is_delegated(approval)) check_approval(model, report, approval);
+    if (approval->steps.count > 0 && !is_delegated(approval)) check_approval(model, report, approval, &remembered);
   }
 }
 
