@@ -72,6 +72,20 @@ static void put_clauses(struct model_writer *w, const struct agreement *agreemen
   model_array_end(w);
 }
 
+static void put_exchanges(struct model_writer *w, const struct agreement *agreement) {
+  model_array_begin(w, "exchanges");
+  for (uint32_t i = 0; i < agreement->exchanges.count; i++) {
+    const struct exchange *exchange = &agreement->exchanges.items[i];
+    model_object_begin(w, NULL);
+    model_string(w, "from", exchange->from);
+    model_string(w, "to", exchange->to);
+    model_decimal(w, "rate", exchange->rate);
+    model_day(w, "on", exchange->on);
+    model_object_end(w);
+  }
+  model_array_end(w);
+}
+
 static void put_agreement(struct model_writer *w) {
   const struct agreement *agreement = &w->model->agreement;
   model_object_begin(w, "agreement");
@@ -83,6 +97,7 @@ static void put_agreement(struct model_writer *w) {
   model_period(w, "term", &agreement->term);
   put_renews(w, agreement);
   model_string(w, "currency", agreement->currency);
+  put_exchanges(w, agreement);
   put_tax(w, agreement);
   model_string(w, "language", language_words[agreement->language]);
   model_string(w, "second_language", language_words[agreement->second_language]);

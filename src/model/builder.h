@@ -22,11 +22,6 @@ struct parameter {
   bool reported;               /* that it has no value, or that it is of no use */
 };
 
-struct exchange {
-  const char *from, *to; /* one `from` is `rate` `to` */
-  struct decimal rate;
-};
-
 enum { GROUPS_MAX = 4 };
 
 struct builder {
@@ -43,7 +38,6 @@ struct builder {
   uint32_t symbol_count;
   VECTOR(struct declared) declared;
   VECTOR(struct parameter) parameters;
-  VECTOR(struct exchange) exchanges;
   struct entity *calendar, *policy;
   uint8_t bits[STATEMENT_KIND_COUNT]; /* a statement's bit in its block's masks */
   uint64_t groups[BLOCK_KIND_COUNT][GROUPS_MAX]; /* the bits of each group of which a block needs one */

@@ -71,8 +71,8 @@ const struct unit *unit_of_quantity(struct builder *b, struct value quantity) {
 bool convert_money(struct builder *b, struct decimal amount, const char *from, const char *to, struct decimal *out) {
   *out = amount;
   if (strcmp(from, to) == 0) return true;
-  for (uint32_t i = 0; i < b->exchanges.count; i++) {
-    const struct exchange *e = &b->exchanges.items[i];
+  for (uint32_t i = 0; i < b->model->agreement.exchanges.count; i++) {
+    const struct exchange *e = &b->model->agreement.exchanges.items[i];
     if (strcmp(e->from, from) == 0 && strcmp(e->to, to) == 0) {
       *out = decimal_multiply(amount, e->rate);
       return true;

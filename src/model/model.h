@@ -429,6 +429,7 @@ struct agreement {
   int currency_places;  /* digits after the point */
   struct figure tax;
   bool tax_stated, tax_plus;
+  VECTOR(struct exchange) exchanges;
   enum emit_language language, second_language;
   VECTOR(struct text) excludes;
   VECTOR(struct text) assumes;

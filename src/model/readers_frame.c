@@ -71,19 +71,19 @@ static void read_currency(struct reading *r) {
 static void read_exchange(struct reading *r) {
   struct quantity q = read_quantity(r->b, r->statement, argument(r, ROLE_VALUE));
   const struct node *node = value_of(r->b, r->statement, argument(r, ROLE_VALUE)).node;
-  read_day(r->b, r->statement, argument(r, ROLE_ON), DAY_LAST);
+  day_number on = read_day(r->b, r->statement, argument(r, ROLE_ON), DAY_LAST);
   if (!q.known || !node) return;
   int places;
   const struct node *of = node->kind == NODE_QUANTITY && node->flag == QUANTITY_RATIO ? node->children : NULL;
   const char *to = of ? names_text(r->b->names, of->atom) : "", *from = of ? names_text(r->b->names, of->next->atom) : "";
-  struct exchange e = {tables_currency(from, strlen(from), &places), tables_currency(to, strlen(to), &places), q.value};
+  struct exchange e = {tables_currency(from, strlen(from), &places), tables_currency(to, strlen(to), &places), q.value, on};
   if (!e.from || !e.to || strcmp(e.from, e.to) == 0) {
     struct finding *f = fault_at(r->b, E201, q.span, TEXT_EXCHANGE_FORM, NO_ARGS);
     finding_help(r->b->findings, f, TEXT_EXCHANGE_HELP, NO_ARGS);
   } else if (decimal_is_zero(q.value) || decimal_is_negative(q.value)) {
     fault_at(r->b, E203, q.span, TEXT_RATE_NOT_POSITIVE, NO_ARGS);
   } else {
-    VECTOR_PUSH(r->b->arena, &r->b->exchanges, e);
+    VECTOR_PUSH(r->b->arena, &r->b->model->agreement.exchanges, e);
   }
 }
 

@@ -92,6 +92,13 @@ struct money {
   struct span span;
 };
 
+/* One unit of `from` is `rate` of `to`. */
+struct exchange {
+  const char *from, *to; /* codes of ISO 4217 */
+  struct decimal rate;
+  day_number on;         /* DAY_NONE: unknown */
+};
+
 enum recurrence_spot {
   SPOT_ANY,           /* the unit's first day; every day, every workday */
   SPOT_WEEKDAY,       /* of a week */

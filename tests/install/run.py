@@ -54,7 +54,7 @@ class Installed:
     def __init__(self, folder):
         self.folder, self.prefix = folder, folder / "prefix"
         run("cmake", "-GNinja", "-S", HOME, "-B", folder / "build", f"-DCMAKE_INSTALL_PREFIX={self.prefix}",
-            "-DCMAKE_INSTALL_LIBDIR=lib", "-DREMIT_WERROR=ON")
+            "-DCMAKE_INSTALL_LIBDIR=lib", "-DREMIT_WERROR=ON", "-DCMAKE_BUILD_TYPE=RelWithDebInfo")
         run("ninja", "-C", folder / "build")
         run("cmake", "--install", folder / "build")
         self.shared = self.prefix / "lib/libremit.so"
