@@ -26,6 +26,7 @@ int remit_yylex(REMIT_YYSTYPE *value, struct place *place, struct parser *p);
 %code {
 #include "syntax/build.h"
 #include "syntax/errors.h"
+#include "syntax/slips.h"
 
 #define YYINITDEPTH PARSER_DEPTH
 #define YYMAXDEPTH PARSER_DEPTH
@@ -69,12 +70,12 @@ static void remit_yyerror(struct place *place, struct parser *p, const char *mes
 %token OPEN "{" COMMA "," LPAREN "(" RPAREN ")" PERCENT "%" EQUALS "=" LESS "<" LESS_EQUAL "<=" GREATER ">"
 %token GREATER_EQUAL ">=" MINUS "-" PLUS_SIGN "+" TIMES "*" DIVIDE "/"
 
-%nterm <struct node *> name plain_name unit_name number plain_number quantity plain_quantity amount text literal date
+%nterm <struct node *> name own_name plain_name unit_name number plain_number quantity plain_quantity amount text literal date
 %nterm <struct node *> plain_date date_base period recurrence recurrence_every spot target range condition conjunction
 %nterm <struct node *> comparable expression product factor translation value duration share time
 %nterm <uint32_t> soft common_soft unit_soft
 %nterm <int> compare
-%nterm <struct node_list> statement declaration simple title any_title names tail recurrence_end each_unit expressions by_date
+%nterm <struct node_list> statement declaration simple title any_title given_title line_amount names tail recurrence_end each_unit expressions by_date
 %nterm <struct node_list> translations tax plain_names languages line_tails line_tail pay covers spend_limits silence
 %nterm <struct node_list> revisions boost_money spelling spellings
 
@@ -88,34 +89,34 @@ statement: declaration opening | simple;
 opening: %empty | "{" { p->opens = true; };
 
 declaration
-  : H_TITLED name any_title                        { $$ = both(as(ROLE_NAME, $2), $3); }
+  : H_TITLED own_name any_title                { $$ = both(as(ROLE_NAME, $2), $3); }
   | H_BARE                                     { $$ = nothing(); }
-  | H_DUTY name title                          { $$ = both(as(ROLE_NAME, $2), $3); }
-  | H_DUTY name title name                     { $$ = both(as(ROLE_NAME, $2), both($3, as(ROLE_KIND, $4))); }
-  | H_PERIODED name any_title "from" date "to" date
+  | H_DUTY own_name any_title                  { $$ = both(as(ROLE_NAME, $2), $3); }
+  | H_DUTY own_name any_title own_name         { $$ = both(as(ROLE_NAME, $2), both($3, as(ROLE_KIND, $4))); }
+  | H_PERIODED own_name any_title "from" date "to" date
       { $$ = both(as(ROLE_NAME, $2), both($3, both(as(ROLE_FROM, $5), as(ROLE_TO, $7)))); }
-  | H_TITLE any_title                              { $$ = $2; }
-  | H_PERSON name any_title                        { $$ = both(as(ROLE_NAME, $2), $3); }
-  | H_PERSON name any_title "in" name              { $$ = both(as(ROLE_NAME, $2), both($3, as(ROLE_IN, $5))); }
+  | H_TITLE any_title                          { $$ = $2; }
+  | H_PERSON own_name any_title                { $$ = both(as(ROLE_NAME, $2), $3); }
+  | H_PERSON own_name any_title "in" name      { $$ = both(as(ROLE_NAME, $2), both($3, as(ROLE_IN, $5))); }
   | H_NAME_BLOCK name                          { $$ = as(ROLE_VALUE, $2); }
   ;
 
 simple
-  : H_ALLOW name text                          { $$ = both(as(ROLE_VALUE, $2), as(ROLE_REASON, $3)); }
-  | H_ALLOW name text "until" date             { $$ = both(both(as(ROLE_VALUE, $2), as(ROLE_REASON, $3)), as(ROLE_UNTIL, $5)); }
-  | H_ALLOW name text "agreed by" names
+  : H_ALLOW own_name text                      { $$ = both(as(ROLE_VALUE, $2), as(ROLE_REASON, $3)); }
+  | H_ALLOW own_name text "until" date         { $$ = both(both(as(ROLE_VALUE, $2), as(ROLE_REASON, $3)), as(ROLE_UNTIL, $5)); }
+  | H_ALLOW own_name text "agreed by" names
       { $$ = both(both(as(ROLE_VALUE, $2), as(ROLE_REASON, $3)), as(ROLE_BY, names_node(p, $5))); }
-  | H_ALLOW name text "agreed by" names "until" date
+  | H_ALLOW own_name text "agreed by" names "until" date
       { $$ = both(both(as(ROLE_VALUE, $2), as(ROLE_REASON, $3)), both(as(ROLE_BY, names_node(p, $5)), as(ROLE_UNTIL, $7))); }
-  | H_PARAM name name title                    { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_KIND, $3), $4)); }
-  | H_PARAM name name title "=" value
+  | H_PARAM own_name own_name title                { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_KIND, $3), $4)); }
+  | H_PARAM own_name own_name title "=" value
       { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_KIND, $3), both($4, as(ROLE_VALUE, $6)))); }
   | H_VALUE value                              { $$ = as(ROLE_VALUE, $2); }
   | H_INCLUDE literal                          { $$ = as(ROLE_VALUE, $2); }
   | H_NUMBER number                            { $$ = as(ROLE_VALUE, $2); }
   | H_NAME name                                { $$ = as(ROLE_VALUE, $2); }
   | H_NAMES names                              { $$ = as(ROLE_VALUE, names_node(p, $2)); }
-  | H_NAMED name any_title                         { $$ = both(as(ROLE_NAME, $2), $3); }
+  | H_NAMED own_name any_title                 { $$ = both(as(ROLE_NAME, $2), $3); }
   | H_TEXT text                                { $$ = as(ROLE_VALUE, $2); }
   | H_QUANTITY quantity                        { $$ = as(ROLE_VALUE, $2); }
   | H_DATE date                                { $$ = as(ROLE_VALUE, $2); }
@@ -129,18 +130,19 @@ simple
   | H_CHANGE "requires" names "within" duration { $$ = both(as(ROLE_BY, names_node(p, $3)), as(ROLE_WITHIN, $5)); }
   | H_NOTICE duration                          { $$ = as(ROLE_VALUE, $2); }
   | H_NOTICE duration "from" date              { $$ = both(as(ROLE_VALUE, $2), as(ROLE_FROM, $4)); }
-  | H_CLAUSE name text text                    { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_TITLE, $3), as(ROLE_VALUE, $4))); }
+  | H_CLAUSE own_name text text                { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_TITLE, $3), as(ROLE_VALUE, $4))); }
   | H_WORKDAYS name "to" name                  { $$ = both(as(ROLE_FROM, $2), as(ROLE_TO, $4)); }
   | H_WORKDAYS names                           { $$ = as(ROLE_VALUE, list_node(p, $2)); }
   | H_HOURS time "to" time                     { $$ = both(as(ROLE_FROM, $2), as(ROLE_TO, $4)); }
   | H_HOLIDAY period text                      { $$ = both(as(ROLE_ON, $2), as(ROLE_VALUE, $3)); }
   | H_ACCOUNT "owned by" name                  { $$ = as(ROLE_BY, $3); }
   | H_ACCOUNT "owned by" name "admin" names    { $$ = both(as(ROLE_BY, $3), as(ROLE_ADMIN, names_node(p, $5))); }
-  | H_RETURNS name                             { $$ = as(ROLE_VALUE, $2); }
+  | H_RETURNS WORD                             { $$ = as(ROLE_VALUE, name_node(p, $2, @2)); }
+  | H_RETURNS PARAM                            { $$ = as(ROLE_VALUE, param_node(p, $2, @2)); }
   | H_RETURNS "indirect" plain_names           { $$ = both(as(ROLE_VALUE, name_node(p, $2, @2)), as(ROLE_KIND, list_node(p, $3))); }
   | H_INACTION "costs" quantity                { $$ = as(ROLE_VALUE, $3); }
   | H_ENDORSED "by" names "on" date            { $$ = both(as(ROLE_BY, names_node(p, $3)), as(ROLE_ON, $5)); }
-  | H_UNIT "score" plain_number "to" plain_number { $$ = both(as(ROLE_FROM, $3), as(ROLE_TO, $5)); }
+  | H_UNIT "score" number "to" number          { $$ = both(as(ROLE_FROM, $3), as(ROLE_TO, $5)); }
   | H_UNIT spelling                            { $$ = as(ROLE_VALUE, list_node(p, $2)); }
   | H_UNIT spelling "per" spelling             { $$ = both(as(ROLE_VALUE, list_node(p, $2)), as(ROLE_PER, list_node(p, $4))); }
   | H_FORMULA expression                       { $$ = as(ROLE_VALUE, $2); }
@@ -172,15 +174,13 @@ simple
   | H_BOOST "when" condition boost_money       { $$ = both(as(ROLE_WHEN, $3), $4); }
   | H_ITEM name share                          { $$ = both(as(ROLE_NAME, $2), as(ROLE_FROM, $3)); }
   | H_ITEM name share "to" share               { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_FROM, $3), as(ROLE_TO, $5))); }
-  | H_CRISIS title "escalates to" names "within" duration
+  | H_CRISIS any_title "escalates to" names "within" duration
       { $$ = both($2, both(as(ROLE_BY, names_node(p, $4)), as(ROLE_WITHIN, $6))); }
-  | H_LINE name title amount line_tails        { $$ = both(both(as(ROLE_NAME, $2), $3), both(as(ROLE_VALUE, $4), $5)); }
-  | H_LINE name title share "of" name line_tails
-      { $$ = both(both(as(ROLE_NAME, $2), $3), both(both(as(ROLE_VALUE, $4), as(ROLE_OF, $6)), $7)); }
-  | H_LINE name title share "of" name "at least" amount line_tails
-      { $$ = both(both(as(ROLE_NAME, $2), $3),
-                  both(both(as(ROLE_VALUE, $4), as(ROLE_OF, $6)), both(as(ROLE_LEAST, $8), $9))); }
-  | H_RATE name text amount "each" "to" name
+  | H_LINE own_name line_amount line_tails     { $$ = both(as(ROLE_NAME, $2), both($3, $4)); }
+  | H_LINE own_name literal line_amount line_tails
+      { $$ = both(both(as(ROLE_NAME, $2), as(ROLE_TITLE, $3)), both($4, $5)); }
+  | H_LINE own_name given_title line_amount line_tails { $$ = both(both(as(ROLE_NAME, $2), $3), both($4, $5)); }
+  | H_RATE own_name text amount "each" "to" name
       { $$ = both(both(as(ROLE_NAME, $2), as(ROLE_TITLE, $3)), both(as(ROLE_VALUE, $4), as(ROLE_TO, $7))); }
   | H_SHIFT "up to" share "between" names "by" name
       { $$ = both(as(ROLE_UP_TO, $3), both(as(ROLE_VALUE, names_node(p, $5)), as(ROLE_BY, $7))); }
@@ -209,15 +209,16 @@ simple
   | H_REVIEW_COVERS "all kpis"                 { $$ = as(ROLE_ALL, word_node(p, @2)); }
   | H_REVIEW_COVERS names                      { $$ = as(ROLE_VALUE, names_node(p, $2)); }
   | H_MINUTES "by" name "within" duration      { $$ = both(as(ROLE_BY, $3), as(ROLE_WITHIN, $5)); }
-  | H_CRITERION name any_title "weight" share      { $$ = both(as(ROLE_NAME, $2), both($3, as(ROLE_WEIGHT, $5))); }
-  | H_SET name value                           { $$ = both(as(ROLE_NAME, $2), as(ROLE_VALUE, $3)); }
-  | H_LEVEL name name title                    { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_VALUE, $3), $4)); }
+  | H_CRITERION own_name any_title "weight" share { $$ = both(as(ROLE_NAME, $2), both($3, as(ROLE_WEIGHT, $5))); }
+  | H_SET own_name value                       { $$ = both(as(ROLE_NAME, $2), as(ROLE_VALUE, $3)); }
+  | H_LEVEL own_name name any_title            { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_VALUE, $3), $4)); }
   ;
 
 /* Parts of statements */
 
 title: %empty { $$ = nothing(); } | literal { $$ = as(ROLE_TITLE, $1); };
-any_title: title | PARAM { $$ = as(ROLE_TITLE, param_node(p, $1, @1)); };
+any_title: title | given_title;
+given_title: PARAM { $$ = as(ROLE_TITLE, param_node(p, $1, @1)); };
 
 by_date: %empty { $$ = nothing(); } | "by" date { $$ = as(ROLE_DUE, $2); };
 
@@ -249,6 +250,11 @@ revisions
 boost_money: "with" "up to" amount "per" unit_name "from" name
       { $$ = both(as(ROLE_UP_TO, $3), both(as(ROLE_PER, $5), as(ROLE_FROM, $7))); };
 
+line_amount
+  : amount                            { $$ = as(ROLE_VALUE, $1); }
+  | share "of" name                   { $$ = both(as(ROLE_VALUE, $1), as(ROLE_OF, $3)); }
+  | share "of" name "at least" amount { $$ = both(as(ROLE_VALUE, $1), both(as(ROLE_OF, $3), as(ROLE_LEAST, $5))); }
+  ;
 line_tails: %empty { $$ = nothing(); } | line_tails line_tail { $$ = both($1, $2); };
 line_tail
   : "per" unit_name                   { $$ = as(ROLE_PER, $2); }
@@ -287,6 +293,8 @@ spend_limits
 /* Names */
 
 name: WORD { $$ = name_node(p, $1, @1); } | soft { $$ = name_node(p, $1, @1); } | PARAM { $$ = param_node(p, $1, @1); };
+/* What is declared, a code, a limit: written out, never given by a parameter. */
+own_name: WORD { $$ = name_node(p, $1, @1); } | soft { $$ = name_node(p, $1, @1); };
 plain_name: WORD { $$ = name_node(p, $1, @1); } | common_soft { $$ = name_node(p, $1, @1); };
 unit_name: WORD { $$ = name_node(p, $1, @1); } | unit_soft { $$ = name_node(p, $1, @1); };
 
@@ -464,11 +472,17 @@ static void remit_yyerror(struct place *place, struct parser *p, const char *mes
   errors_too_deep(p, *place);
 }
 
+/* Words that may be names too say nothing where any name may stand. */
+static bool is_soft(yysymbol_kind_t symbol) { return symbol >= YYSYMBOL_EVERY && symbol <= YYSYMBOL_BASELINE; }
+
 static int yyreport_syntax_error(const yypcontext_t *context, struct parser *p) {
-  yysymbol_kind_t expected[ERRORS_EXPECTED_MAX];
-  const char *names[ERRORS_EXPECTED_MAX];
-  int count = yypcontext_expected_tokens(context, expected, ERRORS_EXPECTED_MAX);
-  for (int i = 0; i < count; i++) names[i] = yysymbol_name(expected[i]);
-  errors_syntax(p, *yypcontext_location(context), names, count > 0 ? count : 0);
+  yysymbol_kind_t expected[YYNTOKENS];
+  const char *names[YYNTOKENS];
+  int count = errors_full(p) ? 0 : yypcontext_expected_tokens(context, expected, YYNTOKENS), kept = 0;
+  bool any_name = false;
+  for (int i = 0; i < count; i++) any_name = any_name || expected[i] == YYSYMBOL_WORD;
+  for (int i = 0; i < count; i++)
+    if (!any_name || !is_soft(expected[i])) names[kept++] = yysymbol_name(expected[i]);
+  slips_report(p, *yypcontext_location(context), names, kept);
   return 0;
 }

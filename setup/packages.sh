@@ -16,7 +16,8 @@ esac
 
 # A row for each thing: what for, how it is seen that it is there, and its names in apt, dnf and Homebrew (- where the
 # system brings it, or has none). "command:X" is a program, "header:X" a file that the C compiler includes, "pkg:X" a
-# library that pkg-config knows, "python:X" a module of Python.
+# library that pkg-config knows, "python:X" a module of Python, "flag:X" something
+# that the C compiler can do.
 things() {
   cat <<'ROWS'
 build|command:cc|gcc|gcc|-
@@ -33,7 +34,8 @@ test|pkg:jansson|libjansson-dev|jansson-devel|jansson
 test|command:python3|python3|python3|python3
 test|python:jsonschema|python3-jsonschema|python3-jsonschema|-
 test|command:clang|clang|clang|-
-test|header:sanitizer/asan_interface.h|gcc|libasan|-
+test|flag:-fsanitize=address,undefined|gcc|libasan libubsan|-
+test|flag:-fsanitize=thread|gcc|libtsan|-
 test|command:strace|strace|strace|-
 bench|command:node|nodejs|nodejs|node
 bench|command:npm|npm|npm|-
@@ -54,6 +56,7 @@ is_there() {
     command:*) command -v "$what" >/dev/null 2>&1 ;;
     header:*) printf '#include <%s>\n' "$what" | cc -E -x c - >/dev/null 2>&1 ;;
     pkg:*) pkg-config --exists "$what" 2>/dev/null ;;
+    flag:*) echo 'int main(void) { return 0; }' | cc "$what" -x c -o /dev/null - 2>/dev/null ;;
     python:*) python3 -W ignore -c "import $what" 2>/dev/null ;;
   esac
 }

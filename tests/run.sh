@@ -93,6 +93,10 @@ if build build-sanitized -DREMIT_SANITIZE=address,undefined; then
   done
 fi
 
+if build build-threads -DREMIT_SANITIZE=thread; then
+  suite "threads: unit" python3 tests/unit/run.py build-threads/remit test_library_threads
+fi
+
 for campaign in tests/*/campaign.py; do
   [ ! -f "$campaign" ] || suite "${campaign#tests/}" python3 "$campaign" build-sanitized/remit
 done

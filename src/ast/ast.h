@@ -95,6 +95,7 @@ struct statement {
   uint16_t file;
   uint16_t head_length; /* of its first word or words */
   bool spoiled;         /* a syntax error was reported for it: its values are unknown */
+  bool guessed;         /* its first word was misspelt, and it may be another statement */
   bool has_block;
   uint32_t start, end;  /* from its first word to its last, without its block */
   uint32_t close;       /* offset of the block's `}` */

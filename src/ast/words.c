@@ -203,6 +203,17 @@ const struct word *words_of(struct words *words, struct names *names, atom a) {
   return known == NO_WORD ? NULL : words->list.items[known - FIRST_WORD];
 }
 
+size_t words_prefix(const struct words *words, const char *text, size_t length) {
+  enum { LONGEST_WORD = 64 };
+  size_t longest = 0;
+  int size;
+  for (size_t at = 0; at < length && at < LONGEST_WORD; at += (size_t)size) {
+    utf8_decode(text + at, length - at, &size);
+    if (words->slots[slot_of(words, text, at + (size_t)size)]) longest = at + (size_t)size;
+  }
+  return longest;
+}
+
 bool words_has_sense(struct words *words, struct names *names, atom a, enum sense sense) {
   const struct word *word = words_of(words, names, a);
   return word && has_sense(word, sense);
@@ -244,6 +255,12 @@ enum block_kind words_other_block(const struct word *word, enum block_kind block
 enum statement_kind words_opener(enum block_kind block) {
   for (int kind = STATEMENT_NONE + 1; block != BLOCK_NONE && kind < STATEMENT_KIND_COUNT; kind++)
     if (statement_rows[kind].opens == block) return (enum statement_kind)kind;
+  return STATEMENT_NONE;
+}
+
+enum statement_kind words_first(enum block_kind block) {
+  for (int kind = STATEMENT_NONE + 1; kind < STATEMENT_KIND_COUNT; kind++)
+    if (statement_rows[kind].block == block) return (enum statement_kind)kind;
   return STATEMENT_NONE;
 }
 

@@ -52,7 +52,11 @@ enum statement_kind words_nearest(enum block_kind block, const char *text, int *
 /* A block, other than `block`, in which the word starts a statement; BLOCK_NONE: there is none. */
 enum block_kind words_other_block(const struct word *word, enum block_kind block);
 
-/* The statement that opens a block of this kind, for messages. */
+/* The statement that opens a block of this kind, and the first that stands in it, for messages. */
 enum statement_kind words_opener(enum block_kind block);
+enum statement_kind words_first(enum block_kind block);
+
+/* The bytes of the longest word of the table that stands at the start of `text`, which is in name form; 0: none does. */
+size_t words_prefix(const struct words *words, const char *text, size_t length);
 
 #endif

@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "base/files.h"
+#include "cli/progress.h"
 #include "cli/signals.h"
 #include "emit/shown.h"
 #include "library/limits.h"
@@ -14,11 +15,13 @@ void program_say(struct call *call, enum text_key key, const struct argument *ar
   buffer_text(&line, "remit: ");
   shown_text(&line, words.data, words.length);
   buffer_char(&line, '\n');
+  progress_hide(call);
   file_write_stream(ERRORS, line.data, line.length); /* where it fails there is nobody left to tell */
 }
 
 enum exit_status program_write(struct call *call, int descriptor, const char *bytes, size_t length) {
   if (call->broken[descriptor]) return STATUS_TROUBLE;
+  progress_hide(call);
   struct file_result result = file_write_stream(descriptor, bytes, length);
   if (result.status == FILE_OK) return STATUS_FINE;
   call->broken[descriptor] = true;

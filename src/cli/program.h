@@ -36,6 +36,7 @@ struct call {
   struct arena *arena;
   const struct command *command; /* NULL: none was named */
   bool help, version;
+  bool shows_progress, progress_stands; /* it is wanted; it stands on the terminal now */
   bool broken[ERRORS + 1]; /* standard descriptors that could not be written to, which is said once */
   const char *root, *as_of, *folder, *stdin_name;
   bool force, show_allowed, deny_warning, no_bom;

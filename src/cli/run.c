@@ -1,6 +1,7 @@
 #include "cli/run.h"
 
 #include "cli/outlets.h"
+#include "cli/progress.h"
 
 struct run {
   struct call *call;
@@ -42,7 +43,10 @@ enum exit_status run_all(struct call *call, run_step *step, void *context) {
   enum exit_status begun = outlets_begin(call, &run.outlets);
   run.ended = begun == STATUS_TROUBLE;
   status = worse(status, begun);
-  for (uint32_t i = 0; i < inputs.list.count && !run.ended; i++)
+  for (uint32_t i = 0; i < inputs.list.count && !run.ended; i++) {
+    progress_show(call, i, inputs.list.count);
     status = worse(status, run_input(&run, &inputs.list.items[i]));
+  }
+  progress_hide(call);
   return worse(status, outlets_end(call, &run.outlets));
 }

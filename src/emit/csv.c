@@ -86,16 +86,20 @@ static void put_figure(struct buffer *out, const struct cell *cell, struct decim
   if (cell->form == FIGURE_SHARE) buffer_char(out, '%');
 }
 
-static const char *plain_figure(struct arena *scratch, const struct cell *cell, struct decimal value) {
+static const char *plain_figure(struct arena *scratch, const struct cell *cell, struct decimal value, bool unit) {
   struct buffer figure = buffer_in(scratch);
   put_figure(&figure, cell, value);
+  if (unit && cell->unit) {
+    buffer_char(&figure, ' ');
+    buffer_text(&figure, cell->unit);
+  }
   return buffer_string(&figure);
 }
 
-/* A range in words, its figures plain. */
+/* A range in words, its figures plain; the unit stands after the last of them. */
 static void say_range(struct buffer *out, enum text_language language, const struct cell *cell) {
-  struct argument low = arg_string(plain_figure(out->arena, cell, cell->as.range.low));
-  struct argument high = arg_string(plain_figure(out->arena, cell, cell->as.range.high));
+  struct argument low = arg_string(plain_figure(out->arena, cell, cell->as.range.low, !cell->has_high));
+  struct argument high = arg_string(plain_figure(out->arena, cell, cell->as.range.high, true));
   if (cell->has_low && cell->has_high) text_write(out, language, TEXT_REPORT_BETWEEN, ARGS(low, high));
   else if (cell->has_low) text_write(out, language, TEXT_REPORT_AT_LEAST, ARGS(low));
   else if (cell->has_high) text_write(out, language, TEXT_REPORT_AT_MOST, ARGS(high));
@@ -207,10 +211,12 @@ static void put_line(struct document_writer *writer, const struct cell *first, c
 static void put_facts(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   for (uint32_t i = 0; i < part->count; i++) {
     const struct fact *fact = &part->facts[i];
+    struct cell value = fact->value;
     bool noted = !cell_is_empty(&fact->note);
+    value.unit = NULL;
     put_sentence(writer, fact->label);
     buffer_char(writer->out, ',');
-    put_cell(writer, &fact->value, scratch);
+    put_cell(writer, &value, scratch);
     if (noted || fact->value.unit) buffer_char(writer->out, ',');
     if (fact->value.unit) put_words(writer->out, fact->value.unit, strlen(fact->value.unit));
     if (noted) buffer_char(writer->out, ',');

@@ -49,12 +49,16 @@ static bool is_live(struct words words, size_t at) {
   }
 }
 
-/* Digits and a point or bracket, a mark of lists, of headings or of rules: what makes a block where a line starts. */
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+enum { MOST_DIGITS = 9 }; /* of the number of a list's item */
+
+/* What makes a block where a line starts: the mark of a list's item, a rule, the line under a heading. */
 static bool starts_block(struct words words, size_t at) {
-  char c = words.text[at];
+  char c = words.text[at], next = byte_at(words, at + 1);
   size_t digits = 0;
-  if (c == '-' || c == '+' || c == '=') return at == 0;
-  if (c != '.' && c != ')') return false;
+  if (c == '-' || c == '+' || c == '=') return at == 0 && (is_blank(next) || next == c);
+  if ((c != '.' && c != ')') || at > MOST_DIGITS || !is_blank(next)) return false;
   while (digits < at && is_digit(words.text[digits])) digits++;
   return digits > 0 && digits == at;
 }

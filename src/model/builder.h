@@ -66,6 +66,10 @@ struct reading {
   void *field;
 };
 
+static inline const struct node *argument(const struct reading *r, enum role role) {
+  return ast_argument(r->statement, role);
+}
+
 /* What a place wants a name of, and how messages call it. */
 struct wanted {
   uint64_t kinds; /* bits 1 << enum entity_kind */
@@ -156,6 +160,12 @@ void read_block(struct builder *b, const struct statement *block, struct entity 
 void read_chosen(struct builder *b, const struct statement *block, struct entity *entity,
                  bool (*chosen)(enum statement_kind), bool want);
 void check_required(struct builder *b, const struct entity *entity, enum block_kind kind);
+
+/* The name that an argument is; of none where there is no such argument. */
+struct ref ref_of(struct reading *r, enum role role, const struct wanted *wanted);
+
+/* Minutes of the day, -1 where there is no such time (reported by the scanner). */
+int read_time(struct reading *r, const struct node *node);
 
 /* common readers, for the tables */
 void reader_text(struct reading *r);

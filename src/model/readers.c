@@ -1,9 +1,19 @@
 /* Reading one statement: its row says how. Here what the tables share. */
+#include "ast/literals.h"
 #include "model/builder.h"
 
 void mark_unknown(struct reading *r) { r->entity->unknown |= 1ull << r->b->bits[r->statement->kind]; }
 
-static const struct node *argument(struct reading *r, enum role role) { return ast_argument(r->statement, role); }
+struct ref ref_of(struct reading *r, enum role role, const struct wanted *wanted) {
+  const struct node *node = argument(r, role);
+  return node ? name_ref(r->b, value_of(r->b, r->statement, node), wanted) : (struct ref){NULL, {0, 0, 0}};
+}
+
+int read_time(struct reading *r, const struct node *node) {
+  size_t length;
+  const char *bytes = bytes_of(r->b, (struct value){.node = node, .file = r->statement->file}, &length);
+  return literal_time(bytes, length);
+}
 
 void reader_nothing(struct reading *r) { (void)r; }
 

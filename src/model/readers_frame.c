@@ -1,11 +1,8 @@
 /* agreement, calendar, parties, assets, policy, allow */
 #include <string.h>
 
-#include "ast/literals.h"
 #include "model/builder.h"
 #include "model/tables.h"
-
-static const struct node *argument(struct reading *r, enum role role) { return ast_argument(r->statement, role); }
 
 static void read_status(struct reading *r) {
   static const enum sense choices[] = {SENSE_draft, SENSE_agreed, SENSE_NONE};
@@ -179,13 +176,6 @@ static void read_workdays(struct reading *r) {
     }
   }
   if (days) calendar_of(r)->weekdays = (uint8_t)days;
-}
-
-static int read_time(struct reading *r, const struct node *node) {
-  size_t length;
-  struct value v = {node, r->statement->file, ast_span(r->statement, node), NULL};
-  const char *bytes = bytes_of(r->b, v, &length);
-  return literal_time(bytes, length);
 }
 
 static void read_hours(struct reading *r) {

@@ -1,8 +1,6 @@
 /* goals, objectives, KPIs */
 #include "model/builder.h"
 
-static const struct node *argument(struct reading *r, enum role role) { return ast_argument(r->statement, role); }
-
 static const enum sense indirect_kinds[] = {
   SENSE_thought_leadership, SENSE_relationships, SENSE_word_of_mouth, SENSE_reputation, SENSE_authority,
   SENSE_indirect_sales, SENSE_service_savings, SENSE_messaging, SENSE_NONE};

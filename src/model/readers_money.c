@@ -1,13 +1,6 @@
 /* budget, incentives, roi */
 #include "model/builder.h"
 
-static const struct node *argument(struct reading *r, enum role role) { return ast_argument(r->statement, role); }
-
-static struct ref ref_of(struct reading *r, enum role role, const struct wanted *wanted) {
-  const struct node *node = argument(r, role);
-  return node ? name_ref(r->b, value_of(r->b, r->statement, node), wanted) : (struct ref){NULL, {0, 0, 0}};
-}
-
 static void read_line_amount(struct reading *r, struct line *line) {
   const struct node *value = argument(r, ROLE_VALUE), *of = argument(r, ROLE_OF), *least = argument(r, ROLE_LEAST);
   if (!of) {

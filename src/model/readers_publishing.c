@@ -1,8 +1,5 @@
 /* contents, channels with their mixes, brand */
-#include "ast/literals.h"
 #include "model/builder.h"
-
-static const struct node *argument(struct reading *r, enum role role) { return ast_argument(r->statement, role); }
 
 /* The index of the word among choices, from 1; 0 where it is none of them (reported). */
 static int choice(struct reading *r, const enum sense *choices) {
@@ -144,12 +141,6 @@ static void read_split(struct reading *r) {
   struct budget *budget = (struct budget *)r->entity;
   for (uint32_t i = 0; i < budget->splits.count; i++) once_for(r, &budget->splits.items[i].of, &split.of);
   VECTOR_PUSH(r->b->arena, &((struct budget *)r->entity)->splits, split);
-}
-
-static int read_time(struct reading *r, const struct node *node) {
-  size_t length;
-  const char *bytes = bytes_of(r->b, (struct value){node, r->statement->file, ast_span(r->statement, node), NULL}, &length);
-  return literal_time(bytes, length);
 }
 
 static void read_answers(struct reading *r) {

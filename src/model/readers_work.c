@@ -1,12 +1,6 @@
 /* actions, deliverables, duties, approvals, phases, reviews, diagnoses, selections */
 #include "model/builder.h"
 
-static const struct node *argument(struct reading *r, enum role role) { return ast_argument(r->statement, role); }
-
-static struct ref ref_of(struct reading *r, enum role role, const struct wanted *wanted) {
-  return name_ref(r->b, value_of(r->b, r->statement, argument(r, role)), wanted);
-}
-
 /* When something is: the same three forms for actions, deliverables and reviews. */
 struct times {
   enum timing *timing;

@@ -15,12 +15,18 @@ struct cut {
     char separator; /* before it: , . blank */
   } groups[GROUPS_MAX];
   int count;
-  bool overflow;
+  bool negative, overflow;
 };
 
 static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
 
-static bool is_separator(uint32_t c) { return c == ',' || c == '.' || c == ' ' || c == 0x3001; }
+/* 1'000 as Switzerland writes it, with either apostrophe. */
+static bool is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019; }
+
+static bool is_separator(uint32_t c) { return c == ',' || c == '.' || c == ' ' || c == 0x3001 || is_apostrophe(c); }
+
+/* A minus, or what a word processor makes of one. */
+static bool is_dash(uint32_t c) { return c == '-' || c == 0x2212 || (c >= 0x2010 && c <= 0x2015); }
 
 static void cut_digit(struct cut *cut, struct arena *arena, uint32_t c, char *separator) {
   if (cut->count == 0 || *separator) {
@@ -44,7 +50,9 @@ static struct cut cut_figure(struct arena *arena, const char *bytes, size_t leng
     if (is_digit(c) && !cut.suffix.length)
       cut_digit(&cut, arena, c, &separator);
     else if (is_separator(c))
-      separator = c == 0x3001 ? ',' : (char)c;
+      separator = c == 0x3001 ? ',' : is_apostrophe(c) ? '\'' : (char)c;
+    else if (is_dash(c))
+      cut.negative = true;
     else if (c != '_')
       buffer_bytes(cut.count ? &cut.suffix : &cut.prefix, bytes + i, (size_t)size);
     i += (size_t)size;
@@ -77,9 +85,23 @@ static const char *currency_of(const struct buffer *sign) {
   return NULL;
 }
 
+static bool is_suffix(const struct cut *cut, char c) { return cut->suffix.length == 1 && cut->suffix.data[0] == c; }
+
+/* 1e3: what would stand for it is as long as its exponent says. */
+static bool is_power(const struct cut *cut) {
+  if (!cut->suffix.length || (cut->suffix.data[0] | 0x20) != 'e') return false;
+  for (size_t i = 1; i < cut->suffix.length; i++)
+    if (!is_digit((unsigned char)cut->suffix.data[i])) return false;
+  return true;
+}
+
 static void put_unit(struct buffer *out, const struct cut *cut) {
   const struct buffer *sign = cut->prefix.length ? &cut->prefix : &cut->suffix;
   if (!sign->length) return;
+  if (is_suffix(cut, 'K')) { /* a thousand, in capitals */
+    buffer_char(out, 'k');
+    return;
+  }
   const char *code = currency_of(sign);
   buffer_char(out, ' ');
   if (code)
@@ -91,6 +113,7 @@ static void put_unit(struct buffer *out, const struct cut *cut) {
 /* The figure with its groups up to `last` before the point, the next after it (0: at least one zero). */
 static const char *figure(struct arena *arena, const struct cut *cut, int last, bool zero) {
   struct buffer out = buffer_in(arena);
+  if (cut->negative) buffer_char(&out, '-');
   put_groups(&out, cut, last);
   if (last + 1 < cut->count) {
     buffer_char(&out, '.');
@@ -101,35 +124,87 @@ static const char *figure(struct arena *arena, const struct cut *cut, int last, 
   return buffer_string(&out);
 }
 
-static const char *two_figures(struct arena *arena, const struct cut *cut) {
+/* 1,200,300 as figures of a list; NULL where other signs than commas part them. */
+static const char *listed(struct arena *arena, const struct cut *cut) {
   struct buffer out = buffer_in(arena);
-  buffer_bytes(&out, cut->groups[0].digits.data, cut->groups[0].digits.length);
-  buffer_text(&out, ", ");
-  buffer_bytes(&out, cut->groups[1].digits.data, cut->groups[1].digits.length);
+  for (int i = 0; i < cut->count; i++) {
+    if (i && cut->groups[i].separator != ',') return NULL;
+    if (i) buffer_text(&out, ", ");
+    buffer_bytes(&out, cut->groups[i].digits.data, cut->groups[i].digits.length);
+  }
+  return cut->count > 1 ? buffer_string(&out) : NULL;
+}
+
+/* Where the dash between two figures stands, 0 where there is none, and its bytes. */
+static size_t dash_between(const char *bytes, size_t length, size_t *dash_size) {
+  bool digits = false;
+  int size;
+  for (size_t i = 0; i < length; i += (size_t)size) {
+    uint32_t c = utf8_plain_form(utf8_decode(bytes + i, length - i, &size));
+    *dash_size = (size_t)size;
+    if (is_dash(c) && digits) return i;
+    digits = digits || is_digit(c);
+  }
+  return 0;
+}
+
+static const char *with_between(struct arena *arena, const char *bytes, size_t length, size_t dash, size_t size,
+                                const char *between) {
+  struct buffer out = buffer_in(arena);
+  buffer_bytes(&out, bytes, dash);
+  buffer_text(&out, between);
+  buffer_bytes(&out, bytes + dash + size, length - dash - size);
   return buffer_string(&out);
+}
+
+/* .5 as 0.5 */
+static void put_zero_before(struct arena *arena, struct cut *cut) {
+  cut->groups[1] = cut->groups[0];
+  cut->groups[0].digits = buffer_in(arena);
+  buffer_char(&cut->groups[0].digits, '0');
+  cut->count = 2;
+}
+
+/* 12m may be twelve million. */
+static const char *millions(struct arena *arena, const struct cut *cut) {
+  struct cut other = *cut;
+  other.suffix = other.prefix;
+  struct buffer out = buffer_in(arena);
+  buffer_text(&out, figure(arena, &other, 0, false));
+  buffer_char(&out, 'M');
+  return buffer_string(&out);
+}
+
+static struct number_repair repair_cut(struct arena *arena, struct cut *cut) {
+  struct number_repair repair = {NULL, NULL, NULL};
+  int last = cut->count - 1;
+  if (last == 0 && cut->groups[0].separator == '.') {
+    put_zero_before(arena, cut);
+    repair.write = figure(arena, cut, 0, false);
+  } else if (are_thousands(cut, last)) {
+    repair.write = figure(arena, cut, last, false);
+    char separator = cut->groups[1].separator;
+    if (last == 1 && (separator == ',' || separator == '.') && !cut->prefix.length) repair.either = figure(arena, cut, 0, true);
+  } else if (last == 0 || last == 1) {
+    repair.write = figure(arena, cut, 0, false);
+    if (is_suffix(cut, 'm')) repair.either = millions(arena, cut);
+  } else if (are_thousands(cut, last - 1) && cut->groups[last].separator != cut->groups[1].separator) {
+    repair.write = figure(arena, cut, last - 1, false);
+  }
+  repair.list = listed(arena, cut);
+  return repair;
 }
 
 struct number_repair number_repair(struct arena *arena, const char *bytes, size_t length) {
   struct number_repair repair = {NULL, NULL, NULL};
-  struct cut cut = cut_figure(arena, bytes, length);
-  if (cut.overflow || cut.count == 0) return repair;
-  int last = cut.count - 1;
-  if (last == 0 && cut.groups[0].separator == '.') { /* .5 */
-    cut.groups[1] = cut.groups[0];
-    cut.groups[0].digits = buffer_in(arena);
-    buffer_char(&cut.groups[0].digits, '0');
-    cut.count = 2;
-    repair.write = figure(arena, &cut, 0, false);
-  } else if (are_thousands(&cut, last)) {
-    repair.write = figure(arena, &cut, last, false);
-    if (last == 1 && cut.groups[1].separator != ' ' && !cut.prefix.length) repair.either = figure(arena, &cut, 0, true);
-  } else if (last == 0 || last == 1) {
-    repair.write = figure(arena, &cut, 0, false);
-  } else if (are_thousands(&cut, last - 1) && cut.groups[last].separator != cut.groups[1].separator) {
-    repair.write = figure(arena, &cut, last - 1, false);
+  size_t size, dash = dash_between(bytes, length, &size);
+  if (dash) {
+    repair.write = with_between(arena, bytes, length, dash, size, " to ");
+    repair.either = with_between(arena, bytes, length, dash, size, " - ");
+    return repair;
   }
-  if (last == 1 && cut.groups[1].separator == ',') repair.two = two_figures(arena, &cut);
-  return repair;
+  struct cut cut = cut_figure(arena, bytes, length);
+  return cut.overflow || cut.count == 0 || is_power(&cut) ? repair : repair_cut(arena, &cut);
 }
 
 static bool read_part(const char *bytes, size_t length, size_t *at, int *value, int *digits) {

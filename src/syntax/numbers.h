@@ -6,8 +6,9 @@
 
 struct number_repair {
   const char *write;  /* what to write; NULL where it can't be guessed */
-  const char *either; /* what to write if the separator was the decimal sign; NULL where that can't be meant */
-  const char *two;    /* as two figures of a list; NULL where it isn't one comma between digits */
+  const char *either; /* the other thing that can be meant: the separator was the decimal sign, 5-3 is no range, 12m are
+                       * millions; NULL where there is none */
+  const char *list;   /* as figures of a list; NULL where no commas part them */
 };
 
 struct number_repair number_repair(struct arena *arena, const char *bytes, size_t length);

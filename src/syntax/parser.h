@@ -24,14 +24,18 @@ struct raw {
   bool line_start; /* the first on its line */
 };
 
-enum { RAW_AHEAD = 4 };
+enum { RAW_AHEAD = 8 };
 
 struct open_block {
-  enum block_kind kind;   /* BLOCK_NONE: what is inside is passed over */
+  enum block_kind kind;
   struct statement *owner; /* NULL for the file */
   struct statement *last;
   struct place place;     /* of its { */
+  uint32_t indent;        /* of the line that opens it; NO_INDENT: its first word does not begin a line */
+  uint32_t last_indent;   /* the same of `last` */
 };
+
+enum { NO_INDENT = UINT32_MAX };
 
 struct parser {
   struct syntax *syntax;
@@ -46,8 +50,12 @@ struct parser {
   uint32_t ahead_first, ahead_count;
   bool scanned_line_end;   /* the last that the scanner gave was a line end */
   struct raw current;      /* the last that the grammar was given */
-  struct raw previous;     /* the one before it */
+  struct raw second;       /* the second word of a phrase, where `current` is one; else of kind RAW_END */
+  uint32_t current_end;    /* and where the first one ends */
+  struct raw before[2];    /* what the grammar was given before it, the last first */
+  struct raw previous;     /* the last taken that ends no statement */
   uint32_t parentheses;
+  struct place parenthesis; /* the outermost that is open */
   uint32_t operators;      /* parentheses, signs and joining words of this statement, which bound how deep it nests */
   bool head_given, ended;
   int head_token;          /* the shape of the statement being parsed */
@@ -59,13 +67,17 @@ struct parser {
   bool spoiled;  /* a fault was reported in it: further ones would follow from it */
   bool wrapped;  /* its fault is that the next line belongs to it: that line is passed over too */
   bool next_begins; /* its fault is that the next statement begins on its line: that one is parsed */
+  bool unbraced; /* its fault is that the { of its block lacks: the next statement is the block's first */
+  bool returned; /* its fault is a comma, and what follows it was given back: the next statement */
+  bool quoted;   /* its fault is that a quote lacks: the text that stays open for that is none */
   bool swallowed; /* a text block without its end took the rest of the file */
   bool one_name; /* the statement takes one name and has it */
   uint32_t taken; /* tokens of the statement that the grammar was given, its first word aside */
+  struct statement *sibling; /* the statement before it in its block */
+  uint32_t indent, sibling_indent;
 
   struct open_block blocks[SYNTAX_BLOCKS_MAX + 1];
-  uint32_t depth;   /* of blocks */
-  uint32_t skipped; /* braces open inside a block that is passed over */
+  uint32_t depth; /* of blocks */
 };
 
 #endif

@@ -126,20 +126,43 @@ static void pass_over(void *context, const char *bytes, size_t length) {
   (void)length;
 }
 
+/* \u{…} up to its brace, which stands there. */
+static uint32_t code_point_end(const struct parser *p, uint32_t at) {
+  while (p->bytes[at] != '}') at++;
+  return at + 1;
+}
+
 enum raw_kind scan_text(struct parser *p, struct place place) {
   const char *bytes = p->bytes + place.start;
   size_t length = place.end - place.start, at = 0;
   static const struct text_pieces check = {NULL, pass_over, pass_over};
-  if (memchr(bytes, '\\', length) && literal_text(bytes, length, &check, &at) != TEXT_FINE)
-    errors_bad_escape(p, (struct place){place.start + (uint32_t)at, place.start + (uint32_t)at + 2});
+  if (!memchr(bytes, '\\', length)) return RAW_TEXT;
+  enum text_fault fault = literal_text(bytes, length, &check, &at);
+  uint32_t start = place.start + (uint32_t)at;
+  if (fault == TEXT_BAD_CODE_POINT) errors_bad_code_point(p, (struct place){start, code_point_end(p, start)});
+  if (fault != TEXT_BAD_ESCAPE) return RAW_TEXT;
+  int size;
+  utf8_decode(p->bytes + start + 1, p->length - start - 1, &size);
+  errors_bad_escape(p, (struct place){start, start + 1 + (uint32_t)size});
   return RAW_TEXT;
 }
 
+/* How many braces open in these bytes, and stay so. */
+static int braces_open(const char *bytes, uint32_t length) {
+  int open = 0;
+  for (uint32_t i = 0; i < length; i++) open = bytes[i] == '{' ? open + 1 : bytes[i] == '}' && open ? open - 1 : open;
+  return open;
+}
+
 uint32_t scan_open_end(struct parser *p, struct place place) {
-  uint32_t end = place.end;
-  while (end > place.start + 1 && strchr(" \t\r;{}", p->bytes[end - 1])) end--;
-  bool brace = memchr(p->bytes + end, '{', place.end - end) || memchr(p->bytes + end, '}', place.end - end);
-  return brace ? end : place.end;
+  uint32_t end = place.end, brace = 0;
+  while (end > place.start + 1 && p->bytes[end - 1] && strchr(" \t\r;{}", p->bytes[end - 1])) end--;
+  int open = braces_open(p->bytes + place.start, end - place.start);
+  for (uint32_t i = end; i < place.end && !brace; i++) {
+    if (p->bytes[i] == '{' || (p->bytes[i] == '}' && !open)) brace = i;
+    if (p->bytes[i] == '}' && open) open--;
+  }
+  return brace ? brace : place.end;
 }
 
 enum raw_kind scan_open_text(struct parser *p, struct place place) {

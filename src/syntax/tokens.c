@@ -30,7 +30,8 @@ static void check_name(struct parser *p, const struct raw *raw, struct name *nam
   for (size_t i = raw->place.start; i < raw->place.end;) {
     int size;
     uint32_t c = utf8_plain_form(utf8_decode(p->bytes + i, raw->place.end - i, &size));
-    if (!utf8_is_name_continue(c) && !(c == '-' && p->bytes[raw->place.start] == 'z')) {
+    bool in_tag = c == '-' && (p->bytes[raw->place.start] | 0x20) == 'z'; /* zh-Hant */
+    if (!utf8_is_name_continue(c) && !in_tag) {
       name->checked = false; /* said again wherever it stands: each is a fault of its own */
       errors_bad_name(p, (struct place){(uint32_t)i, (uint32_t)i + (uint32_t)size});
       return;
@@ -71,11 +72,33 @@ struct raw tokens_take(struct parser *p) {
   return raw;
 }
 
-void tokens_give_back(struct parser *p) {
+static void give_back(struct parser *p, const struct raw *raw) {
   assert(p->ahead_count < RAW_AHEAD);
   p->ahead_first = (p->ahead_first + RAW_AHEAD - 1) % RAW_AHEAD;
-  p->ahead[p->ahead_first] = p->current;
+  p->ahead[p->ahead_first] = *raw;
   p->ahead_count++;
+}
+
+void tokens_give_back(struct parser *p) {
+  struct raw raw = p->current;
+  if (p->second.kind == RAW_WORD) {
+    give_back(p, &p->second);
+    raw.place.end = p->current_end;
+  }
+  give_back(p, &raw);
+}
+
+void tokens_give_back_two(struct parser *p) {
+  tokens_give_back(p);
+  give_back(p, &p->before[0]);
+}
+
+/* A line's blanks are looked at once, so the time is the text's. */
+uint32_t tokens_indent(const struct parser *p, const struct raw *raw) {
+  uint32_t at = raw->place.start;
+  if (!raw->line_start) return NO_INDENT;
+  while (at > 0 && p->bytes[at - 1] != '\n') at--;
+  return raw->place.start - at;
 }
 
 void tokens_skip_line_ends_before_block(struct parser *p) {
@@ -128,6 +151,13 @@ static enum statement_kind statement_of_sense(enum sense sense, enum block_kind 
   return words_statement(&one, block);
 }
 
+/* The statement that the word starts by itself, whatever phrases begin with it. */
+static enum statement_kind statement_of_word(const struct word *word, enum block_kind block) {
+  struct word alone = *word;
+  alone.phrase_count = 0;
+  return words_statement(&alone, block);
+}
+
 enum statement_kind tokens_statement(struct parser *p, enum block_kind block, int *words, enum sense *missing) {
   const struct word *word = tokens_word(p, tokens_peek(p, 0));
   *words = 1;
@@ -138,7 +168,7 @@ enum statement_kind tokens_statement(struct parser *p, enum block_kind block, in
     *words = 2;
     return statement_of_sense(phrase, block);
   }
-  enum statement_kind kind = words_statement(word, block);
+  enum statement_kind kind = statement_of_word(word, block);
   for (int i = 0; kind == STATEMENT_NONE && i < word->phrase_count; i++)
     if (statement_of_sense((enum sense)word->phrases[i].sense, block) != STATEMENT_NONE)
       *missing = (enum sense)word->phrases[i].sense;
@@ -162,8 +192,8 @@ bool tokens_joins(struct parser *p, const struct raw *raw) {
   return word && is_joining(terminal_of(word));
 }
 
-bool tokens_begins_statement(struct parser *p, enum block_kind block) {
-  const struct word *word = tokens_word(p, &p->current);
+bool tokens_begins_statement(struct parser *p, const struct raw *raw, enum block_kind block) {
+  const struct word *word = tokens_word(p, raw);
   return word && !is_joining(terminal_of(word)) && words_statement(word, block) != STATEMENT_NONE;
 }
 
@@ -188,7 +218,9 @@ static int word_token(struct parser *p, struct raw *raw, enum raw_kind before) {
   if (!word) return TOK_WORD;
   enum sense phrase = phrase_of(p, word, 0);
   if (phrase != SENSE_NONE && terminals[phrase] != TOK_PLAIN) {
-    raw->place.end = tokens_take(p).place.end;
+    p->current_end = raw->place.end;
+    p->second = tokens_take(p);
+    raw->place.end = p->second.place.end;
     return terminals[phrase];
   }
   return terminal_of(word);
@@ -217,7 +249,7 @@ static bool at_statement_end(struct parser *p) {
 
 /* False where the statement has too many signs and joining words. */
 static bool count_operator(struct parser *p, enum raw_kind kind, int token) {
-  if (kind == RAW_LPAREN) p->parentheses++;
+  if (kind == RAW_LPAREN && !p->parentheses++) p->parenthesis = p->current.place;
   if (kind == RAW_RPAREN && p->parentheses) p->parentheses--;
   bool counts = kind == RAW_LPAREN || (kind >= RAW_MINUS && kind <= RAW_DIVIDE) || token == TOK_AND || token == TOK_OR ||
                 token == TOK_NOT;
@@ -238,7 +270,10 @@ int remit_yylex(REMIT_YYSTYPE *value, struct place *place, struct parser *p) {
   }
   if (p->ended || p->current.kind == RAW_OPEN || at_statement_end(p)) return end_token(p, place);
   enum raw_kind before = p->previous.kind;
+  p->before[1] = p->before[0];
+  p->before[0] = p->current;
   p->current = tokens_take(p);
+  p->second.kind = RAW_END;
   p->taken++;
   if (p->current.kind == RAW_NUMBER) take_magnitude(p, &p->current);
   int token = p->current.kind == RAW_WORD ? word_token(p, &p->current, before) : sign_token(p->current.kind);

@@ -15,8 +15,11 @@ void tokens_skip_statement(struct parser *p);
 /* Takes line ends and `;`. */
 void tokens_skip_ends(struct parser *p);
 
-/* Puts the token that was taken last back before the others. */
+/* Puts the token that the grammar was given last back before the others. */
 void tokens_give_back(struct parser *p);
+
+/* The same of it and the one before it. */
+void tokens_give_back_two(struct parser *p);
 
 /* Takes line ends where a { follows them. */
 void tokens_skip_line_ends_before_block(struct parser *p);
@@ -34,8 +37,11 @@ const struct word *tokens_word(struct parser *p, const struct raw *raw);
  * by"). Where a phrase's second word is missing, *missing gets the sense. */
 enum statement_kind tokens_statement(struct parser *p, enum block_kind block, int *words, enum sense *missing);
 
-/* Whether the token at hand starts a statement of this block, and is no word that joins. */
-bool tokens_begins_statement(struct parser *p, enum block_kind block);
+/* Whether the token starts a statement of this block, and is no word that joins. */
+bool tokens_begins_statement(struct parser *p, const struct raw *raw, enum block_kind block);
+
+/* The blanks before the token, if it begins its line; else NO_INDENT. */
+uint32_t tokens_indent(const struct parser *p, const struct raw *raw);
 
 /* The statement of this block that begins with a phrase. */
 enum statement_kind tokens_half(enum block_kind block, enum sense phrase);

@@ -27,8 +27,8 @@ def test_summary_for_each_file(program, folder):
     put(folder / "c.remit", FAULTY)
     outcome = call(program, "check", ".", folder=folder)
     expect(outcome, FINDINGS)
-    assert [line for line in outcome.out.splitlines() if line.endswith(": 1 error")] == ["./a.remit: 1 error", "./c.remit: 1 error"] \
-        or [line for line in outcome.out.splitlines() if line.endswith(": 1 error")] == ["a.remit: 1 error", "c.remit: 1 error"], outcome
+    summaries = [line for line in outcome.out.splitlines() if line.endswith(": 1 error")]
+    assert summaries == ["a.remit: 1 error", "c.remit: 1 error"], outcome
 
 
 def test_json(program, folder):
@@ -124,9 +124,9 @@ def test_more_findings_than_are_kept(program, folder):
 
 
 def on_terminal(program, folder, *arguments, **environment):
-    """What the program prints where its standard output is a terminal."""
+    """The status of the program, and what it prints, where it prints to a terminal."""
     ours, theirs = pty.openpty()
-    done = subprocess.Popen([program, "check", *arguments, "plan.remit"], cwd=folder, stdout=theirs, stderr=theirs,
+    done = subprocess.Popen([program, "check", *arguments], cwd=folder, stdout=theirs, stderr=theirs,
                             stdin=subprocess.DEVNULL, env={**ENVIRONMENT, "TERM": "xterm", **environment})
     os.close(theirs)
     printed = b""
@@ -139,20 +139,35 @@ def on_terminal(program, folder, *arguments, **environment):
             break
         printed += piece
     os.close(ours)
-    assert done.wait(10) == FINDINGS
+    return done.wait(10), printed
+
+
+def is_coloured(program, folder, *arguments, **environment):
+    status, printed = on_terminal(program, folder, *arguments, "plan.remit", **environment)
+    assert status == FINDINGS, printed
     return b"\x1b[" in printed
 
 
 def test_colours(program, folder):
     put(folder / "plan.remit", FAULTY)
-    assert on_terminal(program, folder)
-    assert on_terminal(program, folder, NO_COLOR="")
-    assert not on_terminal(program, folder, NO_COLOR="1")
-    assert not on_terminal(program, folder, TERM="dumb")
-    assert not on_terminal(program, folder, "--color", "never")
-    assert on_terminal(program, folder, "--color", "always", NO_COLOR="1")
+    assert is_coloured(program, folder)
+    assert is_coloured(program, folder, NO_COLOR="")
+    assert not is_coloured(program, folder, NO_COLOR="1")
+    assert not is_coloured(program, folder, TERM="dumb")
+    assert not is_coloured(program, folder, "--color", "never")
+    assert is_coloured(program, folder, "--color", "always", NO_COLOR="1")
     assert "\x1b[" not in call(program, "check", "plan.remit", folder=folder).out
     assert "\x1b[" in call(program, "check", "--color=always", "plan.remit", folder=folder).out
+
+
+def test_progress_of_many_files(program, folder):
+    for i in range(150):
+        put(folder / f"plans/p{i}.remit", AGREEMENT)
+    status, printed = on_terminal(program, folder, "plans")
+    assert status == FINE and b"120 of 150" in printed and printed.endswith(b"\r\x1b[K"), printed
+    assert on_terminal(program, folder, "plans", TERM="dumb") == (FINE, b"")
+    assert on_terminal(program, folder, "plans/p1.remit") == (FINE, b"")
+    expect(call(program, "check", "plans", folder=folder), FINE, out="", err="")
 
 
 def test_findings_beside_artifacts(program, folder):

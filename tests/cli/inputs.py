@@ -249,3 +249,20 @@ def test_memory_of_many_files_is_that_of_the_largest(program, folder):
         done = subprocess.run(["python3", "-c", code], capture_output=True, text=True, check=True)
         peaks.append(float(done.stdout))
     assert peaks[1] < 1.5 * peaks[0] + 2, peaks
+
+
+def test_little_memory(program, folder):
+    """With whatever the system allows, the program ends as it should: with a finding, or with a sentence."""
+    if b"__asan_init" in program.read_bytes():
+        return  # the sanitizer itself needs more than all of these
+    put(folder / "plan.remit", AGREEMENT + "#" * (8 << 20))
+    statuses = set()
+    for mib in (6, 8, 10, 12, 14, 16, 20, 24, 32, 64, 256):
+        limit = mib << 20
+        outcome = call(program, "check", "plan.remit", folder=folder,
+                       preexec_fn=lambda limit=limit: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
+        assert outcome.status in (FINE, TROUBLE, 127), outcome  # 127: not even the system's loader had enough
+        if outcome.status == TROUBLE:
+            assert "not enough memory" in outcome.err, outcome
+        statuses.add(outcome.status)
+    assert {FINE, TROUBLE} <= statuses, statuses

@@ -96,6 +96,29 @@ static inline char *listed(struct remit_agreement *agreement, enum remit_format 
   return text;
 }
 
+/* Every file and every artifact of the example, as one text, to be compared. */
+static inline char *all_outputs(void) {
+  struct remit_agreement *agreement;
+  struct remit_buffer out = {0};
+  const struct remit_artifact_style style = {.force = true};
+  assert_int_equal(remit_read_file(NULL, EXAMPLE, &agreement), REMIT_OK);
+  assert_int_equal(remit_check(agreement), REMIT_OK);
+  for (size_t i = 0; remit_artifact_at(i); i++)
+    assert_int_equal(remit_write_artifact(agreement, remit_artifact_at(i)->name, remit_artifact_at(i)->form, &style, &out),
+                     REMIT_OK);
+  char *text = listed(agreement, REMIT_FORMAT_JSON);
+  size_t length = strlen(text);
+  char *all = malloc(length + out.length + 1);
+  assert_non_null(all);
+  memcpy(all, text, length);
+  memcpy(all + length, out.data, out.length);
+  all[length + out.length] = 0;
+  free(text);
+  remit_buffer_free(&out);
+  remit_free(agreement);
+  return all;
+}
+
 static inline struct remit_values value(const char *text) {
   return (struct remit_values){.name = "--set", .text = text, .length = strlen(text)};
 }

@@ -1,10 +1,8 @@
-/* Memory may fail at every single allocation, and threads do not meet. This program has its own arena, in which each piece
- * of memory is an allocation of its own, so that each of them can fail. */
+/* Memory may fail at every single allocation. This program has its own arena, in which each piece of memory is an allocation
+ * of its own, so that each of them can fail. */
 #define _GNU_SOURCE
 
 #include "library_fixture.h"
-
-#include <pthread.h>
 
 #include "failing_memory.h"
 
@@ -46,29 +44,6 @@ static enum remit_status write_all(const struct remit_allocator *allocator) {
   remit_buffer_free(&out);
   remit_free(agreement);
   return status;
-}
-
-/* Every file and every artifact of the agreement, as one text, to be compared. */
-static char *all_outputs(void) {
-  struct remit_agreement *agreement;
-  struct remit_buffer out = {0};
-  const struct remit_artifact_style style = {.force = true};
-  assert_int_equal(remit_read_file(NULL, EXAMPLE, &agreement), REMIT_OK);
-  assert_int_equal(remit_check(agreement), REMIT_OK);
-  for (size_t i = 0; remit_artifact_at(i); i++)
-    assert_int_equal(remit_write_artifact(agreement, remit_artifact_at(i)->name, remit_artifact_at(i)->form, &style, &out),
-                     REMIT_OK);
-  char *text = listed(agreement, REMIT_FORMAT_JSON);
-  size_t length = strlen(text);
-  char *all = malloc(length + out.length + 1);
-  assert_non_null(all);
-  memcpy(all, text, length);
-  memcpy(all + length, out.data, out.length);
-  all[length + out.length] = 0;
-  free(text);
-  remit_buffer_free(&out);
-  remit_free(agreement);
-  return all;
 }
 
 /* The Nth allocation fails, for N from 1 until all goes well; then the same with all that follow it. */
@@ -156,39 +131,12 @@ static void test_the_call_after_a_failed_one_is_fine(void **state) {
   assert_int_equal(memory.live, 0);
 }
 
-/* ---- Threads ---- */
-
-static void *compile_often(void *expected) {
-  for (int i = 0; i < 20; i++) {
-    char *outputs = all_outputs();
-    bool same = !strcmp(outputs, expected);
-    free(outputs);
-    if (!same) return expected;
-  }
-  return NULL;
-}
-
-static void test_threads_do_not_meet(void **state) {
-  (void)state;
-  enum { THREADS = 4 };
-  pthread_t threads[THREADS];
-  char *expected = all_outputs();
-  for (int i = 0; i < THREADS; i++) assert_int_equal(pthread_create(&threads[i], NULL, compile_often, expected), 0);
-  for (int i = 0; i < THREADS; i++) {
-    void *different;
-    assert_int_equal(pthread_join(threads[i], &different), 0);
-    assert_null(different);
-  }
-  free(expected);
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       IN_FOLDER(test_no_memory_while_listing_text),
       IN_FOLDER(test_no_memory_while_listing_json),
       IN_FOLDER(test_no_memory_while_writing_artifacts),
       IN_FOLDER(test_the_call_after_a_failed_one_is_fine),
-      IN_FOLDER(test_threads_do_not_meet),
   };
   return cmocka_run_group_tests_name("library_memory", tests, NULL, NULL);
 }
