@@ -94,9 +94,9 @@ struct statement {
   uint16_t kind;        /* enum statement_kind; STATEMENT_NONE for one that no row knows */
   uint16_t file;
   uint16_t head_length; /* of its first word or words */
-  bool spoiled;         /* a syntax error was reported for it: its values are unknown */
-  bool guessed;         /* its first word was misspelt, and it may be another statement */
-  bool has_block;
+  bool spoiled : 1;     /* a syntax error was reported for it: its values are unknown */
+  bool guessed : 1;     /* its first word was misspelt, and it may be another statement */
+  bool has_block : 1;
   uint32_t start, end;  /* from its first word to its last, without its block */
   uint32_t close;       /* offset of the block's `}` */
   atom name;           /* of a spoiled declaration: its name, where one stands second */

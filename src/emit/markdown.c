@@ -101,18 +101,31 @@ static void put_ascii(struct buffer *out, struct words words, size_t at) {
   if (is_live(words, at)) buffer_text(out, BREAK);
 }
 
+/* Blanks beyond ASCII: at an edge they would keep the mark of strong text from being one. */
+static bool is_wide_blank(uint32_t c) {
+  return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+static void put_wide(struct buffer *out, struct words words, size_t at, uint32_t c, size_t size) {
+  bool edge = at == 0 || at + size == words.length;
+  if (c == UTF8_INVALID || (c >= 0x80 && c < 0xA0)) {
+    buffer_code_point(out, REPLACEMENT_CHARACTER);
+  } else if (edge && is_wide_blank(c)) {
+    buffer_text(out, "&#");
+    buffer_integer(out, c);
+    buffer_char(out, ';');
+  } else {
+    buffer_bytes(out, words.text + at, size);
+  }
+}
+
 static void put_words(struct buffer *out, const char *text, size_t length) {
   struct words words = {text, length};
   for (size_t at = 0; at < length;) {
     int size = 1;
-    if ((unsigned char)text[at] < 0x80) {
-      put_ascii(out, words, at);
-    } else {
-      uint32_t c = utf8_decode(text + at, length - at, &size);
-      bool none = c == UTF8_INVALID || (c >= 0x80 && c < 0xA0);
-      if (none) buffer_code_point(out, REPLACEMENT_CHARACTER);
-      else buffer_bytes(out, text + at, (size_t)size);
-    }
+    uint32_t c = utf8_decode(text + at, length - at, &size);
+    if (c < 0x80) put_ascii(out, words, at);
+    else put_wide(out, words, at, c, (size_t)size);
     at += (size_t)size;
   }
 }

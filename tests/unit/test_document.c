@@ -326,7 +326,7 @@ static const char *const payloads[] = {
     "::add-mask::x", "##[error]x", "a=b", "x: y", "粉絲數", "ангажираност", "tương_tác", "🙂👍🏽"};
 enum { PAYLOAD_COUNT = sizeof payloads / sizeof payloads[0] };
 
-enum { TEXT_PLACES = 17, ATTRIBUTE_PLACES = 9 };
+enum { TEXT_PLACES = 17, ATTRIBUTE_PLACES = 8 };
 
 /* A document with `payload` in every place that takes text of an agreement. */
 static void put_everywhere(const char *payload) {
@@ -566,7 +566,7 @@ static const char *inline_text(const char *from, const char *to) {
   static const struct {
     const char *written, *read;
   } pieces[] = {{"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}, {"&#124;", "|"}, {"&#9;", "\t"}, {"&#13;", "\r"},
-                {"&#10;", "\n"}, {"&#32;", " "}, {"<!-- -->", ""}, {"<br>", ""}};
+                {"&#10;", "\n"}, {"&#32;", " "}, {"&#160;", "\xC2\xA0"}, {"&#12288;", "　"}, {"<!-- -->", ""}, {"<br>", ""}};
   struct buffer words = buffer_in(&arena);
   while (from < to) {
     size_t i = 0, count = sizeof pieces / sizeof pieces[0];
@@ -594,17 +594,16 @@ static const char *markdown_of(const char *payload) {
   return inline_text(written, written + strlen(written) - 2);
 }
 
-/* How each line begins, and the bars in it: what must not depend on the text. */
+/* What each line is, and the bars in it: what must not depend on the text. */
 static const char *markdown_shape(const char *bytes) {
+  static const char *const marks[] = {"# ", "## ", "> ", "- ", "|", "**", "\n"};
   struct buffer shape = buffer_in(&arena);
-  size_t skip = 0;
-  for (const char *line = bytes; *line; line += skip + 1) {
-    skip = strcspn(line, "\n");
-    const char *content = line + strspn(line, "#>-| *");
-    buffer_bytes(&shape, line, (size_t)(content - line > 5 ? 5 : content - line));
-    for (size_t i = 0; i < skip; i++)
-      if (line[i] == '|') buffer_char(&shape, '|');
-    buffer_char(&shape, '\n');
+  for (const char *line = bytes; *line; line += strcspn(line, "\n") + 1) {
+    size_t mark = 0, count = sizeof marks / sizeof marks[0];
+    while (mark < count && strncmp(line, marks[mark], strlen(marks[mark])) != 0) mark++;
+    buffer_integer(&shape, (int64_t)mark);
+    for (const char *c = line; *c && *c != '\n'; c++)
+      if (*c == '|') buffer_char(&shape, '|');
   }
   return buffer_string(&shape);
 }
