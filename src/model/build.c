@@ -113,14 +113,16 @@ static void read_duty_kind(struct builder *b, struct duty *duty) {
 }
 
 /* The trees are read once and in the order in which they were made, so what lies behind is given back on the way: the
- * model takes its room. With included files the orders differ, and the trees stay. */
+ * model takes its room. With included files, and where a misplaced statement was moved to its block, the orders differ,
+ * and the trees stay. */
 static void give_back_trees(struct builder *b, uint32_t next) {
   enum { STRIDE = 512 };
-  if (!b->input->trees || b->has_includes || next % STRIDE || next >= b->declared.count) return;
+  if (!b->in_order || next % STRIDE || next >= b->declared.count) return;
   arena_release_before(b->input->trees, b->declared.items[next].statement);
 }
 
 static void read_rest(struct builder *b) {
+  b->in_order = b->input->trees && !b->has_includes && !b->findings->errors;
   for (uint32_t i = 0; i < b->declared.count; i++) {
     give_back_trees(b, i);
     struct declared *d = &b->declared.items[i];
@@ -133,16 +135,28 @@ static void read_rest(struct builder *b) {
   }
 }
 
-/* `remit 1`: the version of the language. */
-static void check_version(struct builder *b, const struct statement *s) {
-  if (!s->spoiled) read_integer(b, s, ast_argument(s, ROLE_VALUE), 1, 1);
+/* `remit 1`: the version of the language, once and first. */
+static void check_version(struct builder *b, const struct ast_file *file, const struct statement *s) {
+  static const enum sense number[] = {SENSE_number, SENSE_NONE};
+  const struct node *node = s->spoiled ? NULL : ast_argument(s, ROLE_VALUE);
+  struct value v = {0};
+  struct decimal version;
+  if (node) v = value_of_kind(b, s, node, number);
+  if (s != file->statements) {
+    struct finding *f = fault_at(b, file->statements->kind == STATEMENT_remit ? E106 : E007, ast_head_span(s),
+                                 TEXT_VERSION_FIRST, ARGS(arg_name(head_word(b, s))));
+    finding_help(b->findings, f, TEXT_VERSION_FIRST_HELP, NO_ARGS);
+  } else if (v.node && read_number(b, v, &version) && decimal_compare(version, decimal_from_integer(1)) != 0) {
+    struct finding *f = fault_at(b, E203, v.span, TEXT_LANGUAGE_VERSION, ARGS(arg_number(version)));
+    finding_help(b->findings, f, TEXT_WRITE, ARGS(arg_name("remit 1")));
+  }
 }
 
 /* What stands at the top of a file and declares nothing. */
 static void read_top(struct builder *b, const struct ast_file *file) {
   for (const struct statement *s = file->statements; s; s = s->next) {
     if (s->kind == STATEMENT_include && s->included) read_top(b, s->included);
-    if (s->kind == STATEMENT_remit) check_version(b, s);
+    if (s->kind == STATEMENT_remit) check_version(b, file, s);
     if (s->kind != STATEMENT_allow || s->spoiled) continue;
     struct reading r = {.b = b, .statement = s};
     r.row = readers_frame(STATEMENT_allow);
@@ -168,5 +182,6 @@ struct model *model_build(const struct model_input *input) {
   read_top(b, input->root);
   read_rest(b);
   resolve_all(b);
+  b->model->incomplete = b->model->incomplete || b->names_missing || b->unknown_declared;
   return b->model;
 }

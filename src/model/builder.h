@@ -36,6 +36,8 @@ struct builder {
   struct entity **symbols;   /* by atom */
   atom *aliases;             /* of spellings of counted things, by atom; ATOM_NONE: its own */
   uint32_t symbol_count;
+  struct entity **looks;     /* by the atom of how a name looks; NULL until a name of two alphabets asks for it */
+  uint32_t look_count;
   VECTOR(struct declared) declared;
   VECTOR(struct parameter) parameters;
   struct entity *calendar, *policy;
@@ -43,6 +45,7 @@ struct builder {
   uint64_t groups[BLOCK_KIND_COUNT][GROUPS_MAX]; /* the bits of each group of which a block needs one */
   struct unit **units; /* of single words, by atom: a word's unit is made once */
   bool has_includes;
+  bool in_order;             /* the statements were made in the order in which they are read */
   uint32_t root_file;
   uint32_t suggestions_left; /* comparisons that may still be made for "did you mean" */
   bool names_missing;        /* a declaration's name could not be read */
@@ -88,6 +91,9 @@ struct reader {
 /* declare.c */
 void declare_all(struct builder *b);
 struct declared *declare_find(struct builder *b, const struct entity *entity);
+/* The entity that a name of two alphabets looks like; NULL: it is of one, or looks like none. */
+struct entity *declare_lookalike(struct builder *b, const char *text);
+void declare_confusable(struct builder *b, const char *name, struct span span, const struct entity *other);
 
 /* names.c */
 struct entity *name_entity(struct builder *b, atom a);

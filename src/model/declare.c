@@ -137,11 +137,11 @@ static const struct node *name_node_of(const struct statement *s) {
   return name && name->kind == NODE_NAME ? name : NULL;
 }
 
+/* What it would have declared: the name that stands second, and whatever its block holds. */
 static void unknown_declaration(struct builder *b, const struct statement *s) {
-  if (!s->name || s->name >= b->symbol_count) {
-    b->names_missing = true;
-    return;
-  }
+  bool named = s->name && s->name < b->symbol_count;
+  if (!named || s->has_block) b->names_missing = true;
+  if (!named) return;
   struct entity *e = ARENA_NEW(b->arena, struct entity);
   e->kind = ENTITY_UNKNOWN;
   place(b, e, s, NULL);
@@ -161,25 +161,26 @@ static struct entity *new_entity(struct builder *b, const struct statement *s, c
     enter_name(b, e, s->name);
   else if (s->spoiled && row->kind != ENTITY_SELECTION)
     b->names_missing = true;
+  e->incomplete = s->spoiled && !s->has_block; /* a block may have been meant that was not found */
   VECTOR_PUSH(b->scratch, &b->declared, ((struct declared){.statement = s, .entity = e}));
   return e;
 }
 
-static bool single(struct builder *b, struct entity **slot, struct entity *e) {
+static void single(struct builder *b, struct entity **slot, struct entity *e) {
   if (!*slot) {
     *slot = e;
-    return true;
+    return;
   }
   const struct statement *s = b->declared.items[b->declared.count - 1].statement;
   struct finding *f = fault_at(b, E106, ast_head_span(s), TEXT_REPEATED_BLOCK, ARGS(arg_name(words_spelling((enum sense)statement_rows[s->kind].sense))));
   finding_related(b->findings, f, (*slot)->head, TEXT_FIRST_HERE, NO_ARGS);
+  finding_help(b->findings, f, TEXT_REPEATED_BLOCK_HELP, NO_ARGS);
   b->declared.count--;
-  return false;
 }
 
 static void declare_nested(struct builder *b, const struct statement *block, struct entity *outer) {
   for (const struct statement *s = block; s; s = s->next) {
-    if (s->kind == STATEMENT_NONE && s->name) unknown_declaration(b, s);
+    if (s->kind == STATEMENT_NONE && (s->name || s->has_block)) unknown_declaration(b, s);
     const struct kind_row *row = kind_row((enum statement_kind)s->kind);
     if (row) push(b, (char *)outer + row->list, new_entity(b, s, row));
   }
@@ -190,6 +191,7 @@ static void declare_agreement(struct builder *b, const struct statement *s, cons
   if (m->has_agreement) {
     struct finding *f = fault_at(b, E105, ast_head_span(s), TEXT_SECOND_AGREEMENT, NO_ARGS);
     finding_related(b->findings, f, m->agreement.entity.head, TEXT_FIRST_HERE, NO_ARGS);
+    finding_help(b->findings, f, TEXT_SECOND_AGREEMENT_HELP, NO_ARGS);
     return;
   }
   m->has_agreement = true;
@@ -198,7 +200,8 @@ static void declare_agreement(struct builder *b, const struct statement *s, cons
 
 static void declare_single(struct builder *b, const struct statement *s, const struct kind_row *row, struct entity **slot) {
   struct entity *e = new_entity(b, s, row);
-  if (single(b, slot, e)) declare_nested(b, s->block, e);
+  single(b, slot, e);
+  declare_nested(b, s->block, e); /* of a second one too, whose names are used elsewhere */
 }
 
 static void declare_one(struct builder *b, const struct statement *s) {
@@ -266,16 +269,41 @@ static bool is_mixed(const char *text) {
   return scripts & (scripts - 1);
 }
 
-static void check_confusable(struct builder *b, const struct entity *e) {
-  const char *looks = skeleton(b, e->spelling);
-  for (uint32_t i = 0; i < b->declared.count && b->suggestions_left; i++, b->suggestions_left--) {
-    const struct entity *other = b->declared.items[i].entity;
-    if (!other->name || other->name == e->name || strcmp(skeleton(b, other->spelling), looks) != 0) continue;
-    struct finding *f = fault_at(b, E104, e->span, TEXT_CONFUSABLE, ARGS(arg_name(e->spelling), arg_name(other->spelling)));
-    finding_related(b->findings, f, other->span, TEXT_DECLARED_HERE, ARGS(arg_name(other->spelling)));
-    finding_help(b->findings, f, TEXT_CONFUSABLE_HELP, NO_ARGS);
-    return;
+static atom look_of(struct builder *b, const char *text) {
+  const char *looks = skeleton(b, text);
+  return names_intern(b->names, looks, strlen(looks));
+}
+
+/* By the atom of how it looks, the entity of that look whose name is of one script, else the first. */
+static void make_looks(struct builder *b) {
+  atom *looks = ARENA_ARRAY(b->scratch, atom, b->declared.count + 1);
+  for (uint32_t i = 0; i < b->declared.count; i++)
+    if (b->declared.items[i].entity->name) looks[i] = look_of(b, b->declared.items[i].entity->spelling);
+  b->look_count = names_count(b->names) + 1;
+  b->looks = ARENA_ARRAY(b->scratch, struct entity *, b->look_count);
+  for (uint32_t i = 0; i < b->declared.count; i++) {
+    struct entity *e = b->declared.items[i].entity, **known = &b->looks[looks[i]];
+    if (looks[i] && (!*known || (is_mixed((*known)->spelling) && !is_mixed(e->spelling)))) *known = e;
   }
+}
+
+struct entity *declare_lookalike(struct builder *b, const char *text) {
+  if (!is_mixed(text)) return NULL;
+  if (!b->looks) make_looks(b);
+  atom look = look_of(b, text);
+  struct entity *e = look < b->look_count ? b->looks[look] : NULL;
+  return e && strcmp(e->spelling, text) != 0 ? e : NULL;
+}
+
+void declare_confusable(struct builder *b, const char *name, struct span span, const struct entity *other) {
+  struct finding *f = fault_at(b, E104, span, TEXT_CONFUSABLE, ARGS(arg_name(name), arg_name(other->spelling)));
+  finding_related(b->findings, f, other->span, TEXT_DECLARED_HERE, ARGS(arg_name(other->spelling)));
+  finding_help(b->findings, f, TEXT_CONFUSABLE_HELP, NO_ARGS);
+}
+
+static void check_confusable(struct builder *b, const struct entity *e) {
+  const struct entity *other = declare_lookalike(b, e->spelling);
+  if (other) declare_confusable(b, e->spelling, e->span, other);
 }
 
 static void check_all_confusable(struct builder *b) {
@@ -283,7 +311,7 @@ static void check_all_confusable(struct builder *b) {
     const struct entity *e = b->declared.items[i].entity;
     bool ascii = true;
     for (const char *c = e->spelling; *c; c++) ascii = ascii && !(*c & 0x80);
-    if (!ascii && e->name && is_mixed(e->spelling)) check_confusable(b, e);
+    if (!ascii && e->name) check_confusable(b, e);
   }
 }
 

@@ -45,16 +45,30 @@ struct entity *name_entity(struct builder *b, atom a) { return a < b->symbol_cou
 
 static bool is_wanted(const struct wanted *wanted, enum entity_kind kind) { return wanted->kinds >> kind & 1; }
 
-static int longest_slip(uint32_t length) { return length <= 2 ? 0 : length <= 4 ? 1 : 2; }
+/* How many slips a name may have and still be meant: a Han character counts as two letters. */
+static int longest_slip(const struct name *name) {
+  int length = 0, size;
+  for (size_t i = 0; i < name->length && length <= 4; i += (size_t)size) {
+    uint32_t c = utf8_decode(name->text + i, name->length - i, &size);
+    length += utf8_script(c) == UTF8_HAN ? 2 : 1;
+  }
+  return length <= 2 ? 0 : length <= 4 ? 1 : 2;
+}
+
+/* What a comparison takes of what all of them may take. */
+static void spend(struct builder *b, uint32_t length) {
+  uint32_t cost = 1 + length / 16;
+  b->suggestions_left -= cost < b->suggestions_left ? cost : b->suggestions_left;
+}
 
 /* The nearest declared name of a kind that is wanted. The work for all names together is bounded. */
 static struct entity *nearest(struct builder *b, const struct name *name, const struct wanted *wanted) {
   struct entity *best = NULL;
-  int limit = longest_slip(name->length), least = limit + 1;
+  int limit = longest_slip(name), least = limit + 1;
   for (uint32_t i = 0; i < b->declared.count && b->suggestions_left; i++) {
     struct entity *e = b->declared.items[i].entity;
     if (!e->name || !is_wanted(wanted, e->kind)) continue;
-    b->suggestions_left--;
+    spend(b, name->length);
     int distance = names_distance(name->text, e->spelling, limit);
     if (distance < least) {
       least = distance;
@@ -67,6 +81,11 @@ static struct entity *nearest(struct builder *b, const struct name *name, const 
 static void unknown_name(struct builder *b, atom a, struct span span, const struct wanted *wanted) {
   if (b->names_missing || b->model->incomplete) return;
   const struct name *name = names_get(b->names, a);
+  const struct entity *other = declare_lookalike(b, name->text);
+  if (other) {
+    declare_confusable(b, name->text, span, other);
+    return;
+  }
   struct finding *f = fault_at(b, E101, span, TEXT_UNKNOWN_NAME, ARGS(arg_name(name->text), arg_text(wanted->name)));
   struct entity *near = nearest(b, name, wanted);
   if (near)
@@ -80,7 +99,10 @@ static void wrong_kind(struct builder *b, struct entity *e, struct span span, co
                                ARGS(arg_name(e->spelling), arg_text(kind_name(e->kind)), arg_text(wanted->name)));
   finding_related(b->findings, f, e->span, TEXT_DECLARED_HERE, ARGS(arg_name(e->spelling)));
   struct entity *near = nearest(b, names_get(b->names, e->name), wanted);
-  if (near) finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(near->spelling)));
+  if (near)
+    finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(near->spelling)));
+  else
+    finding_help(b->findings, f, TEXT_WRONG_KIND_HELP, ARGS(arg_text(wanted->name)));
 }
 
 static atom name_of(struct builder *b, struct value v) {

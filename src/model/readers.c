@@ -1,4 +1,6 @@
 /* Reading one statement: its row says how. Here what the tables share. */
+#include <string.h>
+
 #include "ast/literals.h"
 #include "model/builder.h"
 
@@ -81,13 +83,12 @@ static const struct reader *reader_of(enum statement_kind kind) {
 
 void read_statement(struct builder *b, const struct statement *s, struct entity *entity) {
   struct reading r = {.b = b, .statement = s, .entity = entity};
-  if (s->kind == STATEMENT_NONE) {
-    entity->incomplete = true;
-    return;
-  }
-  if (statement_rows[s->kind].block != BLOCK_ANY) entity->stated |= 1ull << b->bits[s->kind];
+  bool own = statement_rows[s->kind].block != BLOCK_ANY;
+  if (s->kind == STATEMENT_NONE || s->guessed) entity->incomplete = true;
+  if (s->kind == STATEMENT_NONE) return;
+  if (own) entity->stated |= 1ull << b->bits[s->kind];
   if (s->spoiled) {
-    mark_unknown(&r);
+    if (own) mark_unknown(&r);
     return;
   }
   r.row = reader_of((enum statement_kind)s->kind);
@@ -98,53 +99,85 @@ void read_statement(struct builder *b, const struct statement *s, struct entity 
 
 /* E106: a statement that may stand once, or one of a group of which only one may. */
 
-static const struct statement *first_of(const struct statement *block, const struct statement *s) {
+enum { BITS = 64 };
+
+/* The first of its kind or group in the block, by the bits of what was read of it; NULL: this one is. */
+static const struct statement *first_of(struct builder *b, const struct statement *s, const struct statement *const *firsts) {
   const struct statement_row *row = &statement_rows[s->kind];
-  for (const struct statement *x = block; x != s; x = x->next) {
-    const struct statement_row *other = &statement_rows[x->kind];
-    if (x->kind == s->kind) return x;
-    if (row->often == OFTEN_EXCLUSIVE && other->often == OFTEN_EXCLUSIVE && other->group == row->group) return x;
-  }
-  return NULL;
+  if (row->often == OFTEN_MANY || row->block == BLOCK_ANY || s->kind == STATEMENT_NONE) return NULL;
+  const struct statement *first = firsts[b->bits[s->kind]];
+  uint64_t group = row->often == OFTEN_EXCLUSIVE && !first ? b->groups[row->block][row->group] : 0;
+  for (int i = 0; group >> i; i++)
+    if (group >> i & 1 && firsts[i] && (!first || firsts[i]->start < first->start)) first = firsts[i];
+  return first;
 }
 
-static bool is_repeated(struct builder *b, const struct statement *block, const struct statement *s, uint64_t stated) {
-  const struct statement_row *row = &statement_rows[s->kind];
-  if (row->often == OFTEN_MANY || row->block == BLOCK_ANY) return false;
-  if (row->often == OFTEN_ONCE && !(stated >> b->bits[s->kind] & 1)) return false;
-  const struct statement *first = first_of(block, s);
-  if (!first) return false;
+static unsigned column_of(struct builder *b, const struct statement *s) {
+  return source_position(b->sources, s->file, s->start).column;
+}
+
+/* A line further in than the one above, whose first word joins, may have been meant to go on from there. */
+static bool goes_on(struct builder *b, const struct statement *s, const struct statement *above) {
+  static const enum sense joining[] = {SENSE_by_date, SENSE_on, SENSE_for, SENSE_from, SENSE_after, SENSE_due, SENSE_NONE};
+  enum sense sense = (enum sense)statement_rows[s->kind].sense;
+  bool joins = false;
+  for (int i = 0; joining[i] != SENSE_NONE; i++)
+    joins = joins || strcmp(words_spelling(joining[i]), words_spelling(sense)) == 0;
+  return joins && above && source_position(b->sources, s->file, above->end).line < source_position(b->sources, s->file, s->start).line &&
+         column_of(b, above) < column_of(b, s);
+}
+
+static void report_repeated(struct builder *b, const struct statement *s, const struct statement *first,
+                            const struct statement *above) {
   bool same = first->kind == s->kind;
-  const char *word = words_spelling((enum sense)row->sense);
+  const char *word = words_spelling((enum sense)statement_rows[s->kind].sense);
+  const char *other = words_spelling((enum sense)statement_rows[first->kind].sense);
   struct finding *f = same ? fault_at(b, E106, ast_head_span(s), TEXT_REPEATED, ARGS(arg_name(word)))
-                           : fault_at(b, E106, ast_head_span(s), TEXT_REPEATED_GROUP,
-                                      ARGS(arg_name(word), arg_name(words_spelling((enum sense)statement_rows[first->kind].sense))));
+                           : fault_at(b, E106, ast_head_span(s), TEXT_REPEATED_GROUP, ARGS(arg_name(word), arg_name(other)));
   finding_related(b->findings, f, ast_head_span(first), TEXT_FIRST_HERE, NO_ARGS);
-  return true;
+  if (goes_on(b, s, above))
+    finding_help(b->findings, f, TEXT_WRAPPED_LINE_HELP,
+                 ARGS(arg_integer((int64_t)source_position(b->sources, s->file, above->end).line)));
+  else
+    finding_help(b->findings, f, TEXT_REPEATED_HELP, NO_ARGS);
 }
 
 /* E107: what the block cannot do without. */
 
+static const char *const *group_words(struct builder *b, enum block_kind kind, int group, size_t *count) {
+  enum { MOST = 8 };
+  const char **words = ARENA_ARRAY(b->arena, const char *, MOST);
+  *count = 0;
+  for (int i = 1; i < STATEMENT_KIND_COUNT && *count < MOST; i++)
+    if (statement_rows[i].block == kind && statement_rows[i].group == group)
+      words[(*count)++] = words_spelling((enum sense)statement_rows[i].sense);
+  return words;
+}
+
+static const char *group_form(enum block_kind kind, int group) {
+  int i = 1;
+  while (statement_rows[i].block != kind || statement_rows[i].group != group) i++;
+  return statement_rows[i].form;
+}
+
+/* The word that the block begins with: `agency` for one, though the block is that of all parties. */
+static const char *opening_word(struct builder *b, const struct entity *entity, enum block_kind kind) {
+  const struct declared *d = entity->order < b->declared.count ? declare_find(b, entity) : NULL;
+  enum statement_kind opener = d && d->entity == entity ? (enum statement_kind)d->statement->kind : words_opener(kind);
+  return words_spelling((enum sense)statement_rows[opener].sense);
+}
+
 static void report_missing(struct builder *b, const struct entity *entity, enum block_kind kind, int group) {
-  const char *words[8];
-  size_t count = 0;
-  for (int i = 1; i < STATEMENT_KIND_COUNT; i++)
-    if (statement_rows[i].block == kind && statement_rows[i].group == group && count < 8)
-      words[count++] = words_spelling((enum sense)statement_rows[i].sense);
-  const char **kept = ARENA_ARRAY(b->arena, const char *, count);
-  for (size_t i = 0; i < count; i++) kept[i] = words[i];
-  const char *block = words_spelling((enum sense)statement_rows[words_opener(kind)].sense);
+  size_t count;
+  const char *const *words = group_words(b, kind, group, &count), *block = opening_word(b, entity, kind);
+  struct argument lacks = count > 1 ? arg_list(words, count) : arg_name(words[0]);
   struct text label = entity_label(entity);
   const char *name = entity->name ? entity->spelling : arena_copy(b->arena, label.bytes ? label.bytes : "", label.length);
   struct finding *f = *name ? fault_at(b, E107, entity->head, count > 1 ? TEXT_MISSING_ONE_OF : TEXT_MISSING,
-                                       ARGS(arg_name(block), arg_name(name), count > 1 ? arg_list(kept, count) : arg_name(kept[0])))
+                                       ARGS(arg_name(block), arg_name(name), lacks))
                             : fault_at(b, E107, entity->head, count > 1 ? TEXT_MISSING_ONE_OF_BLOCK : TEXT_MISSING_BLOCK,
-                                       ARGS(arg_name(block), count > 1 ? arg_list(kept, count) : arg_name(kept[0])));
-  for (int i = 1; i < STATEMENT_KIND_COUNT; i++)
-    if (statement_rows[i].block == kind && statement_rows[i].group == group) {
-      finding_help(b->findings, f, TEXT_MISSING_HELP, ARGS(arg_name(statement_rows[i].form)));
-      return;
-    }
+                                       ARGS(arg_name(block), lacks));
+  finding_help(b->findings, f, TEXT_MISSING_HELP, ARGS(arg_name(group_form(kind, group))));
 }
 
 void check_required(struct builder *b, const struct entity *entity, enum block_kind kind) {
@@ -157,9 +190,13 @@ void check_required(struct builder *b, const struct entity *entity, enum block_k
 
 void read_chosen(struct builder *b, const struct statement *block, struct entity *entity,
                  bool (*chosen)(enum statement_kind), bool want) {
-  for (const struct statement *s = block; s; s = s->next) {
+  const struct statement *firsts[BITS] = {NULL}, *above = NULL;
+  for (const struct statement *s = block; s; above = s, s = s->next) {
     if (chosen && chosen((enum statement_kind)s->kind) != want) continue;
-    if (s->kind != STATEMENT_NONE && is_repeated(b, block, s, entity->stated)) continue;
+    const struct statement *first = first_of(b, s, firsts);
+    if (first && !s->spoiled) report_repeated(b, s, first, above); /* else it may have been meant as another */
+    if (first) continue;
+    if (statement_rows[s->kind].block != BLOCK_ANY && s->kind != STATEMENT_NONE) firsts[b->bits[s->kind]] = s;
     read_statement(b, s, entity);
   }
 }

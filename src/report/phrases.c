@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+#include "score/fraction.h"
+
 static const struct cell nothing = {.kind = CELL_EMPTY};
 
 /* ---- Names ---- */
@@ -73,14 +75,26 @@ struct cell phrase_unit(struct document *document, const struct unit *unit) {
 
 /* ---- Targets ---- */
 
+/* What a change of the baseline comes to, shown with three digits at least; rounded so that a figure which reaches what
+ * is shown reaches what is meant. */
+static struct decimal worked_out(const struct target *target, struct decimal value, bool share, bool up) {
+  enum { WHOLE_FROM = 100, MOST_PLACES = 4 };
+  int places = share ? 2 : 0;
+  if (target->form < TARGET_GROW || target->form == TARGET_MAINTAIN_LEAST || target->form == TARGET_MAINTAIN_MOST) return value;
+  struct decimal size = decimal_scaled(decimal_absolute(value), places);
+  for (; places < MOST_PLACES && decimal_compare(size, decimal_from_integer(WHOLE_FROM)) < 0; places++)
+    size = decimal_scaled(size, 1);
+  return value.exponent >= -places ? value : fraction_rounded(fraction_of(value), places, up);
+}
+
 struct cell phrase_bounds(struct document *document, const struct unit *unit, const struct target *target) {
   if (!target->stated || !target->known || !target->bounded) return nothing;
   struct cell cell = phrase_figure(document, unit, target->low);
   cell.kind = CELL_RANGE;
   cell.has_low = target->has_low;
   cell.has_high = target->has_high;
-  cell.as.range.low = target->low;
-  cell.as.range.high = target->high;
+  cell.as.range.low = worked_out(target, target->low, cell.form == FIGURE_SHARE, true);
+  cell.as.range.high = worked_out(target, target->high, cell.form == FIGURE_SHARE, false);
   return cell;
 }
 

@@ -248,12 +248,6 @@ static struct cell planned_cell(const struct plan_table *table, const struct pla
   return cell;
 }
 
-static bool is_excused(const struct kpi *kpi, day_number day) {
-  for (const struct excuse *e = kpi->excused; e; e = e->next)
-    if (e->period.from != DAY_NONE && day >= e->period.from && day <= e->period.to) return true;
-  return false;
-}
-
 /* From the target's date on a KPI is met or missed, and bands say nothing. */
 static struct limits limits_of(struct scorecard *sc, const struct plan_table *table, const struct plan *plan,
                                day_number end) {
@@ -261,10 +255,10 @@ static struct limits limits_of(struct scorecard *sc, const struct plan_table *ta
   return path_limits(&table->path, plan, sc->tolerance);
 }
 
-static void put_period(struct scorecard *sc, struct plan_table *table, const struct period_end *period) {
+static void put_period(struct scorecard *sc, struct plan_table *table, const struct reporting_period *period) {
   struct cell *cell = table->cells;
   const struct kpi *kpi = table->kpi;
-  day_number end = period->day;
+  day_number end = period->last;
   struct plan plan = path_at(&table->path, end);
   struct limits limits = limits_of(sc, table, &plan, end);
   *cell = cell_date(end);
@@ -274,7 +268,7 @@ static void put_period(struct scorecard *sc, struct plan_table *table, const str
   if (table->amber) *cell++ = limit_cell(table, &limits.amber);
   *cell++ = kpi->formula ? scorecard_follows(FOLLOWS_VALUE, kpi->entity.spelling, end) /* it is never reported */
                          : scorecard_input(INPUT_KPI, kpi->entity.spelling, NULL, end, table->label);
-  *cell++ = kpi->excused && is_excused(kpi, end) ? scorecard_say(TEXT_REPORT_EXCUSED)
+  *cell++ = kpi->excused && period_is_excused(kpi, period) ? scorecard_say(TEXT_REPORT_EXCUSED)
                                                  : scorecard_follows(FOLLOWS_STATUS, kpi->entity.spelling, end);
   document_row(sc->document, ROW_PLAIN, table->cells, table->count);
 }
@@ -286,7 +280,7 @@ static void put_periods(struct scorecard *sc, const struct kpi *kpi) {
   table.months = kpi->reported.unit == TIME_NONE || (kpi->reported.unit == TIME_MONTH && kpi->reported.interval <= 1);
   make_columns(sc->document, &table);
   document_table(sc->document, scorecard_say(TEXT_REPORT_PLAN_AND_FIGURES), table.columns, table.count);
-  for (uint32_t i = 0; i < periods.count; i++) put_period(sc, &table, &periods.ends[i]);
+  for (uint32_t i = 0; i < periods.count; i++) put_period(sc, &table, &periods.items[i]);
   document_table_end(sc->document);
 }
 

@@ -383,11 +383,11 @@ static bool is_beyond(const struct bounds *amber, const struct bounds *green) {
 struct limits path_limits(const struct path *path, const struct plan *plan, struct decimal tolerance) {
   struct limits limits = {.green = plan->asked};
   const struct kpi *kpi = path->kpi;
-  if (plan->state != PLAN_DUE) return (struct limits){.green = {.has_low = false}};
+  if (plan->state == PLAN_NONE || plan->state == PLAN_NOT_DUE) return (struct limits){.green = {.has_low = false}};
   if (is_stated(&kpi->green)) limits.green = bounds_of_band(&kpi->green);
   if (is_stated(&kpi->amber)) {
     limits.amber = bounds_of_band(&kpi->amber);
-  } else if (path->shape == PATH_LINE && (path->start_known || !path->has_start)) {
+  } else if (plan->state == PLAN_DUE && path->shape == PATH_LINE && (path->start_known || !path->has_start)) {
     if (!quick_short_of_plan(path, &plan->asked, tolerance, &limits.amber))
       limits.amber = short_of_plan(path, &plan->asked, tolerance);
     if (is_stated(&kpi->green) && !is_beyond(&limits.amber, &limits.green)) limits.amber = (struct bounds){.has_low = false};

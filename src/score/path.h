@@ -65,7 +65,8 @@ struct path path_of(struct arena *arena, const struct model *model, const struct
 struct plan path_at(const struct path *path, day_number day);
 
 /* The limits on a day: those that the KPI states, else green on the plan, amber short of it by at most `tolerance` (a
- * fraction) of the way that the plan has come. No limit where nothing is due. */
+ * fraction) of the way that the plan has come. No limit where nothing is due; where the plan is not known yet, those
+ * that are stated. */
 struct limits path_limits(const struct path *path, const struct plan *plan, struct decimal tolerance);
 
 /* Whether a figure lies within. */

@@ -2,12 +2,14 @@
 
 struct listing {
   struct arena *arena;
-  VECTOR(struct period_end) ends;
+  day_number next; /* the first day of the next period */
+  VECTOR(struct reporting_period) items;
 };
 
 static void add_end(struct listing *listing, day_number end) {
-  if (listing->ends.count > 0 && end <= listing->ends.items[listing->ends.count - 1].day) return;
-  VECTOR_PUSH(listing->arena, &listing->ends, ((struct period_end){end, day_month_end(end) == end}));
+  if (end < listing->next) return;
+  VECTOR_PUSH(listing->arena, &listing->items, ((struct reporting_period){listing->next, end, day_month_end(end) == end}));
+  listing->next = end + 1;
 }
 
 static void add_months(struct listing *listing, const struct period *term) {
@@ -26,19 +28,25 @@ static void add_reported(struct listing *listing, const struct model *model, con
     day = recurrence_next(&model->calendar, reported, day);
     if (day == DAY_NONE) break;
     end = recurrence_period_end(&model->calendar, reported, day);
-    if (end >= term->from) add_end(listing, end < term->to ? end : term->to);
+    add_end(listing, end < term->to ? end : term->to);
     day++;
   }
   if (end < term->to && reported->to >= term->to) add_end(listing, term->to);
 }
 
 struct periods periods_of(struct arena *arena, const struct model *model, const struct recurrence *reported) {
-  struct listing listing = {.arena = arena};
   const struct period *term = &model->agreement.term;
+  struct listing listing = {.arena = arena, .next = term->from};
   if (term->from == DAY_NONE || term->to == DAY_NONE) return (struct periods){NULL, 0};
   if (reported->unit == TIME_NONE) add_months(&listing, term);
   else add_reported(&listing, model, reported);
-  return (struct periods){listing.ends.items, listing.ends.count};
+  return (struct periods){listing.items.items, listing.items.count};
+}
+
+bool period_is_excused(const struct kpi *kpi, const struct reporting_period *period) {
+  for (const struct excuse *e = kpi->excused; e; e = e->next)
+    if (e->period.from != DAY_NONE && e->period.from <= period->last && e->period.to >= period->first) return true;
+  return false;
 }
 
 bool recurrence_is_same(const struct recurrence *a, const struct recurrence *b) {

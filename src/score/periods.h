@@ -4,16 +4,19 @@
 
 #include "model/model.h"
 
-struct period_end {
-  day_number day;
-  bool month; /* the last day of a calendar month */
+struct reporting_period {
+  day_number first, last; /* figures are dated by its last day */
+  bool month;             /* it ends with a calendar month */
 };
 
-/* The last days of the periods, within the term and in order; the last one ends with the term at the latest. */
+/* Within the term and in order; the last one ends with the term at the latest. */
 struct periods {
-  const struct period_end *ends;
+  const struct reporting_period *items;
   uint32_t count;
 };
+
+/* Whether a figure of the period is held against nothing: some of its days are excused. */
+bool period_is_excused(const struct kpi *kpi, const struct reporting_period *period);
 
 /* Those of figures reported at `reported`; months where that is none. */
 struct periods periods_of(struct arena *arena, const struct model *model, const struct recurrence *reported);

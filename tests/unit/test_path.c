@@ -444,6 +444,11 @@ static void test_stated_bands_hold(void **state) {
   kpi.amber.stated = false; /* then by the plan, as long as that is below green */
   assert_fraction("1_541", 365, limits_on(on(2026, 3, 31)).amber.low); /* 4 + 0.9 × 90 ÷ 365, less than 4.4 */
   assert_false(limits_on(on(2026, 12, 31)).amber.has_low);                     /* 4.9 is above it */
+  measure_by(on(2026, 1, 31)); /* stated bands hold before the plan is known, if not before anything is due */
+  limits = limits_on(on(2026, 3, 31));
+  assert_fraction("4.4", 1, limits.green.low);
+  assert_false(limits.amber.has_low);
+  assert_false(limits_on(on(2026, 1, 30)).green.has_low);
 }
 
 /* ---- Fractions ---- */
@@ -534,7 +539,7 @@ static void assert_ends(const char *expected, const struct recurrence *reported)
   struct buffer out = buffer_in(&arena);
   for (uint32_t i = 0; i < periods.count; i++) {
     if (i > 0) buffer_char(&out, ' ');
-    day_write(&out, periods.ends[i].day);
+    day_write(&out, periods.items[i].last);
   }
   assert_string_equal(expected, buffer_string(&out));
 }
@@ -587,14 +592,27 @@ static void test_periods_are_kept_by_recurrence(void **state) {
   struct periods_kept kept = {0};
   struct recurrence third = every(TIME_MONTH, SPOT_DAY, 3), fifth = every(TIME_MONTH, SPOT_DAY, 5);
   struct periods first = periods_find(&kept, &arena, &model, &third);
-  assert_ptr_not_equal(first.ends, periods_find(&kept, &arena, &model, &fifth).ends);
-  assert_ptr_equal(first.ends, periods_find(&kept, &arena, &model, &third).ends);
+  assert_ptr_not_equal(first.items, periods_find(&kept, &arena, &model, &fifth).items);
+  assert_ptr_equal(first.items, periods_find(&kept, &arena, &model, &third).items);
   assert_int_equal(12, first.count);
   for (int day = 6; day < 6 + PERIODS_KEPT; day++) {
     struct recurrence other = every(TIME_MONTH, SPOT_DAY, day);
     assert_int_equal(12, periods_find(&kept, &arena, &model, &other).count);
   }
   assert_int_equal(12, periods_find(&kept, &arena, &model, &third).count);
+}
+
+static void test_periods_that_are_partly_excused(void **state) {
+  (void)state;
+  struct excuse excuse = {.period = {on(2026, 2, 4), on(2026, 3, 1), {0}}};
+  struct periods periods = periods_of(&arena, &model, &kpi.reported);
+  assert_false(period_is_excused(&kpi, &periods.items[1]));
+  kpi.excused = &excuse;
+  assert_int_equal(on(2026, 2, 1), periods.items[1].first);
+  assert_false(period_is_excused(&kpi, &periods.items[0]));
+  assert_true(period_is_excused(&kpi, &periods.items[1]));
+  assert_true(period_is_excused(&kpi, &periods.items[2]));
+  assert_false(period_is_excused(&kpi, &periods.items[3]));
 }
 
 /* ---- Gain ---- */
@@ -662,6 +680,7 @@ int main(void) {
       TEST(test_periods_of_monthly_reports),
       TEST(test_periods_of_weekly_and_quarterly_reports),
       TEST(test_periods_are_kept_by_recurrence),
+      TEST(test_periods_that_are_partly_excused),
       TEST(test_gain_over_the_baseline),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
