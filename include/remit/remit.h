@@ -87,6 +87,10 @@ REMIT_API enum remit_status remit_read_file(const struct remit_options *options,
 REMIT_API enum remit_status remit_read_text(const struct remit_options *options, const char *name, const char *bytes,
                                             size_t length, struct remit_agreement **agreement);
 
+/* Whether the file at `path` may include others, by a look at its bytes: false means that it doesn't, or that it can't
+ * be read. With the C library's allocator; true where that fails. */
+REMIT_API bool remit_may_include(const char *path);
+
 /* From an open descriptor to its end, such as standard input; it stays open. `name` as above. Fails with
  * REMIT_NO_MEMORY, REMIT_WRONG_USE, REMIT_NOT_READ, REMIT_NOT_A_FILE. */
 REMIT_API enum remit_status remit_read_descriptor(const struct remit_options *options, const char *name, int descriptor,

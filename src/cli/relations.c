@@ -77,6 +77,7 @@ static void add_edges(struct relations *relations, uint32_t from, const struct r
 static void read_includes(struct relations *relations, uint32_t index) {
   struct input *input = &relations->inputs->list.items[index];
   struct remit_agreement *agreement = NULL;
+  if (!input->is_stdin && !remit_may_include(input->name)) return;
   if (input->is_stdin) {
     agreement = input->agreement = input_read(relations->call, input);
     input->was_read = true;

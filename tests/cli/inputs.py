@@ -53,7 +53,7 @@ def test_folder_without_agreements(program, folder):
 
 
 def test_folder_is_the_root(program, folder):
-    put(folder / "plans/sub/plan.remit", 'include "../house.remit"\n' + AGREEMENT)
+    put(folder / "plans/sub/plan.remit", AGREEMENT + 'include "../house.remit"\n')
     put(folder / "plans/house.remit", "# house rules\n")
     expect(call(program, "check", "--level", "error", "plans", folder=folder), FINE, out="")
     outcome = call(program, "check", "--level", "error", "plans/sub/plan.remit", folder=folder)
@@ -61,7 +61,7 @@ def test_folder_is_the_root(program, folder):
 
 
 def test_root(program, folder):
-    put(folder / "sub/plan.remit", 'include "../house.remit"\n' + AGREEMENT)
+    put(folder / "sub/plan.remit", AGREEMENT + 'include "../house.remit"\n')
     put(folder / "house.remit", "# house rules\n")
     expect(call(program, "check", "--level", "error", "--root", ".", "sub/plan.remit", folder=folder), FINE, out="")
     put(folder / "other/plan.remit", AGREEMENT)
@@ -70,7 +70,7 @@ def test_root(program, folder):
 
 def test_links_that_leave_the_root(program, folder):
     put(folder / "secret.remit", "the_secret 12,000\n")
-    put(folder / "plans/plan.remit", 'include "link.remit"\ninclude "way/secret.remit"\n' + AGREEMENT)
+    put(folder / "plans/plan.remit", AGREEMENT + 'include "link.remit"\ninclude "way/secret.remit"\n')
     (folder / "plans/link.remit").symlink_to("../secret.remit")
     (folder / "plans/way").symlink_to("..")
     for arguments in (["plans/plan.remit"], ["--root", "plans", "plans/plan.remit"]):
@@ -83,7 +83,7 @@ def test_links_that_leave_the_root(program, folder):
 
 
 def test_link_within_the_root(program, folder):
-    put(folder / "plans/plan.remit", 'include "link.remit"\n' + AGREEMENT)
+    put(folder / "plans/plan.remit", AGREEMENT + 'include "link.remit"\n')
     put(folder / "plans/sub/house.remit", "# house rules\n")
     (folder / "plans/link.remit").symlink_to("sub/house.remit")
     expect(call(program, "check", "--level", "error", "plans/plan.remit", folder=folder), FINE, out="")
@@ -180,7 +180,7 @@ def test_empty_file(program, folder):
 
 def test_included_file_is_none_of_its_own(program, folder):
     put(folder / "a-house.remit", "policy {\n}\n")
-    put(folder / "plan.remit", 'include "a-house.remit"\n' + AGREEMENT)
+    put(folder / "plan.remit", AGREEMENT + 'include "a-house.remit"\n')
     assert files_checked(program, "plan.remit", "a-house.remit", folder=folder) == 1
     assert files_checked(program, "a-house.remit", "plan.remit", folder=folder) == 1
     assert files_checked(program, ".", folder=folder) == 1
@@ -190,7 +190,7 @@ def test_included_file_is_none_of_its_own(program, folder):
 def test_included_at_second_hand(program, folder):
     put(folder / "a.remit", "policy {\n}\n")
     put(folder / "between/b.remit", 'include "../a.remit"\n')
-    put(folder / "plan.remit", 'include "between/b.remit"\n' + AGREEMENT)
+    put(folder / "plan.remit", AGREEMENT + 'include "between/b.remit"\n')
     assert files_checked(program, "a.remit", "plan.remit", folder=folder) == 1
 
 
@@ -202,7 +202,7 @@ def test_agreement_that_another_includes(program, folder):
 
 def test_files_that_include_one_another(program, folder):
     put(folder / "a.remit", 'include "b.remit"\n')
-    put(folder / "b.remit", 'include "a.remit"\n' + AGREEMENT)
+    put(folder / "b.remit", AGREEMENT + 'include "a.remit"\n')
     outcome = call(program, "check", "--format", "json", "a.remit", "b.remit", folder=folder)
     result = json.loads(outcome.out)
     assert result["summary"]["files"] == 1, outcome
@@ -242,7 +242,7 @@ def test_memory_of_many_files_is_that_of_the_largest(program, folder):
               "print(inputs.peak_memory(pathlib.Path(%r), %r, *%r))")
     put(folder / "house.remit", "policy {\n}\n")
     for i in range(1000):
-        put(folder / f"plans/p{i}.remit", 'include "../house.remit"\n' + AGREEMENT)
+        put(folder / f"plans/p{i}.remit", AGREEMENT + 'include "../house.remit"\n')
     peaks = []
     for arguments in (["--root", ".", "plans/p0.remit"], ["--root", ".", "plans", "house.remit"]):
         code = script % (str(pathlib.Path(__file__).parent), str(program), str(folder), arguments)
