@@ -2,7 +2,7 @@
 
 #include "base/day.h"
 #include "base/decimal.h"
-#include "model/values.h"
+#include "model/build.h"
 #include "syntax/syntax.h"
 
 static const struct limit_row rows[] = {
@@ -13,6 +13,7 @@ static const struct limit_row rows[] = {
     {"block-depth", SYNTAX_BLOCKS_MAX, TEXT_LIMIT_UNIT_BLOCKS, TEXT_LIMIT_BLOCKS},
     {"statement-signs", SYNTAX_OPERATORS_MAX, TEXT_LIMIT_UNIT_SIGNS, TEXT_LIMIT_SIGNS},
     {"unit-parts", UNIT_BASES_MAX, TEXT_LIMIT_UNIT_UNITS, TEXT_LIMIT_UNITS},
+    {"periods", MODEL_PERIODS_MAX, TEXT_LIMIT_UNIT_PERIODS, TEXT_LIMIT_PERIODS},
     {"values", LIMIT_VALUES, TEXT_LIMIT_UNIT_VALUES, TEXT_LIMIT_VALUE_COUNT},
     {"findings", LIMIT_FINDINGS, TEXT_LIMIT_UNIT_FINDINGS, TEXT_LIMIT_FINDINGS_KEPT},
     {"digits", DECIMAL_DIGITS, TEXT_LIMIT_UNIT_DIGITS, TEXT_LIMIT_DIGITS},

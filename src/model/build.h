@@ -5,6 +5,9 @@
 #include "ast/words.h"
 #include "model/model.h"
 
+/* How many periods all the KPIs of an agreement together may be reported for: a line of the scorecard each. */
+enum { MODEL_PERIODS_MAX = 2000000 };
+
 /* A value given to a parameter from outside. */
 struct parameter_value {
   const char *name;

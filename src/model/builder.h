@@ -9,7 +9,7 @@
 struct declared {
   const struct statement *statement;
   struct entity *entity;
-  uint8_t dates; /* of phases and campaigns: 0 not worked out, 1 being so, 2 done */
+  uint8_t dates; /* of phases and campaigns: how far they are worked out */
 };
 
 struct parameter {
@@ -23,6 +23,9 @@ struct parameter {
 };
 
 enum { GROUPS_MAX = 4 };
+
+/* Between the members of a circle, in messages. */
+#define ARROW " \u2192 "
 
 struct builder {
   const struct model_input *input;
@@ -40,10 +43,12 @@ struct builder {
   uint32_t look_count;
   VECTOR(struct declared) declared;
   VECTOR(struct parameter) parameters;
+  uint32_t *parameter_of;    /* by atom, its number from 1; NULL: there is none at all */
   struct entity *calendar, *policy;
   uint8_t bits[STATEMENT_KIND_COUNT]; /* a statement's bit in its block's masks */
   uint64_t groups[BLOCK_KIND_COUNT][GROUPS_MAX]; /* the bits of each group of which a block needs one */
   struct unit **units; /* of single words, by atom: a word's unit is made once */
+  struct span term_tie;      /* the term that is being read, of no length else */
   bool has_includes;
   bool in_order;             /* the statements were made in the order in which they are read */
   uint32_t root_file;
@@ -104,6 +109,7 @@ enum text_key kind_name(enum entity_kind kind);
 /* parameters.c */
 void parameters_declare(struct builder *b, const struct statement *s);
 void parameters_give(struct builder *b);
+const struct node *parameter_node(struct builder *b, atom name); /* its value; NULL: none, or no parameter (not said) */
 struct value value_of(struct builder *b, const struct statement *s, const struct node *node);
 struct value value_child(struct builder *b, struct value parent, const struct node *child);
 /* The value of a parameter, checked to be of a kind among `kinds` (SENSE_NONE ends them). */
@@ -122,6 +128,8 @@ struct money read_money(struct builder *b, const struct statement *s, const stru
 struct duration duration_of(struct builder *b, struct value v);
 struct duration read_duration(struct builder *b, const struct statement *s, const struct node *node);
 struct quantity read_quantity(struct builder *b, const struct statement *s, const struct node *node);
+/* 8 hours per week: a time per a time. */
+struct quantity read_effort(struct builder *b, const struct statement *s, const struct node *node);
 /* The language that a tag names (en, zh-Hant, …); false where it is none (reported). */
 bool read_language_tag(struct builder *b, const char *tag, struct span span, enum emit_language *language);
 enum sense read_choice(struct builder *b, const struct statement *s, const struct node *node, const enum sense *choices);
@@ -181,7 +189,7 @@ void reader_refs(struct reading *r);
 void reader_title(struct reading *r); /* nothing: the declaration has read it */
 void reader_money(struct reading *r);
 void reader_tail(struct reading *r);
-void reader_quantity(struct reading *r);
+void reader_effort(struct reading *r);
 void reader_nothing(struct reading *r);
 void reader_duration_within(struct reading *r);
 

@@ -51,15 +51,20 @@ static struct stretch days_of_term(day_number start, int64_t index, int days) {
 static struct stretch of_name(struct builder *b, struct value v, enum relative_form form) {
   struct ref ref = name_ref(b, value_child(b, v, v.node->children), &wanted_phase);
   if (!ref.to) return nothing;
-  struct declared *d = declare_find(b, ref.to);
-  if (d->dates == 1) {
-    fault_at(b, E206, v.span, TEXT_DATE_CYCLE, ARGS(arg_name(ref.to->spelling)));
-    return nothing;
-  }
-  phase_dates(b, d);
+  phase_dates(b, declare_find(b, ref.to));
   const struct period *period = &((const struct phase *)ref.to)->period;
   day_number day = form == RELATIVE_START ? period->from : period->to;
   return (struct stretch){day, day, day != DAY_NONE};
+}
+
+/* The term is not known: it is being read, and rests on itself, or what is wrong with it has been said. */
+static struct stretch no_term(struct builder *b) {
+  if (b->term_tie.end) {
+    struct finding *f = fault_at(b, E206, b->term_tie, TEXT_TERM_CYCLE, NO_ARGS);
+    finding_help(b->findings, f, TEXT_TERM_CYCLE_HELP, NO_ARGS);
+  }
+  b->term_tie = (struct span){0, 0, 0};
+  return nothing;
 }
 
 static struct stretch relative(struct builder *b, struct value v) {
@@ -68,7 +73,7 @@ static struct stretch relative(struct builder *b, struct value v) {
   if (v.node->children && form <= RELATIVE_END) return of_name(b, v, form);
   int64_t n = 1;
   if (v.node->children && !counted(b, value_child(b, v, v.node->children), &n)) return nothing;
-  if (term->from == DAY_NONE || term->to == DAY_NONE) return nothing; /* the term is unknown, and reported */
+  if (term->from == DAY_NONE || term->to == DAY_NONE) return no_term(b);
   switch (form) {
     case RELATIVE_START: return (struct stretch){term->from, term->from, true};
     case RELATIVE_END: return (struct stretch){term->to, term->to, true};
@@ -164,15 +169,89 @@ struct period read_period_node(struct builder *b, const struct statement *s, con
   return (struct period){stretch.first, stretch.last, ast_span(s, node)};
 }
 
-void phase_dates(struct builder *b, struct declared *d) {
-  if (d->dates) return;
+/* ---- Phases, whose dates may rest on those of others ---- */
+
+/* The `start of NAME` or `end of NAME` that a date rests on; NULL: it rests on no phase. */
+static const struct node *tie_of(struct builder *b, const struct node *date) {
+  while (date && (date->kind == NODE_SHIFTED || date->kind == NODE_PARAM))
+    date = date->kind == NODE_SHIFTED ? date->children : parameter_node(b, date->atom);
+  return date && date->kind == NODE_RELATIVE && date->flag <= RELATIVE_END && date->children ? date : NULL;
+}
+
+/* The phase that an argument's date rests on; NULL: none, or it is no phase (said when the date is read). */
+static struct declared *rests_on(struct builder *b, const struct statement *s, enum role role) {
+  const struct node *tie = s->spoiled ? NULL : tie_of(b, ast_argument(s, role));
+  struct entity *e = tie && tie->children->kind == NODE_NAME ? name_entity(b, tie->children->atom) : NULL;
+  return e && (e->kind == ENTITY_PHASE || e->kind == ENTITY_CAMPAIGN) ? declare_find(b, e) : NULL;
+}
+
+/* Phases whose dates are being worked out, each resting on the next. */
+struct chain {
+  VECTOR(struct chain_link {
+    struct declared *phase;
+    enum role role; /* of the date by which it rests on the next */
+  }) links;
+};
+
+static void report_date_cycle(struct builder *b, const struct chain *chain, uint32_t from) {
+  struct buffer names = buffer_in(b->arena);
+  const struct chain_link *first = &chain->links.items[from];
+  for (uint32_t i = from; i < chain->links.count; i++) {
+    const struct chain_link *link = &chain->links.items[i];
+    const struct statement *s = link->phase->statement, *earliest = first->phase->statement;
+    if (s->file < earliest->file || (s->file == earliest->file && s->start < earliest->start)) first = link;
+    buffer_text(&names, link->phase->entity->spelling);
+    buffer_text(&names, ARROW);
+  }
+  buffer_text(&names, chain->links.items[from].phase->entity->spelling);
+  const struct statement *s = first->phase->statement;
+  struct finding *f = fault_at(b, E206, ast_span(s, ast_argument(s, first->role)), TEXT_DATE_CYCLE,
+                               ARGS(arg_name(buffer_string(&names))));
+  finding_help(b->findings, f, TEXT_DATE_CYCLE_HELP, NO_ARGS);
+}
+
+enum { DATES_UNKNOWN, DATES_BEGUN, DATES_DONE };
+
+/* The phases of a circle, the last of the chain, keep dates that are not known. */
+static void break_cycle(struct builder *b, struct chain *chain, const struct declared *again) {
+  uint32_t from = chain->links.count - 1;
+  while (chain->links.items[from].phase != again) from--;
+  report_date_cycle(b, chain, from);
+  for (uint32_t i = from; i < chain->links.count; i++) chain->links.items[i].phase->dates = DATES_DONE;
+  chain->links.count = from;
+}
+
+static void begin_phase(struct builder *b, struct chain *chain, struct declared *d) {
   struct phase *phase = (struct phase *)d->entity;
+  phase->period = (struct period){DAY_NONE, DAY_NONE, ast_head_span(d->statement)};
+  d->dates = DATES_BEGUN;
+  VECTOR_PUSH(b->arena, &chain->links, ((struct chain_link){d, ROLE_FROM}));
+}
+
+static void end_phase(struct builder *b, struct chain *chain) {
+  struct declared *d = chain->links.items[--chain->links.count].phase;
   const struct statement *s = d->statement;
-  d->dates = 1;
-  phase->period = (struct period){DAY_NONE, DAY_NONE, ast_head_span(s)};
+  d->dates = DATES_DONE;
   if (!s->spoiled)
-    phase->period = read_period(b, s, ast_argument(s, ROLE_FROM), ast_argument(s, ROLE_TO));
-  d->dates = 2;
+    ((struct phase *)d->entity)->period = read_period(b, s, ast_argument(s, ROLE_FROM), ast_argument(s, ROLE_TO));
+}
+
+/* The chain is as long as the text makes it: it is walked, not recursed into. */
+void phase_dates(struct builder *b, struct declared *d) {
+  struct chain chain = {{NULL, 0, 0}};
+  if (d->dates == DATES_UNKNOWN) begin_phase(b, &chain, d);
+  while (chain.links.count) {
+    struct chain_link *last = &chain.links.items[chain.links.count - 1];
+    struct declared *next = rests_on(b, last->phase->statement, last->role);
+    if (next && next->dates == DATES_UNKNOWN)
+      begin_phase(b, &chain, next);
+    else if (next && next->dates == DATES_BEGUN)
+      break_cycle(b, &chain, next);
+    else if (last->role == ROLE_FROM)
+      last->role = ROLE_TO;
+    else
+      end_phase(b, &chain);
+  }
 }
 
 /* Recurrences */

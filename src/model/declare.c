@@ -76,6 +76,7 @@ static void clear(struct entity *e) {
       k->costs = &no_costs;
       k->baseline.on = k->target.by = DAY_NONE;
       k->reported.unit = TIME_NONE;
+      k->reported.interval = 1;
       break;
     }
     case ENTITY_CONTENT: ((struct content *)e)->reacts.unit = TIME_NONE; break;

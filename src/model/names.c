@@ -67,8 +67,9 @@ static struct entity *nearest(struct builder *b, const struct name *name, const 
   int limit = longest_slip(name), least = limit + 1;
   for (uint32_t i = 0; i < b->declared.count && b->suggestions_left; i++) {
     struct entity *e = b->declared.items[i].entity;
-    if (!e->name || !is_wanted(wanted, e->kind)) continue;
-    spend(b, name->length);
+    bool fits = e->name && is_wanted(wanted, e->kind);
+    spend(b, fits ? name->length : 0);
+    if (!fits) continue;
     int distance = names_distance(name->text, e->spelling, limit);
     if (distance < least) {
       least = distance;

@@ -2,14 +2,20 @@
 
 #include "ast/literals.h"
 #include "model/builder.h"
+#include "model/tables.h"
 
 static const enum sense kinds[] = {SENSE_text, SENSE_number, SENSE_share, SENSE_money, SENSE_duration, SENSE_date,
                                    SENSE_name, SENSE_NONE};
 
 static struct parameter *find(struct builder *b, atom name) {
-  for (uint32_t i = 0; i < b->parameters.count; i++)
-    if (b->parameters.items[i].name == name) return &b->parameters.items[i];
-  return NULL;
+  uint32_t number = name < b->symbol_count && b->parameter_of ? b->parameter_of[name] : 0;
+  return number ? &b->parameters.items[number - 1] : NULL;
+}
+
+static void add(struct builder *b, struct parameter p) {
+  VECTOR_PUSH(b->arena, &b->parameters, p);
+  if (!b->parameter_of) b->parameter_of = ARENA_ARRAY(b->scratch, uint32_t, b->symbol_count);
+  b->parameter_of[p.name] = b->parameters.count;
 }
 
 /* The tree may be given back before the value is used. */
@@ -28,7 +34,7 @@ static struct node *copy_node(struct builder *b, const struct node *node) {
 
 void parameters_declare(struct builder *b, const struct statement *s) {
   if (s->spoiled) {
-    if (s->name) VECTOR_PUSH(b->arena, &b->parameters, ((struct parameter){.name = s->name, .head = ast_head_span(s), .reported = true}));
+    if (s->name && !find(b, s->name)) add(b, (struct parameter){.name = s->name, .head = ast_head_span(s), .reported = true});
     return;
   }
   const struct node *name = ast_argument(s, ROLE_NAME);
@@ -36,13 +42,106 @@ void parameters_declare(struct builder *b, const struct statement *s) {
   if (before) {
     struct finding *f = fault_at(b, E102, ast_span(s, name), TEXT_DUPLICATE_NAME, ARGS(arg_name(names_text(b->names, name->atom))));
     finding_related(b->findings, f, before->head, TEXT_FIRST_DECLARED, NO_ARGS);
+    finding_help(b->findings, f, TEXT_REPEATED_HELP, NO_ARGS);
     return;
   }
   struct parameter p = {.name = name->atom, .head = ast_head_span(s),
                         .value = copy_node(b, ast_argument(s, ROLE_VALUE)), .file = s->file};
   p.kind = read_choice(b, s, ast_argument(s, ROLE_KIND), kinds);
   p.reported = p.kind == SENSE_NONE;
-  VECTOR_PUSH(b->arena, &b->parameters, p);
+  add(b, p);
+}
+
+const struct node *parameter_node(struct builder *b, atom name) {
+  const struct parameter *p = find(b, name);
+  return p ? p->value : NULL;
+}
+
+static bool is_time(struct builder *b, const struct node *quantity) {
+  return read_time_unit(b, (struct value){.node = quantity->children}) != TIME_NONE;
+}
+
+static bool is_money(struct builder *b, const struct node *quantity) {
+  const struct name *unit = names_get(b->names, quantity->children->atom);
+  int places;
+  return tables_currency(unit->text, unit->length, &places) != NULL;
+}
+
+static bool is_year(struct builder *b, uint32_t file, const struct node *number) {
+  enum date_form form;
+  day_number first, last;
+  return literal_date(sources_get(b->sources, file)->bytes + number->start, number->end - number->start, &form, &first, &last);
+}
+
+/* Whether the value is of the parameter's kind. Where an amount of money is wanted, a bare number is one. */
+static bool fits(struct builder *b, const struct parameter *p) {
+  const struct node *node = p->value;
+  bool bare = node->kind == NODE_QUANTITY && node->flag == QUANTITY_BARE;
+  bool in_unit = node->kind == NODE_QUANTITY && node->flag >= QUANTITY_UNIT;
+  switch (p->kind) {
+    case SENSE_text: return node->kind == NODE_TEXT;
+    case SENSE_name: return node->kind == NODE_NAME;
+    case SENSE_date:
+      return node->kind == NODE_DATE || node->kind == NODE_RELATIVE || node->kind == NODE_SHIFTED ||
+             (bare && is_year(b, p->file, node));
+    case SENSE_number: return bare || in_unit;
+    case SENSE_share:
+      return node->kind == NODE_QUANTITY && (node->flag == QUANTITY_SHARE || node->flag == QUANTITY_POINTS);
+    case SENSE_money: return bare || (in_unit && is_money(b, node));
+    case SENSE_duration: return in_unit && is_time(b, node);
+    default: return true;
+  }
+}
+
+static const char *example_of(enum sense kind) {
+  switch (kind) {
+    case SENSE_text: return "\"Alpine Tea\"";
+    case SENSE_number: return "12_000";
+    case SENSE_share: return "30%";
+    case SENSE_money: return "30_000 TWD";
+    case SENSE_duration: return "5 workdays";
+    case SENSE_date: return "2026-03-31";
+    default: return "mei";
+  }
+}
+
+static void pass_over(void *context, const char *bytes, size_t length) {
+  (void)context;
+  (void)bytes;
+  (void)length;
+}
+
+static void see_parameter(void *context, const char *name, size_t length) {
+  (void)name;
+  (void)length;
+  *(bool *)context = true;
+}
+
+/* A parameter's text is what it says: it holds no other parameter, so that none rests on another. */
+static bool holds_parameter(struct builder *b, uint32_t file, const struct node *text) {
+  bool seen = false;
+  size_t at;
+  const struct text_pieces pieces = {&seen, pass_over, see_parameter};
+  literal_text(sources_get(b->sources, file)->bytes + text->start, text->end - text->start, &pieces, &at);
+  for (const struct node *t = text->children; t && !seen; t = t->next) seen = holds_parameter(b, file, t->children);
+  return seen;
+}
+
+static void check_value(struct builder *b, struct parameter *p) {
+  if (p->reported || !p->value || p->kind == SENSE_NONE) return;
+  struct span place = span_at(p->file, p->value->start, p->value->end);
+  const char *name = names_text(b->names, p->name);
+  if (!fits(b, p)) {
+    struct finding *f = fault_at(b, E210, place, TEXT_PARAMETER_VALUE_KIND, ARGS(arg_name(name), arg_name(words_spelling(p->kind))));
+    finding_help(b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name(example_of(p->kind))));
+  } else if (p->kind == SENSE_text && holds_parameter(b, p->file, p->value)) {
+    struct finding *f = fault_at(b, E210, place, TEXT_PARAMETER_NESTED, ARGS(arg_name(name)));
+    finding_help(b->findings, f, TEXT_PARAMETER_NESTED_HELP, NO_ARGS);
+  } else {
+    return;
+  }
+  p->reported = true;
+  p->value = NULL;
 }
 
 void parameters_give(struct builder *b) {
@@ -63,23 +162,7 @@ void parameters_give(struct builder *b) {
       p->reported = true; /* its syntax was */
     }
   }
-}
-
-static bool is_time(struct builder *b, const struct node *quantity) {
-  return read_time_unit(b, (struct value){.node = quantity->children}) != TIME_NONE;
-}
-
-/* The kind of value that a node is, as `param` names kinds. */
-static bool fits(struct builder *b, enum sense kind, const struct node *node) {
-  enum node_kind k = (enum node_kind)node->kind;
-  switch (kind) {
-    case SENSE_text: return k == NODE_TEXT;
-    case SENSE_name: return k == NODE_NAME;
-    case SENSE_date: return k == NODE_DATE || k == NODE_RELATIVE || k == NODE_SHIFTED || (k == NODE_QUANTITY && node->flag == QUANTITY_BARE);
-    case SENSE_number: return k == NODE_QUANTITY && (node->flag == QUANTITY_BARE || node->flag >= QUANTITY_UNIT);
-    case SENSE_share: return k == NODE_QUANTITY && (node->flag == QUANTITY_SHARE || node->flag == QUANTITY_POINTS);
-    default: return k == NODE_QUANTITY && node->flag >= QUANTITY_UNIT && is_time(b, node) == (kind == SENSE_duration);
-  }
+  for (uint32_t i = 0; i < b->parameters.count; i++) check_value(b, &b->parameters.items[i]);
 }
 
 static void report_unset(struct builder *b, struct parameter *p, struct span span) {
@@ -91,11 +174,29 @@ static void report_unset(struct builder *b, struct parameter *p, struct span spa
   finding_related(b->findings, f, p->head, TEXT_PARAMETER_HERE, NO_ARGS);
 }
 
-static struct parameter *lookup(struct builder *b, atom name, struct span span) {
-  struct parameter *p = find(b, name);
-  if (!p && !b->names_missing && !b->model->incomplete)
-    fault_at(b, E210, span, TEXT_PARAMETER_NOT_DECLARED, ARGS(arg_name(names_text(b->names, name))));
-  return p;
+static const char *nearest(struct builder *b, const char *name) {
+  const char *near = NULL;
+  int limit = strlen(name) > 4 ? 2 : 1, least = limit + 1;
+  for (uint32_t i = 0; i < b->parameters.count && b->suggestions_left; i++, b->suggestions_left--) {
+    const char *other = names_text(b->names, b->parameters.items[i].name);
+    int distance = names_distance(name, other, limit);
+    if (distance >= least) continue;
+    least = distance;
+    near = other;
+  }
+  return near;
+}
+
+static struct parameter *lookup(struct builder *b, atom a, struct span span) {
+  struct parameter *p = find(b, a);
+  if (p || b->names_missing || b->model->incomplete) return p;
+  const char *name = names_text(b->names, a), *near = nearest(b, name);
+  struct finding *f = fault_at(b, E210, span, TEXT_PARAMETER_NOT_DECLARED, ARGS(arg_name(name)));
+  if (near)
+    finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(near)));
+  else
+    finding_help(b->findings, f, TEXT_PARAMETER_NOT_DECLARED_HELP, ARGS(arg_string(name)));
+  return NULL;
 }
 
 struct value value_of(struct builder *b, const struct statement *s, const struct node *node) {
@@ -108,15 +209,6 @@ struct value value_of(struct builder *b, const struct statement *s, const struct
   v.given = p->given;
   v.node = p->given ? NULL : p->value;
   if (!v.node && !v.given) report_unset(b, p, v.span);
-  if (v.node && p->kind != SENSE_NONE && !fits(b, p->kind, v.node)) {
-    if (!p->reported) {
-      struct span place = span_at(p->file, v.node->start, v.node->end);
-      fault_at(b, E210, place, TEXT_PARAMETER_VALUE_KIND,
-               ARGS(arg_name(names_text(b->names, p->name)), arg_name(words_spelling(p->kind))));
-    }
-    p->reported = true;
-    v.node = NULL;
-  }
   return v;
 }
 
@@ -137,28 +229,18 @@ struct value value_of_kind(struct builder *b, const struct statement *s, const s
   struct value v = value_of(b, s, node);
   if (node->kind != NODE_PARAM) return v;
   struct parameter *p = find(b, node->atom);
-  if (!p || p->kind == SENSE_NONE || is_among(p->kind, among)) return v;
-  fault_at(b, E210, v.span, TEXT_PARAMETER_KIND,
-           ARGS(arg_name(names_text(b->names, p->name)), arg_name(words_spelling(p->kind)), arg_name(words_spelling(*among))));
+  if (!p || p->kind == SENSE_NONE || p->reported || is_among(p->kind, among)) return v;
+  const char *wanted = words_spelling(*among);
+  struct finding *f = fault_at(b, E210, v.span, TEXT_PARAMETER_KIND,
+                               ARGS(arg_name(names_text(b->names, p->name)), arg_name(words_spelling(p->kind)), arg_name(wanted)));
+  finding_help(b->findings, f, TEXT_PARAMETER_KIND_HELP, ARGS(arg_name(wanted)));
+  finding_related(b->findings, f, p->head, TEXT_PARAMETER_HERE, NO_ARGS);
   v.node = NULL;
   v.given = NULL;
   return v;
 }
 
-struct text_sink {
-  struct builder *b;
-  struct buffer *out;
-};
-
-static void put_plain(void *context, const char *bytes, size_t length) {
-  buffer_bytes(((struct text_sink *)context)->out, bytes, length);
-}
-
-static void put_nothing(void *context, const char *name, size_t length) {
-  (void)context;
-  (void)name;
-  (void)length;
-}
+static void put_plain(void *context, const char *bytes, size_t length) { buffer_bytes(context, bytes, length); }
 
 void parameter_into_text(struct builder *b, struct buffer *out, const char *name, size_t length, struct span span) {
   struct parameter *p = lookup(b, names_intern(b->names, name, length), span);
@@ -170,8 +252,7 @@ void parameter_into_text(struct builder *b, struct buffer *out, const char *name
   } else {
     const char *bytes = sources_get(b->sources, p->file)->bytes + p->value->start;
     size_t size = p->value->end - p->value->start;
-    struct text_sink sink = {b, out};
-    const struct text_pieces pieces = {&sink, put_plain, put_nothing};
+    const struct text_pieces pieces = {out, put_plain, put_plain};
     size_t at;
     if (p->value->kind != NODE_TEXT)
       buffer_bytes(out, bytes, size);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "ast/literals.h"
+#include "base/utf8.h"
 #include "model/builder.h"
 #include "model/tables.h"
 
@@ -29,7 +30,8 @@ const char *head_word(struct builder *b, const struct statement *s) {
 struct decoding {
   struct builder *b;
   struct buffer out;
-  struct span span;
+  const char *bytes; /* the literal */
+  struct span span;  /* where the text says it: the literal, or the parameter that it is the value of */
 };
 
 static void put_plain(void *context, const char *bytes, size_t length) {
@@ -38,7 +40,8 @@ static void put_plain(void *context, const char *bytes, size_t length) {
 
 static void put_parameter(void *context, const char *name, size_t length) {
   struct decoding *d = context;
-  parameter_into_text(d->b, &d->out, name, length, d->span);
+  uint32_t start = d->span.start + (uint32_t)(name - d->bytes) - 2; /* {$NAME} */
+  parameter_into_text(d->b, &d->out, name, length, span_at(d->span.file, start, start + (uint32_t)length + 3));
 }
 
 static bool is_plain(const char *bytes, size_t length) {
@@ -50,7 +53,7 @@ static struct text decode(struct builder *b, const char *bytes, size_t length, s
   size_t quote = bytes[0] == '"' ? 1 : 3;
   if (is_plain(bytes, length) && length >= 2 * quote)
     return (struct text){.bytes = bytes + quote, .length = (uint32_t)(length - 2 * quote)};
-  struct decoding d = {b, buffer_in(b->arena), span};
+  struct decoding d = {b, buffer_in(b->arena), bytes, span};
   const struct text_pieces pieces = {&d, put_plain, put_parameter};
   size_t at;
   literal_text(bytes, length, &pieces, &at);
@@ -79,18 +82,25 @@ struct text read_text(struct builder *b, const struct statement *s, const struct
 
 /* Figures */
 
+/* A digit, plain or full-width: what stands before one is a minus and blanks. */
+static bool is_figure_start(const char *bytes, size_t length) {
+  int size;
+  uint32_t c = utf8_plain_form(utf8_decode(bytes, length, &size));
+  return c >= '0' && c <= '9';
+}
+
 bool read_number(struct builder *b, struct value v, struct decimal *out) {
   size_t length;
   const struct node *node = v.node;
   const char *bytes = bytes_of(b, v, &length);
   if (node->kind == NODE_QUANTITY) length = node->atom;
-  if (node->negative) {
-    size_t skip = bytes[0] == '-' ? 1 : 3;
-    bytes += skip;
-    length -= skip;
+  while (node->negative && length && !is_figure_start(bytes, length)) {
+    bytes++;
+    length--;
   }
   if (!literal_number(bytes, length, out) || !decimal_is_finite(*out)) {
-    fault_at(b, E207, v.span, TEXT_NUMBER_TOO_LONG, ARGS(arg_integer(DECIMAL_DIGITS)));
+    struct finding *f = fault_at(b, E207, v.span, TEXT_NUMBER_TOO_LONG, ARGS(arg_integer(DECIMAL_DIGITS)));
+    finding_help(b->findings, f, TEXT_NUMBER_TOO_LONG_HELP, NO_ARGS);
     return false;
   }
   if (node->negative) *out = decimal_negated(*out);
@@ -106,8 +116,9 @@ struct figure read_integer(struct builder *b, const struct statement *s, const s
   if (!v.node || !read_number(b, v, &figure.value)) return figure;
   int64_t whole;
   figure.known = decimal_to_integer(figure.value, &whole) && whole >= least && whole <= most;
-  if (!figure.known)
-    fault_at(b, E203, v.span, TEXT_NOT_IN_RANGE, ARGS(arg_number(figure.value), arg_integer(least), arg_integer(most)));
+  if (figure.known) return figure;
+  struct finding *f = fault_at(b, E203, v.span, TEXT_NOT_IN_RANGE, ARGS(arg_number(figure.value), arg_integer(least), arg_integer(most)));
+  finding_help(b->findings, f, TEXT_NOT_IN_RANGE_HELP, NO_ARGS);
   return figure;
 }
 
@@ -119,6 +130,8 @@ static void bare_share(struct builder *b, struct value v) {
   struct finding *f = fault_at(b, E201, v.span, TEXT_SHARE_WANTED, ARGS(arg_name(written)));
   if (v.node->flag == QUANTITY_BARE)
     finding_help(b->findings, f, TEXT_WRITE, ARGS(arg_name(buffer_string(&right))));
+  else
+    finding_help(b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name("30%")));
 }
 
 struct figure read_share(struct builder *b, const struct statement *s, const struct node *node, bool part_of_whole) {
@@ -134,7 +147,8 @@ struct figure read_share(struct builder *b, const struct statement *s, const str
   figure.value = decimal_scaled(figure.value, -2);
   figure.known = true;
   if (part_of_whole && (decimal_is_negative(figure.value) || decimal_compare(figure.value, decimal_from_integer(1)) > 0)) {
-    fault_at(b, E203, v.span, TEXT_NOT_A_PART, ARGS(arg_share(figure.value)));
+    struct finding *f = fault_at(b, E203, v.span, TEXT_NOT_A_PART, ARGS(arg_share(figure.value)));
+    finding_help(b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name("30%")));
     figure.known = false;
   }
   return figure;
@@ -142,22 +156,34 @@ struct figure read_share(struct builder *b, const struct statement *s, const str
 
 /* Money */
 
-static bool money_unit(struct builder *b, struct value v, const char **currency) {
-  if (v.node->flag == QUANTITY_BARE) {
-    *currency = b->model->agreement.currency;
-    return true;
+static bool is_code(const char *word) {
+  size_t i = 0;
+  while (word[i] >= 'A' && word[i] <= 'Z') i++;
+  return i == 3 && !word[i];
+}
+
+static void no_money(struct builder *b, struct value v, const char *word) {
+  const char *instead = word ? tables_currency_instead(word, strlen(word)) : NULL, *own = b->model->agreement.currency;
+  if (instead) {
+    struct finding *f = fault_at(b, E209, v.span, TEXT_CURRENCY_WITHDRAWN, ARGS(arg_name(word), arg_name(instead)));
+    finding_help(b->findings, f, TEXT_CURRENCY_WITHDRAWN_HELP, ARGS(arg_name(instead)));
+  } else if (word && is_code(word)) {
+    struct finding *f = fault_at(b, E209, v.span, TEXT_UNKNOWN_CURRENCY, ARGS(arg_name(word)));
+    finding_help(b->findings, f, TEXT_UNKNOWN_CURRENCY_HELP, NO_ARGS);
+  } else {
+    struct finding *f = fault_at(b, E201, v.span, TEXT_MONEY_WANTED, ARGS(arg_name(spell(b, v))));
+    finding_help(b->findings, f, TEXT_MONEY_HELP, ARGS(arg_string(own ? own : "TWD")));
   }
+}
+
+static bool money_unit(struct builder *b, struct value v, const char **currency) {
   int places;
-  const struct node *unit = v.node->children;
-  const char *word = v.node->flag == QUANTITY_UNIT ? names_text(b->names, unit->atom) : NULL;
+  *currency = b->model->agreement.currency;
+  if (v.node->flag == QUANTITY_BARE) return true;
+  const char *word = v.node->flag == QUANTITY_UNIT ? names_text(b->names, v.node->children->atom) : NULL;
   *currency = word ? tables_currency(word, strlen(word), &places) : NULL;
-  if (*currency) return true;
-  const char *instead = word ? tables_currency_instead(word, strlen(word)) : NULL;
-  struct finding *f = instead ? fault_at(b, E209, v.span, TEXT_CURRENCY_WITHDRAWN, ARGS(arg_name(word), arg_name(instead)))
-                              : fault_at(b, E201, v.span, TEXT_MONEY_WANTED, ARGS(arg_name(spell(b, v))));
-  if (!instead && b->model->agreement.currency)
-    finding_help(b->findings, f, TEXT_MONEY_HELP, ARGS(arg_string(b->model->agreement.currency)));
-  return false;
+  if (!*currency) no_money(b, v, word);
+  return *currency != NULL;
 }
 
 static bool in_agreement_currency(struct builder *b, struct money *money) {
@@ -174,7 +200,8 @@ struct money money_of(struct builder *b, struct value v) {
   if (!v.node || !money_unit(b, v, &money.currency)) return money;
   if (!read_number(b, v, &money.written)) return money;
   if (decimal_is_negative(money.written)) {
-    fault_at(b, E203, v.span, TEXT_NEGATIVE, ARGS(arg_name(spell(b, v))));
+    struct finding *f = fault_at(b, E203, v.span, TEXT_NEGATIVE, ARGS(arg_name(spell(b, v))));
+    finding_help(b->findings, f, TEXT_NEGATIVE_HELP, NO_ARGS);
     return money;
   }
   money.known = in_agreement_currency(b, &money);
@@ -209,11 +236,13 @@ struct duration duration_of(struct builder *b, struct value v) {
   }
   if (!read_number(b, v, &duration.amount)) return duration;
   if (decimal_is_negative(duration.amount)) {
-    fault_at(b, E203, v.span, TEXT_NEGATIVE, ARGS(arg_name(spell(b, v))));
+    struct finding *f = fault_at(b, E203, v.span, TEXT_NEGATIVE, ARGS(arg_name(spell(b, v))));
+    finding_help(b->findings, f, TEXT_NEGATIVE_HELP, NO_ARGS);
     return duration;
   }
   if (decimal_compare(duration.amount, decimal_from_integer(200000)) > 0) {
-    fault_at(b, E207, v.span, TEXT_DURATION_TOO_LONG, ARGS(arg_name(spell(b, v))));
+    struct finding *f = fault_at(b, E207, v.span, TEXT_DURATION_TOO_LONG, ARGS(arg_name(spell(b, v))));
+    finding_help(b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name("12 months")));
     return duration;
   }
   duration.unit = unit;
@@ -239,6 +268,20 @@ struct quantity read_quantity(struct builder *b, const struct statement *s, cons
   return quantity;
 }
 
+struct quantity read_effort(struct builder *b, const struct statement *s, const struct node *node) {
+  struct quantity q = read_quantity(b, s, node);
+  if (!q.known) return q;
+  q.known = q.unit && q.unit->kind == UNIT_TIME && q.unit->time != TIME_NONE && q.unit->per_time != TIME_NONE;
+  struct finding *f = NULL;
+  if (!q.known)
+    f = fault_at(b, E201, q.span, TEXT_EFFORT_WANTED, NO_ARGS);
+  else if (decimal_is_negative(q.value))
+    f = fault_at(b, E203, q.span, TEXT_NEGATIVE_EFFORT, NO_ARGS);
+  if (f) finding_help(b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name("4 hours per week")));
+  q.known = !f;
+  return q;
+}
+
 /* Words */
 
 enum sense read_choice(struct builder *b, const struct statement *s, const struct node *node, const enum sense *choices) {
@@ -257,6 +300,9 @@ enum sense read_choice(struct builder *b, const struct statement *s, const struc
     if (!near && names_distance(names_text(b->names, a), list[i], 2) <= 2) near = list[i];
   }
   struct finding *f = fault_at(b, E007, v.span, TEXT_CHOICE, ARGS(arg_name(names_text(b->names, a)), arg_list(list, count)));
-  if (near) finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(near)));
+  if (near)
+    finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(near)));
+  else
+    finding_help(b->findings, f, TEXT_CHOICE_HELP, NO_ARGS);
   return SENSE_NONE;
 }

@@ -53,9 +53,9 @@ void reader_money(struct reading *r) {
   if (!money->known) mark_unknown(r);
 }
 
-void reader_quantity(struct reading *r) {
+void reader_effort(struct reading *r) {
   struct quantity *q = r->field;
-  *q = read_quantity(r->b, r->statement, argument(r, ROLE_VALUE));
+  *q = read_effort(r->b, r->statement, argument(r, ROLE_VALUE));
   if (!q->known) mark_unknown(r);
 }
 

@@ -10,30 +10,53 @@ static void read_status(struct reading *r) {
   a->draft = read_choice(r->b, r->statement, argument(r, ROLE_VALUE), choices) == SENSE_draft;
 }
 
-static void read_term(struct reading *r) {
-  struct agreement *a = (struct agreement *)r->entity;
-  const struct node *length = argument(r, ROLE_VALUE), *from = argument(r, ROLE_FROM), *to = argument(r, ROLE_TO);
-  if (to) {
-    a->term = read_period(r->b, r->statement, from, to);
+/* The last day of a term of this length; beyond all years where it is too long, INT64_MIN where it is no length of days. */
+static int64_t term_end(day_number first, const struct duration *length) {
+  enum { MOST_MONTHS = 3600 };
+  int64_t n, months = length->unit == TIME_YEAR ? 12 : length->unit == TIME_QUARTER ? 3 : 1;
+  if (length->unit < TIME_DAY || length->unit > TIME_YEAR || !decimal_to_integer(length->amount, &n)) return INT64_MIN;
+  if (length->unit < TIME_MONTH) return first + (length->unit == TIME_WEEK ? 7 * n : n) - 1;
+  return n * months > MOST_MONTHS ? INT64_MAX : (int64_t)day_add_months(first, n * months) - 1;
+}
+
+static void bad_term(struct reading *r, enum e_code code, struct span span, enum text_key key,
+                     const struct argument *arguments) {
+  finding_help(r->b->findings, fault_at(r->b, code, span, key, arguments), TEXT_TERM_HELP, NO_ARGS);
+}
+
+/* `term 12 months from 2026-01-01` */
+static void read_term_of(struct reading *r, struct period *term) {
+  struct duration d = read_duration(r->b, r->statement, argument(r, ROLE_VALUE));
+  day_number first = read_day(r->b, r->statement, argument(r, ROLE_FROM), DAY_FIRST);
+  if (d.unit == TIME_NONE || first == DAY_NONE) return;
+  int64_t last = term_end(first, &d);
+  if (last == INT64_MIN) {
+    bad_term(r, E201, d.span, TEXT_WHOLE_DAYS, NO_ARGS);
+  } else if (!day_in_range(last)) {
+    bad_term(r, E207, term->span, TEXT_DATE_OUT_OF_YEARS, ARGS(arg_integer(DAY_FIRST_YEAR), arg_integer(DAY_LAST_YEAR)));
+  } else if (last < first) {
+    bad_term(r, E204, term->span, TEXT_EMPTY_TERM, NO_ARGS);
   } else {
-    struct duration d = read_duration(r->b, r->statement, length);
-    day_number first = read_day(r->b, r->statement, from, DAY_FIRST);
-    a->term = (struct period){DAY_NONE, DAY_NONE, span_join(ast_span(r->statement, length), ast_span(r->statement, from))};
-    int64_t n, months = d.unit == TIME_YEAR ? 12 : d.unit == TIME_QUARTER ? 3 : 1;
-    if (d.unit != TIME_NONE && first != DAY_NONE && decimal_to_integer(d.amount, &n) && d.unit >= TIME_DAY && d.unit <= TIME_YEAR) {
-      int64_t days = d.unit == TIME_WEEK ? 7 * n : n;
-      int64_t last = d.unit >= TIME_MONTH ? (n * months > 3600 ? INT64_MAX : (int64_t)day_add_months(first, n * months) - 1) : first + days - 1;
-      if (!day_in_range(last))
-        fault_at(r->b, E207, a->term.span, TEXT_DATE_OUT_OF_YEARS, ARGS(arg_integer(DAY_FIRST_YEAR), arg_integer(DAY_LAST_YEAR)));
-      else if (last < first)
-        fault_at(r->b, E204, a->term.span, TEXT_EMPTY_TERM, NO_ARGS);
-      else
-        a->term.from = first, a->term.to = (day_number)last;
-    } else if (d.unit != TIME_NONE && first != DAY_NONE) {
-      fault_at(r->b, E201, d.span, TEXT_WHOLE_DAYS, NO_ARGS);
-    }
+    term->from = first;
+    term->to = (day_number)last;
   }
-  if (a->term.from == DAY_NONE) mark_unknown(r);
+}
+
+static void read_term(struct reading *r) {
+  struct period *term = &((struct agreement *)r->entity)->term;
+  const struct node *length = argument(r, ROLE_VALUE), *from = argument(r, ROLE_FROM), *to = argument(r, ROLE_TO);
+  struct span span = to ? span_join(ast_span(r->statement, from), ast_span(r->statement, to))
+                        : span_join(ast_span(r->statement, length), ast_span(r->statement, from));
+  struct period read = {DAY_NONE, DAY_NONE, span};
+  r->b->term_tie = span;
+  if (to)
+    read = read_period(r->b, r->statement, from, to);
+  else
+    read_term_of(r, &read);
+  r->b->term_tie = (struct span){0, 0, 0};
+  bool known = read.from != DAY_NONE && read.to != DAY_NONE;
+  *term = known ? read : (struct period){DAY_NONE, DAY_NONE, span};
+  if (!known) mark_unknown(r);
 }
 
 static void read_renews(struct reading *r) {
@@ -318,7 +341,7 @@ const struct reader *readers_frame(enum statement_kind kind) {
     [STATEMENT_person_role] = {reader_text, PERSON(role), NULL},
     [STATEMENT_person_email] = {reader_text, PERSON(email), NULL},
     [STATEMENT_person_deputy] = {reader_ref, PERSON(deputy), &wanted_person},
-    [STATEMENT_person_gives] = {reader_quantity, PERSON(gives), NULL},
+    [STATEMENT_person_gives] = {reader_effort, PERSON(gives), NULL},
     [STATEMENT_asset_account] = {read_asset_account, 0, NULL},
     [STATEMENT_asset_access] = {reader_refs, offsetof(struct asset, access), &wanted_person},
     [STATEMENT_channel_account] = {read_channel_account, 0, NULL},

@@ -28,7 +28,7 @@ static void read_line_tails(struct reading *r, struct line *line) {
       case ROLE_COST: line->at_cost = true; break;
       case ROLE_MARKUP: line->markup = read_share(r->b, r->statement, n, false); break;
       case ROLE_FOR: line->channels = name_refs(r->b, r->statement, n, &wanted_channel); break;
-      case ROLE_HOURS: line->hours = read_quantity(r->b, r->statement, n); break;
+      case ROLE_HOURS: line->hours = read_effort(r->b, r->statement, n); break;
       case ROLE_INTERNAL: line->internal = true; break;
       default: break;
     }

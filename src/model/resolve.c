@@ -270,6 +270,24 @@ static void resolve_lines(struct builder *b) {
     if (budget->lines.items[i]->by_share) whole_of_share(b, budget->lines.items[i], state);
 }
 
+/* A figure a day for three centuries, for each of thousands of KPIs, is no agreement: its scorecard would have no end. */
+static void limit_periods(struct builder *b) {
+  static const int days[] = {[TIME_DAY] = 1, [TIME_WORKDAY] = 1, [TIME_WEEK] = 7, [TIME_MONTH] = 28, [TIME_QUARTER] = 90,
+                             [TIME_YEAR] = 365, [TIME_NONE] = 28};
+  const struct period *term = &b->model->agreement.term;
+  int64_t periods = 0;
+  if (term->from == DAY_NONE) return;
+  for (uint32_t i = 0; i < b->model->kpis.count; i++) {
+    const struct kpi *kpi = b->model->kpis.items[i];
+    periods += (term->to - term->from) / (days[kpi->reported.unit] * (int64_t)kpi->reported.interval) + 1;
+    if (periods <= MODEL_PERIODS_MAX) continue;
+    struct span place = kpi->reported.unit == TIME_NONE ? kpi->entity.span : kpi->reported.span;
+    struct finding *f = fault_at(b, E009, place, TEXT_TOO_MANY_PERIODS, ARGS(arg_integer(MODEL_PERIODS_MAX)));
+    finding_help(b->findings, f, TEXT_TOO_MANY_PERIODS_HELP, NO_ARGS);
+    return;
+  }
+}
+
 void resolve_all(struct builder *b) {
   struct model *m = b->model;
   struct extended reports = {.known = false}, reviews = {.known = false};
@@ -286,5 +304,6 @@ void resolve_all(struct builder *b) {
       if (e->kpi.to) bound(b, (const struct kpi *)e->kpi.to, &e->target);
     }
   formulas_check(b);
+  limit_periods(b);
   resolve_lines(b);
 }

@@ -271,12 +271,14 @@ struct path path_of(struct arena *arena, const struct model *model, const struct
                     const struct decimal *measured) {
   struct path path = {.kpi = kpi, .state = PLAN_DUE, .shape = PATH_LINE, .begins = DAY_NONE};
   struct target target = resolved(kpi, &kpi->target, measured);
-  if (!target.stated || !target.known || target.form == TARGET_OBSERVE) {
+  const struct period *term = &model->agreement.term;
+  bool dated = term->from != DAY_NONE && term->to != DAY_NONE;
+  if (!target.stated || !target.known || target.form == TARGET_OBSERVE || !dated) {
     path.state = PLAN_NONE;
     return path;
   }
   path.least = target.form == TARGET_LEAST || target.form == TARGET_GROW;
-  path.by = target.by == DAY_NONE ? model->agreement.term.to : target.by;
+  path.by = target.by == DAY_NONE ? term->to : target.by;
   find_start(&path, model, measured);
   if (is_level(&target)) make_level(&path, &target);
   else make_line(&(struct making){.arena = arena, .measured = measured, .path = &path}, &target);

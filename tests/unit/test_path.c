@@ -351,6 +351,10 @@ static void test_observe_and_unknown_targets_plan_nothing(void **state) {
   aim(TARGET_LEAST, "5", on(2026, 12, 31));
   kpi.target.known = false;
   assert_state(PLAN_NONE, on(2026, 1, 31));
+  kpi.target.known = true;
+  model.agreement.term.from = DAY_NONE;
+  assert_state(PLAN_NONE, on(2026, 1, 31));
+  assert_int_equal(0, periods_of(&arena, &model, &kpi.reported).count);
 }
 
 /* Targets that rest on a baseline which has been measured since. */
