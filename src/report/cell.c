@@ -141,8 +141,12 @@ const char *cell_string(struct document *document, const struct cell *cell) {
   return buffer_string(&words);
 }
 
-const char *text_string(struct document *document, struct text text) {
-  return arena_copy(document->scratch, text.bytes, text.length);
+struct argument arg_cell(struct document *document, const struct cell *cell) {
+  return arg_string(cell_string(document, cell));
+}
+
+struct argument arg_words(struct document *document, struct text text) {
+  return arg_string(arena_copy(document->scratch, text.bytes, text.length));
 }
 
 struct argument arg_said_date(struct document *document, day_number day) {

@@ -163,9 +163,10 @@ struct decimal cell_digits(const struct cell *cell, struct decimal value);
  * which a report says a cell within a sentence, and by which back ends for people say it anywhere. */
 void cell_say(struct buffer *out, enum text_language language, const struct cell *cell);
 
-/* The same in the scratch, for an argument of a sentence. */
+/* The same in the scratch, and as an argument (S) of a sentence. */
 const char *cell_string(struct document *document, const struct cell *cell);
-const char *text_string(struct document *document, struct text text);
+struct argument arg_cell(struct document *document, const struct cell *cell);
+struct argument arg_words(struct document *document, struct text text);
 
 /* A date as an argument of a sentence, which takes it as a text (S): the same few dates come again and again. */
 struct argument arg_said_date(struct document *document, day_number day);

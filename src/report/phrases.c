@@ -18,8 +18,8 @@ struct cell phrase_refs(struct document *document, const struct refs *refs) {
   return cell_list(items, refs->count);
 }
 
-const char *phrase_name(struct document *document, const struct entity *entity) {
-  return entity ? text_string(document, entity_label(entity)) : "";
+struct argument arg_entity(struct document *document, const struct entity *entity) {
+  return entity ? arg_words(document, entity_label(entity)) : arg_string("");
 }
 
 const char *phrase_anchor(struct document *document, const char *kind, const struct entity *entity) {
@@ -120,7 +120,7 @@ static struct cell amount_of_change(struct document *document, const struct unit
 static struct cell phrase_change(struct document *document, const struct unit *unit, const struct target *target) {
   bool up = target->form == TARGET_GROW;
   struct cell amount = amount_of_change(document, unit, target);
-  struct argument by = arg_string(cell_string(document, &amount));
+  struct argument by = arg_cell(document, &amount);
   if (target->each == TIME_NONE) return cell_sentence(document, up ? TEXT_REPORT_GROW : TEXT_REPORT_REDUCE, ARGS(by));
   return cell_sentence(document, up ? TEXT_REPORT_GROW_EACH : TEXT_REPORT_REDUCE_EACH,
                        ARGS(by, arg_text(phrase_time_unit(target->each))));
@@ -131,7 +131,7 @@ static struct cell phrase_maintained(struct document *document, const struct uni
   if (target->form == TARGET_MAINTAIN_WITHIN)
     return cell_sentence(document, TEXT_REPORT_MAINTAIN_WITHIN, ARGS(arg_share(target->a)));
   struct cell bounds = phrase_bounds(document, unit, target);
-  return cell_sentence(document, TEXT_REPORT_ALWAYS, ARGS(arg_string(cell_string(document, &bounds))));
+  return cell_sentence(document, TEXT_REPORT_ALWAYS, ARGS(arg_cell(document, &bounds)));
 }
 
 struct cell phrase_target(struct document *document, const struct unit *unit, const struct target *target) {
@@ -152,7 +152,7 @@ struct cell phrase_target_by(struct document *document, const struct unit *unit,
   struct cell words = phrase_bounds(document, unit, target);
   if (cell_is_empty(&words)) words = phrase_target(document, unit, target);
   if (cell_is_empty(&words) || target->by == DAY_NONE || target->form == TARGET_OBSERVE) return words;
-  return cell_sentence(document, TEXT_REPORT_BY_DATE, ARGS(arg_string(cell_string(document, &words)), arg_said_date(document, target->by)));
+  return cell_sentence(document, TEXT_REPORT_BY_DATE, ARGS(arg_cell(document, &words), arg_said_date(document, target->by)));
 }
 
 /* ---- Words of enumerations ---- */
@@ -248,11 +248,11 @@ struct cell phrase_recurrence(struct document *document, const struct model *mod
   }
   if (!is_bounded(model, recurrence)) return words;
   return cell_sentence(document, TEXT_REPORT_EVERY_FROM_TO,
-                       ARGS(arg_string(cell_string(document, &words)), arg_said_date(document, recurrence->from), arg_said_date(document, recurrence->to)));
+                       ARGS(arg_cell(document, &words), arg_said_date(document, recurrence->from), arg_said_date(document, recurrence->to)));
 }
 
 struct cell phrase_due(struct document *document, const struct tail *tail) {
   struct cell within = phrase_duration(document, &tail->within);
   if (cell_is_empty(&within)) return cell_date(tail->due);
-  return cell_sentence(document, TEXT_REPORT_WITHIN, ARGS(arg_string(cell_string(document, &within))));
+  return cell_sentence(document, TEXT_REPORT_WITHIN, ARGS(arg_cell(document, &within)));
 }

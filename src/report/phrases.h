@@ -9,7 +9,7 @@
 /* Names: the titles of things, or their names where they have none. */
 struct cell phrase_entity(const struct entity *entity); /* NULL: empty */
 struct cell phrase_refs(struct document *document, const struct refs *refs);
-const char *phrase_name(struct document *document, const struct entity *entity); /* for sentences */
+struct argument arg_entity(struct document *document, const struct entity *entity); /* S; NULL: without a word */
 const char *phrase_anchor(struct document *document, const char *kind, const struct entity *entity); /* kpi-followers */
 
 /* Figures in a KPI's unit, and money in the agreement's currency. */

@@ -141,7 +141,7 @@ static void say_quantity(struct saying *saying, const struct expression *e) {
 
 static void say_spent(struct saying *saying, const struct expression *e) {
   text_write(&saying->words, saying->document->language, TEXT_REPORT_SPENT_ON,
-             ARGS(arg_string(phrase_name(saying->document, e->line ? &e->line->entity : NULL))));
+             ARGS(arg_entity(saying->document, e->line ? &e->line->entity : NULL)));
 }
 
 static void say_expression(struct saying *saying, const struct expression *e) {

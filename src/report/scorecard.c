@@ -122,7 +122,7 @@ static void put_party(struct fact_list *facts, const struct party *party) {
                                                               : TEXT_REPORT_SUPPLIER;
   struct cell contact = {.kind = CELL_EMPTY};
   if (party->contact.to)
-    contact = cell_sentence(document, TEXT_REPORT_CONTACT, ARGS(arg_string(phrase_name(document, party->contact.to))));
+    contact = cell_sentence(document, TEXT_REPORT_CONTACT, ARGS(arg_entity(document, party->contact.to)));
   facts_add_noted(facts, label, phrase_entity(&party->entity), contact);
 }
 

@@ -112,7 +112,7 @@ static const struct cadence *posts_of(const struct phase *campaign, const struct
 static void put_in_campaign(struct scorecard *sc, const struct phase *campaign, const struct entity *channel) {
   if (!channel) return;
   document_paragraph(sc->document, cell_sentence(sc->document, TEXT_REPORT_ON_CHANNEL,
-                                                 ARGS(arg_string(phrase_name(sc->document, channel)))));
+                                                 ARGS(arg_entity(sc->document, channel))));
   put_mix(sc, (const struct channel *)channel, posts_of(campaign, channel), mix_of(campaign, channel));
 }
 

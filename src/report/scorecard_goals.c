@@ -45,7 +45,7 @@ static struct cell expected_return(struct scorecard *sc) {
   struct cell expected = roi ? phrase_roi(sc->document, &roi->expect) : nothing;
   if (cell_is_empty(&expected) || roi->expect.by == DAY_NONE) return nothing;
   return cell_sentence(sc->document, TEXT_REPORT_EXPECTED_RETURN,
-                       ARGS(arg_string(cell_string(sc->document, &expected)), arg_said_date(sc->document, roi->expect.by)));
+                       ARGS(arg_cell(sc->document, &expected), arg_said_date(sc->document, roi->expect.by)));
 }
 
 void scorecard_summary(struct scorecard *sc) {
@@ -88,15 +88,15 @@ static void measurable(struct scorecard *sc, const struct objective *objective, 
     struct cell target = phrase_target_by(sc->document, kpi->unit, &kpi->target);
     if (cell_is_empty(&target)) target = scorecard_say(TEXT_REPORT_NO_TARGET);
     add_fact(facts, cell_sentence(sc->document, TEXT_REPORT_KPI_AND_TARGET,
-                                  ARGS(arg_string(phrase_name(sc->document, &kpi->entity)),
-                                       arg_string(cell_string(sc->document, &target)))));
+                                  ARGS(arg_entity(sc->document, &kpi->entity),
+                                       arg_cell(sc->document, &target))));
   }
 }
 
 static struct cell endorsement(struct scorecard *sc, const struct endorsement *e) {
   struct cell who = phrase_refs(sc->document, &e->by);
   if (cell_is_empty(&who) || e->on == DAY_NONE) return nothing;
-  return cell_sentence(sc->document, TEXT_REPORT_ENDORSED, ARGS(arg_string(cell_string(sc->document, &who)), arg_said_date(sc->document, e->on)));
+  return cell_sentence(sc->document, TEXT_REPORT_ENDORSED, ARGS(arg_cell(sc->document, &who), arg_said_date(sc->document, e->on)));
 }
 
 static struct cell funding(struct scorecard *sc, const struct link *link) {
@@ -104,8 +104,8 @@ static struct cell funding(struct scorecard *sc, const struct link *link) {
   if (!line || !line->whole.known) return nothing;
   struct cell amount = phrase_amount(sc->model, decimal_multiply(line->whole.amount, link->share->least));
   return cell_sentence(sc->document, TEXT_REPORT_FUNDED,
-                       ARGS(arg_string(cell_string(sc->document, &amount)),
-                            arg_string(phrase_name(sc->document, &line->entity)), arg_share(link->share->least)));
+                       ARGS(arg_cell(sc->document, &amount),
+                            arg_entity(sc->document, &line->entity), arg_share(link->share->least)));
 }
 
 static void achievable(struct scorecard *sc, const struct objective *objective, struct facts_of_letter *facts) {
@@ -117,10 +117,10 @@ static void achievable(struct scorecard *sc, const struct objective *objective, 
 static void relevant(struct scorecard *sc, const struct objective *objective, struct facts_of_letter *facts) {
   for (uint32_t i = 0; i < objective->serves.count; i++) {
     const struct goal *goal = (const struct goal *)objective->serves.items[i].to;
-    struct argument title = arg_string(phrase_name(sc->document, &goal->entity));
+    struct argument title = arg_entity(sc->document, &goal->entity);
     if (goal->because.length == 0) add_fact(facts, cell_sentence(sc->document, TEXT_REPORT_SERVES_GOAL, ARGS(title)));
     else add_fact(facts, cell_sentence(sc->document, TEXT_REPORT_SERVES_GOAL_BECAUSE,
-                                       ARGS(title, arg_string(text_string(sc->document, goal->because)))));
+                                       ARGS(title, arg_words(sc->document, goal->because))));
   }
 }
 
@@ -171,7 +171,7 @@ static struct cell returns(struct scorecard *sc, const struct objective *objecti
 static struct cell inaction(struct scorecard *sc, const struct objective *objective) {
   struct cell amount = phrase_money(sc->model, &objective->inaction);
   if (cell_is_empty(&amount)) return nothing;
-  return cell_sentence(sc->document, TEXT_REPORT_A_YEAR, ARGS(arg_string(cell_string(sc->document, &amount))));
+  return cell_sentence(sc->document, TEXT_REPORT_A_YEAR, ARGS(arg_cell(sc->document, &amount)));
 }
 
 static void put_objective_facts(struct scorecard *sc, const struct objective *objective) {
@@ -207,8 +207,8 @@ static void put_kpis(struct scorecard *sc, const struct objective *objective) {
     if (home == objective) continue;
     document_paragraph(sc->document,
                        cell_sentence(sc->document, TEXT_REPORT_SHOWN_ELSEWHERE,
-                                     ARGS(arg_string(phrase_name(sc->document, &kpi->entity)),
-                                          arg_string(phrase_name(sc->document, home ? &home->entity : NULL)))));
+                                     ARGS(arg_entity(sc->document, &kpi->entity),
+                                          arg_entity(sc->document, home ? &home->entity : NULL))));
   }
   document_rest(sc->document);
   for (uint32_t i = 0; i < objective->kpis.count; i++)

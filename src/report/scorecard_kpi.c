@@ -29,7 +29,7 @@ static struct cell baseline_note(struct scorecard *sc, const struct kpi *kpi) {
     case BASELINE_MEASURED:
       if (kpi->baseline.on == DAY_NONE) break;
       return cell_sentence(document, TEXT_REPORT_MEASURED_BY,
-                           ARGS(arg_said_date(document, kpi->baseline.on), arg_string(phrase_name(document, kpi->baseline.by.to))));
+                           ARGS(arg_said_date(document, kpi->baseline.on), arg_entity(document, kpi->baseline.by.to)));
   }
   return nothing;
 }
@@ -42,7 +42,7 @@ static struct cell target_note(struct scorecard *sc, const struct kpi *kpi) {
   if (target->form < TARGET_GROW || !target->bounded)
     return cell_sentence(sc->document, TEXT_REPORT_BY, ARGS(by));
   struct cell words = phrase_target(sc->document, kpi->unit, target);
-  return cell_sentence(sc->document, TEXT_REPORT_WORDS_BY, ARGS(arg_string(cell_string(sc->document, &words)), by));
+  return cell_sentence(sc->document, TEXT_REPORT_WORDS_BY, ARGS(arg_cell(sc->document, &words), by));
 }
 
 static void put_large(struct scorecard *sc, const struct kpi *kpi) {
@@ -64,7 +64,7 @@ static struct cell reported(struct scorecard *sc, const struct kpi *kpi) {
   if (cell_is_empty(&when)) return kpi->formula ? scorecard_say(TEXT_REPORT_COMPUTED) : cell_missing(TEXT_REPORT_NOBODY_REPORTS);
   if (cell_is_empty(&who)) return when;
   return cell_sentence(sc->document, TEXT_REPORT_WHEN_BY,
-                       ARGS(arg_string(cell_string(sc->document, &when)), arg_string(cell_string(sc->document, &who))));
+                       ARGS(arg_cell(sc->document, &when), arg_cell(sc->document, &who)));
 }
 
 static struct cell source(struct scorecard *sc, const struct kpi *kpi) {
@@ -72,7 +72,7 @@ static struct cell source(struct scorecard *sc, const struct kpi *kpi) {
   if (kpi->open_to.count == 0) return cell_text(kpi->source);
   struct cell who = phrase_refs(sc->document, &kpi->open_to);
   return cell_sentence(sc->document, TEXT_REPORT_OPEN_TO,
-                       ARGS(arg_string(text_string(sc->document, kpi->source)), arg_string(cell_string(sc->document, &who))));
+                       ARGS(arg_words(sc->document, kpi->source), arg_cell(sc->document, &who)));
 }
 
 /* What each item of a list adds to a cell. */
@@ -93,8 +93,8 @@ static struct cell milestones(struct scorecard *sc, const struct kpi *kpi) {
     struct cell cell = phrase_target_by(sc->document, kpi->unit, &m->target);
     if (cell_is_empty(&cell)) continue;
     if (m->phase)
-      cell = cell_sentence(sc->document, TEXT_REPORT_OF_PHASE, ARGS(arg_string(cell_string(sc->document, &cell)),
-                                                                   arg_string(phrase_name(sc->document, m->phase))));
+      cell = cell_sentence(sc->document, TEXT_REPORT_OF_PHASE, ARGS(arg_cell(sc->document, &cell),
+                                                                   arg_entity(sc->document, m->phase)));
     VECTOR_PUSH(lines.arena, &lines.cells, cell);
   }
   return cell_of_lines(&lines);
@@ -136,15 +136,15 @@ static struct cell band(struct scorecard *sc, const struct kpi *kpi, const struc
 static struct cell worth(struct scorecard *sc, const struct money *money) {
   struct cell amount = phrase_money(sc->model, money);
   if (cell_is_empty(&amount)) return nothing;
-  return cell_sentence(sc->document, TEXT_REPORT_EACH, ARGS(arg_string(cell_string(sc->document, &amount))));
+  return cell_sentence(sc->document, TEXT_REPORT_EACH, ARGS(arg_cell(sc->document, &amount)));
 }
 
 static struct cell expected_cost(struct scorecard *sc, const struct kpi *kpi) {
   struct cell each = kpi->costs->stated ? worth(sc, &kpi->costs->each) : nothing;
   if (cell_is_empty(&each) || !kpi->costs->from.to) return each;
   return cell_sentence(sc->document, TEXT_REPORT_EACH_FROM,
-                       ARGS(arg_string(cell_string(sc->document, &each)),
-                            arg_string(phrase_name(sc->document, kpi->costs->from.to))));
+                       ARGS(arg_cell(sc->document, &each),
+                            arg_entity(sc->document, kpi->costs->from.to)));
 }
 
 static void put_facts(struct scorecard *sc, const struct kpi *kpi) {

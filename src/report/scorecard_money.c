@@ -26,7 +26,7 @@ static struct cell line_goes_to(struct scorecard *sc, const struct line *line) {
   if (line->internal) return scorecard_say(TEXT_REPORT_INTERNAL);
   if (line->to.to) return phrase_entity(line->to.to);
   if (line->through.to)
-    return cell_sentence(sc->document, TEXT_REPORT_THROUGH, ARGS(arg_string(phrase_name(sc->document, line->through.to))));
+    return cell_sentence(sc->document, TEXT_REPORT_THROUGH, ARGS(arg_entity(sc->document, line->through.to)));
   return phrase_refs(sc->document, &line->channels);
 }
 
@@ -93,9 +93,9 @@ static struct cell incentive_pays(struct scorecard *sc, const struct incentive *
   struct cell amount = phrase_money(sc->model, &incentive->amount);
   if (cell_is_empty(&amount) && incentive->share.known)
     return cell_sentence(sc->document, TEXT_REPORT_SHARE_OF, ARGS(arg_share(incentive->share.value),
-                                                                  arg_string(phrase_name(sc->document, incentive->share_of.to))));
+                                                                  arg_entity(sc->document, incentive->share_of.to)));
   if (cell_is_empty(&amount) || !incentive->each) return amount;
-  return cell_sentence(sc->document, TEXT_REPORT_EACH, ARGS(arg_string(cell_string(sc->document, &amount))));
+  return cell_sentence(sc->document, TEXT_REPORT_EACH, ARGS(arg_cell(sc->document, &amount)));
 }
 
 static void put_incentives(struct scorecard *sc) {
@@ -108,7 +108,7 @@ static void put_incentives(struct scorecard *sc) {
     const struct incentive *incentive = sc->model->incentives.items[i];
     struct cell pays = incentive_pays(sc, incentive);
     if (incentive->deducts && !cell_is_empty(&pays))
-      pays = cell_sentence(sc->document, TEXT_REPORT_DEDUCTS, ARGS(arg_string(cell_string(sc->document, &pays))));
+      pays = cell_sentence(sc->document, TEXT_REPORT_DEDUCTS, ARGS(arg_cell(sc->document, &pays)));
     const struct cell cells[] = {phrase_entity(&incentive->entity), phrase_condition(sc->document, incentive->when), pays,
                                  phrase_money(sc->model, &incentive->cap),
                                  scorecard_follows(FOLLOWS_DUE, incentive->entity.spelling, DAY_NONE)};
