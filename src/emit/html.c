@@ -182,9 +182,9 @@ static void put_heads(struct document_writer *writer, const struct part *part) {
     buffer_text(writer->out, column->form == COLUMN_TEXT ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"n\">");
     put_sentence(writer, column->head);
     if (column->unit) {
-      buffer_text(writer->out, " (");
+      buffer_text(writer->out, " <span class=\"unit\">(");
       put_string(writer->out, column->unit);
-      buffer_char(writer->out, ')');
+      buffer_text(writer->out, ")</span>");
     }
     buffer_text(writer->out, "</th>");
   }
@@ -219,7 +219,7 @@ static void put_group(struct document_writer *writer, const struct part *part, s
 static void put_row_cell(struct document_writer *writer, const struct cell *cell, const struct column *column,
                          struct arena *scratch) {
   if (column->form != COLUMN_TEXT) {
-    buffer_text(writer->out, "<td class=\"n\">");
+    buffer_text(writer->out, cell->kind == CELL_RANGE ? "<td class=\"n range\">" : "<td class=\"n\">");
   } else {
     buffer_text(writer->out, "<td");
     put_class(writer, cell->kind == CELL_FOLLOWS ? "follows" : cell->kind == CELL_DATE ? "line" : NULL, cell);

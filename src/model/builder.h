@@ -12,6 +12,12 @@ struct declared {
   uint8_t dates; /* of phases and campaigns: how far they are worked out */
 };
 
+/* In which round something was met last, and where. */
+struct met {
+  uint32_t round;
+  struct span span;
+};
+
 struct parameter {
   atom name;
   enum sense kind;             /* SENSE_text … SENSE_name; SENSE_NONE: unknown */
@@ -23,9 +29,6 @@ struct parameter {
 };
 
 enum { GROUPS_MAX = 4 };
-
-/* Between the members of a circle, in messages. */
-#define ARROW " \u2192 "
 
 struct builder {
   const struct model_input *input;
@@ -53,6 +56,8 @@ struct builder {
   bool in_order;             /* the statements were made in the order in which they are read */
   uint32_t root_file;
   uint32_t suggestions_left; /* comparisons that may still be made for "did you mean" */
+  struct met *met;           /* by an entity's order */
+  uint32_t round;
   bool names_missing;        /* a declaration's name could not be read */
   bool unknown_declared;     /* a word at the top starts no declaration: what it was meant to be is not known */
 };
@@ -105,6 +110,12 @@ struct entity *name_entity(struct builder *b, atom a);
 struct ref name_ref(struct builder *b, struct value v, const struct wanted *wanted);
 struct refs name_refs(struct builder *b, const struct statement *s, const struct node *list, const struct wanted *wanted);
 enum text_key kind_name(enum entity_kind kind);
+/* The members of a circle, from the first back to it; of many, the middle is left out. */
+const char *name_circle(struct builder *b, const struct entity *const *members, uint32_t count);
+/* What may stand once for each of several things: those of one list are a round. */
+void begin_round(struct builder *b);
+/* E106 where the thing was met before in this round. */
+void meet_once(struct builder *b, const struct ref *ref);
 
 /* parameters.c */
 void parameters_declare(struct builder *b, const struct statement *s);
@@ -190,6 +201,7 @@ void reader_title(struct reading *r); /* nothing: the declaration has read it */
 void reader_money(struct reading *r);
 void reader_tail(struct reading *r);
 void reader_effort(struct reading *r);
+void check_parts(struct reading *r);
 void reader_nothing(struct reading *r);
 void reader_duration_within(struct reading *r);
 

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <string.h>
 
 #include "ast/literals.h"
@@ -12,7 +13,9 @@ struct stretch {
 static const struct stretch nothing = {DAY_NONE, DAY_NONE, false};
 
 static struct stretch out_of_years(struct builder *b, struct span span) {
-  fault_at(b, E207, span, TEXT_DATE_OUT_OF_YEARS, ARGS(arg_integer(DAY_FIRST_YEAR), arg_integer(DAY_LAST_YEAR)));
+  static_assert(DAY_FIRST_YEAR == 1900 && DAY_LAST_YEAR == 2199, "the sentence says so");
+  struct finding *f = fault_at(b, E207, span, TEXT_DATE_OUT_OF_YEARS, NO_ARGS);
+  finding_help(b->findings, f, TEXT_DATE_OUT_OF_YEARS_HELP, NO_ARGS);
   return nothing;
 }
 
@@ -34,7 +37,8 @@ static bool counted(struct builder *b, struct value v, int64_t *n) {
   struct decimal value;
   if (!read_number(b, v, &value)) return false;
   if (decimal_to_integer(value, n) && *n >= 1 && *n <= 100000) return true;
-  fault_at(b, E203, v.span, TEXT_NOT_IN_RANGE, ARGS(arg_number(value), arg_integer(1), arg_integer(100000)));
+  struct finding *f = fault_at(b, E203, v.span, TEXT_NOT_IN_RANGE, ARGS(arg_number(value), arg_integer(1), arg_integer(100000)));
+  finding_help(b->findings, f, TEXT_NOT_IN_RANGE_HELP, NO_ARGS);
   return false;
 }
 
@@ -90,7 +94,8 @@ static struct stretch stretch_of(struct builder *b, const struct statement *s, s
 static bool shift_day(struct builder *b, day_number day, const struct duration *by, bool back, int64_t *out, struct span span) {
   int64_t n;
   if (!decimal_to_integer(by->amount, &n) || by->unit == TIME_MINUTE || by->unit == TIME_HOUR || by->unit == TIME_WORKHOUR) {
-    fault_at(b, E201, span, TEXT_WHOLE_DAYS, NO_ARGS);
+    struct finding *f = fault_at(b, E201, span, TEXT_WHOLE_DAYS, NO_ARGS);
+    finding_help(b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name("5 workdays")));
     return false;
   }
   if (back) n = -n;
@@ -150,7 +155,8 @@ day_number read_day(struct builder *b, const struct statement *s, const struct n
 
 static void check_order(struct builder *b, struct period *period) {
   if (period->from == DAY_NONE || period->to == DAY_NONE || period->to >= period->from) return;
-  fault_at(b, E204, period->span, TEXT_EMPTY_PERIOD, ARGS(arg_date(period->to), arg_date(period->from)));
+  struct finding *f = fault_at(b, E204, period->span, TEXT_EMPTY_PERIOD, ARGS(arg_date(period->to), arg_date(period->from)));
+  finding_help(b->findings, f, TEXT_EMPTY_HELP, NO_ARGS);
   period->from = period->to = DAY_NONE;
 }
 
@@ -194,19 +200,18 @@ struct chain {
 };
 
 static void report_date_cycle(struct builder *b, const struct chain *chain, uint32_t from) {
-  struct buffer names = buffer_in(b->arena);
+  uint32_t count = chain->links.count - from;
+  const struct entity **members = ARENA_ARRAY(b->arena, const struct entity *, count);
   const struct chain_link *first = &chain->links.items[from];
-  for (uint32_t i = from; i < chain->links.count; i++) {
-    const struct chain_link *link = &chain->links.items[i];
+  for (uint32_t i = 0; i < count; i++) {
+    const struct chain_link *link = &chain->links.items[from + i];
     const struct statement *s = link->phase->statement, *earliest = first->phase->statement;
     if (s->file < earliest->file || (s->file == earliest->file && s->start < earliest->start)) first = link;
-    buffer_text(&names, link->phase->entity->spelling);
-    buffer_text(&names, ARROW);
+    members[i] = link->phase->entity;
   }
-  buffer_text(&names, chain->links.items[from].phase->entity->spelling);
   const struct statement *s = first->phase->statement;
   struct finding *f = fault_at(b, E206, ast_span(s, ast_argument(s, first->role)), TEXT_DATE_CYCLE,
-                               ARGS(arg_name(buffer_string(&names))));
+                               ARGS(arg_name(name_circle(b, members, count))));
   finding_help(b->findings, f, TEXT_DATE_CYCLE_HELP, NO_ARGS);
 }
 
@@ -319,7 +324,8 @@ struct recurrence read_recurrence(struct builder *b, const struct statement *s, 
   struct value u = {unit, s->file, ast_span(s, unit), NULL};
   enum time_unit time = read_time_unit(b, u);
   if (time == TIME_NONE || time == TIME_MINUTE || time == TIME_HOUR || time == TIME_WORKHOUR) {
-    fault_at(b, E007, u.span, TEXT_BAD_RECURRENCE, ARGS(arg_name(spell(b, u))));
+    struct finding *f = fault_at(b, E007, u.span, TEXT_BAD_RECURRENCE, ARGS(arg_name(spell(b, u))));
+    finding_help(b->findings, f, TEXT_BAD_RECURRENCE_HELP, NO_ARGS);
     return r;
   }
   if (number) {

@@ -106,21 +106,30 @@ static atom currency_of(struct builder *b, const struct unit *unit) {
   return ATOM_NONE;
 }
 
+/* TWD per order beside USD per order. */
+static bool only_currencies_differ(struct builder *b, const struct unit *own, const struct unit *place, const char **from,
+                                   const char **to) {
+  atom mine = currency_of(b, own), wanted = currency_of(b, place);
+  if (!mine || !wanted) return false;
+  struct unit one = unit_money(mine, ""), other = unit_money(wanted, "");
+  struct unit rest = unit_product(own, &one, -1), wanted_rest = unit_product(place, &other, -1);
+  rest.kind = wanted_rest.kind;
+  *from = names_text(b->names, mine);
+  *to = names_text(b->names, wanted);
+  return unit_same(&rest, &wanted_rest);
+}
+
 static bool money_conversion(struct builder *b, const struct unit *own, const struct unit *place, struct decimal *value) {
-  atom from = currency_of(b, own), to = currency_of(b, place);
-  if (!from || !to) return false;
-  struct unit one = unit_money(from, ""), other = unit_money(to, "");
-  struct unit rest = unit_product(own, &one, -1), wanted = unit_product(place, &other, -1);
-  rest.kind = wanted.kind;
-  return unit_same(&rest, &wanted) && convert_money(b, *value, names_text(b->names, from), names_text(b->names, to), value);
+  const char *from, *to;
+  return only_currencies_differ(b, own, place, &from, &to) && convert_money(b, *value, from, to, value);
 }
 
 static void mismatch(struct builder *b, struct value v, const struct unit *own, const struct unit *place) {
   const char *written = spell(b, v);
-  bool money = own && own->kind == UNIT_MONEY && place->kind == UNIT_MONEY && own->base_count == 1 && place->base_count == 1;
-  if (money) {
-    struct finding *f = fault_at(b, E202, v.span, TEXT_NO_EXCHANGE, ARGS(arg_name(own->spelling), arg_name(place->spelling)));
-    finding_help(b->findings, f, TEXT_NO_EXCHANGE_HELP, ARGS(arg_string(place->spelling), arg_string(own->spelling)));
+  const char *from, *to;
+  if (own && only_currencies_differ(b, own, place, &from, &to)) {
+    struct finding *f = fault_at(b, E202, v.span, TEXT_NO_EXCHANGE, ARGS(arg_name(from), arg_name(to)));
+    finding_help(b->findings, f, TEXT_NO_EXCHANGE_HELP, ARGS(arg_string(to), arg_string(from)));
     return;
   }
   struct finding *f = fault_at(b, E201, v.span, TEXT_UNIT_MISMATCH, ARGS(arg_name(written), arg_name(place->spelling)));
@@ -138,12 +147,15 @@ static void mismatch(struct builder *b, struct value v, const struct unit *own, 
 static bool on_scale(struct builder *b, struct figure *figure, const struct unit *unit) {
   if (unit->kind == UNIT_SCORE && unit->base_count == 1 &&
       (decimal_compare(figure->value, unit->low) < 0 || decimal_compare(figure->value, unit->high) > 0)) {
-    fault_at(b, E203, figure->span, TEXT_OFF_SCALE, ARGS(arg_number(figure->value), arg_number(unit->low), arg_number(unit->high)));
+    struct finding *f = fault_at(b, E203, figure->span, TEXT_OFF_SCALE,
+                                 ARGS(arg_number(figure->value), arg_number(unit->low), arg_number(unit->high)));
+    finding_help(b->findings, f, TEXT_OFF_SCALE_HELP, NO_ARGS);
     return false;
   }
   bool counted = unit->kind == UNIT_COUNT || unit->kind == UNIT_TIME;
   if (counted && decimal_is_negative(figure->value)) {
-    fault_at(b, E203, figure->span, TEXT_NEGATIVE_FIGURE, ARGS(arg_quantity(figure->value, unit->spelling)));
+    struct finding *f = fault_at(b, E203, figure->span, TEXT_NEGATIVE_FIGURE, ARGS(arg_quantity(figure->value, unit->spelling)));
+    finding_help(b->findings, f, TEXT_NEGATIVE_HELP, NO_ARGS);
     return false;
   }
   return true;
@@ -175,7 +187,9 @@ struct figure read_figure(struct builder *b, const struct statement *s, const st
   struct value v = value_of_kind(b, s, node, figure_kinds);
   if (v.node && v.node->flag == QUANTITY_POINTS) {
     struct figure figure = {.span = v.span};
-    if (unit) fault_at(b, E201, v.span, TEXT_POINTS_HERE, ARGS(arg_name(spell(b, v))));
+    if (!unit) return figure;
+    struct finding *f = fault_at(b, E201, v.span, TEXT_POINTS_HERE, ARGS(arg_name(spell(b, v))));
+    finding_help(b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name(unit->kind == UNIT_PERCENT ? "30%" : "12_000")));
     return figure;
   }
   struct figure figure = figure_in(b, v, unit);
@@ -206,11 +220,13 @@ struct figure read_change(struct builder *b, const struct statement *s, const st
 
 static bool score_unit(struct reading *r, const struct node *from, struct unit *unit) {
   struct decimal low, high;
-  struct value a = value_of(r->b, r->statement, from);
-  struct value c = value_of(r->b, r->statement, ast_argument(r->statement, ROLE_TO));
+  static const enum sense number[] = {SENSE_number, SENSE_NONE};
+  struct value a = value_of_kind(r->b, r->statement, from, number);
+  struct value c = value_of_kind(r->b, r->statement, ast_argument(r->statement, ROLE_TO), number);
   if (!a.node || !c.node || !read_number(r->b, a, &low) || !read_number(r->b, c, &high)) return false;
   if (decimal_compare(low, high) >= 0) {
-    fault_at(r->b, E204, span_join(a.span, c.span), TEXT_EMPTY_SCALE, ARGS(arg_number(low), arg_number(high)));
+    struct finding *f = fault_at(r->b, E204, span_join(a.span, c.span), TEXT_EMPTY_SCALE, ARGS(arg_number(low), arg_number(high)));
+    finding_help(r->b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name("score 1 to 5")));
     return false;
   }
   *unit = unit_score(low, high);

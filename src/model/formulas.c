@@ -41,7 +41,8 @@ static struct expression *read_spent(struct builder *b, const struct statement *
   struct expression *e = expression_new(b, s, node, EXPRESSION_SPENT);
   const struct node *argument = node->children;
   if (argument->next || (argument->kind != NODE_NAME && argument->kind != NODE_PARAM)) {
-    fault_at(b, E007, e->span, TEXT_SPENT_FORM, NO_ARGS);
+    struct finding *f = fault_at(b, E007, e->span, TEXT_SPENT_FORM, NO_ARGS);
+    finding_help(b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name("spent(ads)")));
     return unknown(e);
   }
   struct ref line = name_ref(b, value_of(b, s, argument), &wanted_line);
@@ -72,7 +73,9 @@ static struct expression *read_call(struct builder *b, const struct statement *s
                                                     : function == SENSE_min ? EXPRESSION_MIN
                                                                             : EXPRESSION_MAX);
   if (function != SENSE_NONE) return read_operands(b, s, node, e);
-  fault_at(b, E007, e->span, TEXT_NO_SUCH_FUNCTION, ARGS(arg_name(node->atom ? names_text(b->names, node->atom) : "$")));
+  const char *name = node->atom ? names_text(b->names, node->atom) : "$";
+  struct finding *f = fault_at(b, E007, e->span, TEXT_NO_SUCH_FUNCTION, ARGS(arg_name(name)));
+  finding_help(b->findings, f, TEXT_NO_SUCH_FUNCTION_HELP, NO_ARGS);
   return unknown(e);
 }
 
@@ -104,7 +107,8 @@ static bool agree(struct builder *b, struct expression *e) {
     if (!first) {
       first = x;
     } else if (!unit_same(&first->unit, &x->unit) && !(unit_is_pure(&first->unit) && unit_is_pure(&x->unit))) {
-      fault_at(b, E201, x->span, TEXT_FORMULA_MIXES, ARGS(arg_name(first->unit.spelling), arg_name(x->unit.spelling)));
+      struct finding *f = fault_at(b, E201, x->span, TEXT_FORMULA_MIXES, ARGS(arg_name(first->unit.spelling), arg_name(x->unit.spelling)));
+      finding_help(b->findings, f, TEXT_FORMULA_MIXES_HELP, NO_ARGS);
       return false;
     }
   }
@@ -130,16 +134,43 @@ static const char *bases_spelling(struct builder *b, const struct unit *unit) {
   return buffer_string(&out);
 }
 
-static bool is_zero_quantity(const struct expression *e) {
-  return e->kind == EXPRESSION_QUANTITY && decimal_is_zero(e->value);
+/* The value of what holds nothing but figures. A formula is as deep as a statement may have signs. */
+static bool constant(const struct expression *e, struct decimal *value) {
+  struct decimal other;
+  if (e->kind == EXPRESSION_QUANTITY) {
+    *value = e->value;
+    return true;
+  }
+  if (!e->first || !constant(e->first, value)) return false;
+  if (e->kind == EXPRESSION_NEGATIVE) *value = decimal_negated(*value);
+  for (const struct expression *x = e->first->next; x; x = x->next) {
+    if (!constant(x, &other)) return false;
+    bool less = decimal_compare(other, *value) < 0;
+    if (e->kind == EXPRESSION_MIN || e->kind == EXPRESSION_MAX)
+      *value = less == (e->kind == EXPRESSION_MIN) ? other : *value;
+    else if (e->kind == EXPRESSION_SUM || e->operation == '+')
+      *value = decimal_add(*value, other);
+    else if (e->operation == '-')
+      *value = decimal_subtract(*value, other);
+    else
+      *value = e->operation == '*' ? decimal_multiply(*value, other) : decimal_divide(*value, other);
+  }
+  return true;
 }
 
 static bool type(struct builder *b, struct expression *e);
 
 static bool type_product(struct builder *b, struct expression *e) {
   struct expression *left = e->first, *right = left->next;
-  if (e->operation == '/' && is_zero_quantity(right)) {
-    fault_at(b, E208, right->span, TEXT_DIVISION_BY_ZERO, NO_ARGS);
+  struct decimal value;
+  if (e->operation == '/' && constant(right, &value) && decimal_is_zero(value)) {
+    struct finding *f = fault_at(b, E208, right->span, TEXT_DIVISION_BY_ZERO, NO_ARGS);
+    finding_help(b->findings, f, TEXT_DIVISION_BY_ZERO_HELP, NO_ARGS);
+    return false;
+  }
+  if (constant(e, &value) && !decimal_is_finite(value)) {
+    struct finding *f = fault_at(b, E207, e->span, TEXT_NUMBER_TOO_LARGE_TO_WORK, NO_ARGS);
+    finding_help(b->findings, f, TEXT_NUMBER_TOO_LONG_HELP, NO_ARGS);
     return false;
   }
   e->unit = unit_product(&left->unit, &right->unit, e->operation == '*' ? 1 : -1);
@@ -192,8 +223,7 @@ enum { WHITE, GREY, BLACK };
 
 struct walk {
   struct builder *b;
-  uint8_t *colour;   /* by the KPI's index */
-  uint32_t *index;   /* by atom */
+  uint8_t *colour; /* by the KPI's order among all that is declared */
   VECTOR(struct kpi *) stack;
   VECTOR(const struct expression *) pending; /* NULL ends a KPI's own */
 };
@@ -203,25 +233,27 @@ static void push_leaves(struct walk *w, const struct expression *e) {
   for (const struct expression *x = e->first; x; x = x->next) push_leaves(w, x);
 }
 
+static bool is_before(const struct entity *a, const struct entity *b) {
+  return a->span.file < b->span.file || (a->span.file == b->span.file && a->span.start < b->span.start);
+}
+
 static void report_cycle(struct walk *w, const struct kpi *again) {
-  uint32_t from = w->stack.count;
-  while (from > 0 && w->stack.items[from - 1] != again) from--;
-  uint32_t count = w->stack.count - from + 2;
-  const char **names = ARENA_ARRAY(w->b->arena, const char *, count);
+  uint32_t from = w->stack.count - 1, count = 0;
+  while (w->stack.items[from] != again) from--;
+  const struct entity **members = ARENA_ARRAY(w->b->arena, const struct entity *, w->stack.count - from);
   const struct kpi *first = again;
-  for (uint32_t i = from - 1; i < w->stack.count; i++) {
-    names[i - from + 1] = w->stack.items[i]->entity.spelling;
-    const struct entity *e = &w->stack.items[i]->entity;
-    if (e->span.file == first->entity.span.file && e->span.start < first->entity.span.start) first = w->stack.items[i];
-    w->stack.items[i]->formula->kind = EXPRESSION_UNKNOWN;
+  for (uint32_t i = from; i < w->stack.count; i++) {
+    struct kpi *kpi = w->stack.items[i];
+    members[count++] = &kpi->entity;
+    if (is_before(&kpi->entity, &first->entity)) first = kpi;
+    kpi->formula->kind = EXPRESSION_UNKNOWN;
   }
-  names[count - 1] = again->entity.spelling;
-  struct finding *f = fault_at(w->b, E206, first->formula->span, TEXT_FORMULA_CYCLE, ARGS(arg_list(names, count)));
+  struct finding *f = fault_at(w->b, E206, first->formula->span, TEXT_FORMULA_CYCLE, ARGS(arg_name(name_circle(w->b, members, count))));
   finding_help(w->b->findings, f, TEXT_FORMULA_CYCLE_HELP, NO_ARGS);
 }
 
 static void enter(struct walk *w, struct kpi *kpi) {
-  w->colour[w->index[kpi->entity.name]] = GREY;
+  w->colour[kpi->entity.order] = GREY;
   VECTOR_PUSH(w->b->arena, &w->stack, kpi);
   VECTOR_PUSH(w->b->arena, &w->pending, NULL);
   if (kpi->formula) push_leaves(w, kpi->formula);
@@ -232,11 +264,10 @@ static void walk_from(struct walk *w, struct kpi *start) {
   while (w->pending.count) {
     const struct expression *leaf = w->pending.items[--w->pending.count];
     if (!leaf) {
-      struct kpi *done = w->stack.items[--w->stack.count];
-      w->colour[w->index[done->entity.name]] = BLACK;
+      w->colour[w->stack.items[--w->stack.count]->entity.order] = BLACK;
       continue;
     }
-    uint8_t colour = w->colour[w->index[leaf->kpi->entity.name]];
+    uint8_t colour = w->colour[leaf->kpi->entity.order];
     if (colour == GREY) report_cycle(w, leaf->kpi);
     if (colour == WHITE) enter(w, leaf->kpi);
   }
@@ -244,11 +275,9 @@ static void walk_from(struct walk *w, struct kpi *start) {
 
 static void check_cycles(struct builder *b) {
   struct model *m = b->model;
-  struct walk w = {.b = b, .colour = ARENA_ARRAY(b->scratch, uint8_t, m->kpis.count + 1),
-                   .index = ARENA_ARRAY(b->scratch, uint32_t, names_count(b->names) + 1)};
-  for (uint32_t i = 0; i < m->kpis.count; i++) w.index[m->kpis.items[i]->entity.name] = i;
+  struct walk w = {.b = b, .colour = ARENA_ARRAY(b->scratch, uint8_t, b->declared.count + 1)};
   for (uint32_t i = 0; i < m->kpis.count; i++)
-    if (m->kpis.items[i]->formula && w.colour[i] == WHITE) walk_from(&w, m->kpis.items[i]);
+    if (m->kpis.items[i]->formula && w.colour[m->kpis.items[i]->entity.order] == WHITE) walk_from(&w, m->kpis.items[i]);
 }
 
 void formulas_check(struct builder *b) {

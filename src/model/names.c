@@ -106,6 +106,19 @@ static void wrong_kind(struct builder *b, struct entity *e, struct span span, co
     finding_help(b->findings, f, TEXT_WRONG_KIND_HELP, ARGS(arg_text(wanted->name)));
 }
 
+const char *name_circle(struct builder *b, const struct entity *const *members, uint32_t count) {
+  enum { SHOWN = 12 };
+  struct buffer out = buffer_in(b->arena);
+  for (uint32_t i = 0; i < count; i++) {
+    bool skips = count > SHOWN && i == SHOWN / 2;
+    buffer_text(&out, skips ? "\u2026" : members[i]->spelling);
+    buffer_text(&out, " \u2192 ");
+    if (skips) i = count - SHOWN / 2;
+  }
+  buffer_text(&out, members[0]->spelling);
+  return buffer_string(&out);
+}
+
 static atom name_of(struct builder *b, struct value v) {
   if (v.given) return names_intern(b->names, v.given->bytes, v.given->length);
   return v.node->atom;
@@ -125,6 +138,22 @@ struct ref name_ref(struct builder *b, struct value v, const struct wanted *want
   else
     ref.to = e;
   return ref;
+}
+
+void begin_round(struct builder *b) {
+  if (!b->met) b->met = ARENA_ARRAY(b->arena, struct met, b->declared.count + 1);
+  b->round++;
+}
+
+void meet_once(struct builder *b, const struct ref *ref) {
+  if (!ref->to) return;
+  struct met *met = &b->met[ref->to->order];
+  if (met->round == b->round) {
+    struct finding *f = fault_at(b, E106, ref->span, TEXT_REPEATED, ARGS(arg_name(ref->to->spelling)));
+    finding_related(b->findings, f, met->span, TEXT_FIRST_HERE, NO_ARGS);
+    finding_help(b->findings, f, TEXT_REPEATED_HELP, NO_ARGS);
+  }
+  *met = (struct met){b->round, ref->span};
 }
 
 static const enum sense name_kind[] = {SENSE_name, SENSE_NONE};

@@ -71,6 +71,18 @@ void reader_duration_within(struct reading *r) {
   if (d->unit == TIME_NONE) mark_unknown(r);
 }
 
+/* A part twice, such as `to a to b` in one line, is a statement repeated. */
+void check_parts(struct reading *r) {
+  uint64_t seen = 0;
+  for (const struct node *n = r->statement->arguments; n; n = n->next) {
+    if (seen >> n->role & 1) {
+      struct finding *f = fault_at(r->b, E106, ast_span(r->statement, n), TEXT_REPEATED_PART, NO_ARGS);
+      finding_help(r->b->findings, f, TEXT_REPEATED_PART_HELP, NO_ARGS);
+    }
+    seen |= 1ull << n->role;
+  }
+}
+
 static const struct reader *reader_of(enum statement_kind kind) {
   const struct reader *(*const tables[])(enum statement_kind) = {readers_goals, readers_publishing, readers_money,
                                                                  readers_work, readers_frame};

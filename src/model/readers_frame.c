@@ -33,7 +33,7 @@ static void read_term_of(struct reading *r, struct period *term) {
   if (last == INT64_MIN) {
     bad_term(r, E201, d.span, TEXT_WHOLE_DAYS, NO_ARGS);
   } else if (!day_in_range(last)) {
-    bad_term(r, E207, term->span, TEXT_DATE_OUT_OF_YEARS, ARGS(arg_integer(DAY_FIRST_YEAR), arg_integer(DAY_LAST_YEAR)));
+    bad_term(r, E207, term->span, TEXT_DATE_OUT_OF_YEARS, NO_ARGS);
   } else if (last < first) {
     bad_term(r, E204, term->span, TEXT_EMPTY_TERM, NO_ARGS);
   } else {
@@ -101,7 +101,8 @@ static void read_exchange(struct reading *r) {
     struct finding *f = fault_at(r->b, E201, q.span, TEXT_EXCHANGE_FORM, NO_ARGS);
     finding_help(r->b->findings, f, TEXT_EXCHANGE_HELP, NO_ARGS);
   } else if (decimal_is_zero(q.value) || decimal_is_negative(q.value)) {
-    fault_at(r->b, E203, q.span, TEXT_RATE_NOT_POSITIVE, NO_ARGS);
+    struct finding *f = fault_at(r->b, E203, q.span, TEXT_RATE_NOT_POSITIVE, NO_ARGS);
+    finding_help(r->b->findings, f, TEXT_EXCHANGE_HELP, NO_ARGS);
   } else {
     VECTOR_PUSH(r->b->arena, &r->b->model->agreement.exchanges, e);
   }
@@ -138,7 +139,13 @@ static void read_one_language(struct reading *r, const struct node *node, enum e
 static void read_language(struct reading *r) {
   struct agreement *a = (struct agreement *)r->entity;
   read_one_language(r, argument(r, ROLE_VALUE), &a->language);
-  if (argument(r, ROLE_SECOND)) read_one_language(r, argument(r, ROLE_SECOND), &a->second_language);
+  const struct node *second = argument(r, ROLE_SECOND);
+  if (!second) return;
+  read_one_language(r, second, &a->second_language);
+  if (a->second_language != a->language) return;
+  struct finding *f = fault_at(r->b, E106, ast_span(r->statement, second), TEXT_REPEATED_PART, NO_ARGS);
+  finding_help(r->b->findings, f, TEXT_REPEATED_PART_HELP, NO_ARGS);
+  a->second_language = EMIT_NONE;
 }
 
 static void read_timezone(struct reading *r) {
@@ -206,7 +213,8 @@ static void read_hours(struct reading *r) {
   int opens = read_time(r, from), closes = read_time(r, to);
   if (opens < 0 || closes < 0) return;
   if (closes <= opens) {
-    fault_at(r->b, E204, span_join(ast_span(r->statement, from), ast_span(r->statement, to)), TEXT_EMPTY_HOURS, NO_ARGS);
+    struct span span = span_join(ast_span(r->statement, from), ast_span(r->statement, to));
+    finding_help(r->b->findings, fault_at(r->b, E204, span, TEXT_EMPTY_HOURS, NO_ARGS), TEXT_EMPTY_HELP, NO_ARGS);
     return;
   }
   calendar_of(r)->opens = opens;

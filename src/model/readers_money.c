@@ -15,16 +15,21 @@ static void read_line_amount(struct reading *r, struct line *line) {
   if (!line->share.known || !line->share_of.to) mark_unknown(r);
 }
 
+static void not_per_month(struct reading *r, struct value v) {
+  struct finding *f = fault_at(r->b, E007, v.span, TEXT_PER_MONTH_ONLY, ARGS(arg_name(spell(r->b, v))));
+  finding_help(r->b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name("40_000 TWD per month")));
+}
+
 static void read_line_tails(struct reading *r, struct line *line) {
   for (const struct node *n = r->statement->arguments; n; n = n->next) {
     struct value v = {n, r->statement->file, ast_span(r->statement, n), NULL};
     switch (n->role) {
       case ROLE_PER:
         line->per_month = read_time_unit(r->b, v) == TIME_MONTH;
-        if (!line->per_month) fault_at(r->b, E007, v.span, TEXT_PER_MONTH_ONLY, ARGS(arg_name(spell(r->b, v))));
+        if (!line->per_month) not_per_month(r, v);
         break;
-      case ROLE_TO: line->to = ref_of(r, ROLE_TO, &wanted_party); break;
-      case ROLE_THROUGH: line->through = ref_of(r, ROLE_THROUGH, &wanted_party); break;
+      case ROLE_TO: line->to = name_ref(r->b, value_of(r->b, r->statement, n), &wanted_party); break;
+      case ROLE_THROUGH: line->through = name_ref(r->b, value_of(r->b, r->statement, n), &wanted_party); break;
       case ROLE_COST: line->at_cost = true; break;
       case ROLE_MARKUP: line->markup = read_share(r->b, r->statement, n, false); break;
       case ROLE_FOR: line->channels = name_refs(r->b, r->statement, n, &wanted_channel); break;
@@ -35,16 +40,6 @@ static void read_line_tails(struct reading *r, struct line *line) {
   }
 }
 
-/* A tail twice, such as `to a to b`, is a statement repeated. */
-static void check_tails(struct reading *r) {
-  uint64_t seen = 0;
-  for (const struct node *n = r->statement->arguments; n; n = n->next) {
-    if (seen >> n->role & 1)
-      fault_at(r->b, E106, ast_span(r->statement, n), TEXT_REPEATED_PART, NO_ARGS);
-    seen |= 1ull << n->role;
-  }
-}
-
 static void read_line(struct reading *r) {
   const struct node *name = argument(r, ROLE_NAME);
   struct line *line = (struct line *)name_entity(r->b, name->atom);
@@ -52,7 +47,7 @@ static void read_line(struct reading *r) {
   struct reading own = *r;
   read_line_amount(&own, line);
   read_line_tails(&own, line);
-  check_tails(&own);
+  check_parts(&own);
 }
 
 static void read_rate(struct reading *r) {

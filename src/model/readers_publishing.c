@@ -35,14 +35,18 @@ static void read_crosspost(struct reading *r) {
   ((struct channel *)r->entity)->crosspost = (enum crosspost)choice(r, choices);
 }
 
+static void bad_cadence(struct reading *r, struct value unit) {
+  struct finding *f = fault_at(r->b, E007, unit.span, TEXT_BAD_CADENCE, ARGS(arg_name(spell(r->b, unit))));
+  finding_help(r->b->findings, f, TEXT_BAD_CADENCE_HELP, NO_ARGS);
+}
+
 static struct cadence cadence(struct reading *r) {
   const struct node *range = argument(r, ROLE_VALUE), *per = argument(r, ROLE_PER);
   struct cadence c = {.stated = true, .span = ast_span(r->statement, range)};
   struct value unit = {per, r->statement->file, ast_span(r->statement, per), NULL};
   c.per = read_time_unit(r->b, unit);
   bool counted = (c.per >= TIME_DAY && c.per <= TIME_YEAR) || c.per == TIME_WORKDAY;
-  if (!counted)
-    fault_at(r->b, E007, unit.span, TEXT_BAD_CADENCE, ARGS(arg_name(spell(r->b, unit))));
+  if (!counted) bad_cadence(r, unit);
   struct figure first = read_integer(r->b, r->statement, range->children, 0, 1000000);
   struct figure second = first;
   if (range->flag == BOUND_RANGE) second = read_integer(r->b, r->statement, range->children->next, 0, 1000000);
@@ -52,7 +56,8 @@ static struct cadence cadence(struct reading *r) {
   c.has_least = range->flag != BOUND_MOST;
   c.has_most = range->flag != BOUND_LEAST;
   if (range->flag == BOUND_RANGE && c.least > c.most) {
-    fault_at(r->b, E204, c.span, TEXT_EMPTY_COUNT, ARGS(arg_integer(c.least), arg_integer(c.most)));
+    struct finding *f = fault_at(r->b, E204, c.span, TEXT_EMPTY_COUNT, ARGS(arg_integer(c.least), arg_integer(c.most)));
+    finding_help(r->b->findings, f, TEXT_EMPTY_HELP, NO_ARGS);
     return c;
   }
   c.known = true;
@@ -65,18 +70,10 @@ static void read_posts(struct reading *r) {
   if (!c->posts.known) mark_unknown(r);
 }
 
-/* What may stand once for each channel, or each line. */
-static void once_for(struct reading *r, const struct ref *first, const struct ref *second) {
-  if (!second->to || first->to != second->to) return;
-  struct finding *f = fault_at(r->b, E106, second->span, TEXT_REPEATED, ARGS(arg_name(second->to->spelling)));
-  finding_related(r->b->findings, f, first->span, TEXT_FIRST_HERE, NO_ARGS);
-}
-
 static void read_campaign_posts(struct reading *r) {
   struct phase *p = (struct phase *)r->entity;
   struct campaign_posts posts = {.channel = name_ref(r->b, value_of(r->b, r->statement, argument(r, ROLE_NAME)), &wanted_channel)};
   posts.posts = cadence(r);
-  for (uint32_t i = 0; i < p->posts.count; i++) once_for(r, &p->posts.items[i].channel, &posts.channel);
   VECTOR_PUSH(r->b->arena, &p->posts, posts);
 }
 
@@ -92,25 +89,18 @@ static bool read_item(struct builder *b, const struct statement *s, const struct
   item->range = to != NULL;
   item->known = item->of.to && least.known && most.known;
   if (least.known && most.known && decimal_compare(least.value, most.value) > 0) {
-    fault_at(b, E204, span_join(least.span, most.span), TEXT_EMPTY_SHARES, ARGS(arg_share(least.value), arg_share(most.value)));
+    struct finding *f = fault_at(b, E204, span_join(least.span, most.span), TEXT_EMPTY_SHARES,
+                                 ARGS(arg_share(least.value), arg_share(most.value)));
+    finding_help(b->findings, f, TEXT_EMPTY_HELP, NO_ARGS);
     item->known = false;
   }
   return item->known;
 }
 
-static void repeated_item(struct builder *b, const struct shares *shares, const struct share_item *item) {
-  for (uint32_t i = 0; i < shares->items.count; i++) {
-    const struct share_item *other = &shares->items.items[i];
-    if (other->of.to != item->of.to || !item->of.to) continue;
-    struct finding *f = fault_at(b, E106, item->span, TEXT_REPEATED, ARGS(arg_name(item->of.to->spelling)));
-    finding_related(b->findings, f, other->span, TEXT_FIRST_HERE, NO_ARGS);
-    return;
-  }
-}
-
 static void read_shares(struct reading *r, struct shares *shares, const struct wanted *wanted) {
   shares->stated = shares->complete = true;
   shares->head = ast_head_span(r->statement);
+  begin_round(r->b);
   for (const struct statement *s = r->statement->block; s; s = s->next) {
     if (s->kind == STATEMENT_allow) {
       struct entity inner = {.block = span_at(s->file, r->statement->start, r->statement->close + 1), .spelling = ""};
@@ -119,7 +109,7 @@ static void read_shares(struct reading *r, struct shares *shares, const struct w
     }
     struct share_item item = {.known = false};
     if (s->spoiled || !s->arguments || !read_item(r->b, s, wanted, &item)) shares->complete = false;
-    if (item.known) repeated_item(r->b, shares, &item);
+    meet_once(r->b, &item.of);
     if (item.of.to) VECTOR_PUSH(r->b->arena, &shares->items, item);
   }
   if (!shares->complete) mark_unknown(r);
@@ -130,16 +120,12 @@ static void read_mix(struct reading *r) { read_shares(r, &((struct channel *)r->
 static void read_campaign_mix(struct reading *r) {
   struct shares mix = {.of = name_ref(r->b, value_of(r->b, r->statement, argument(r, ROLE_VALUE)), &wanted_channel)};
   read_shares(r, &mix, &wanted_content);
-  struct phase *p = (struct phase *)r->entity;
-  for (uint32_t i = 0; i < p->mixes.count; i++) once_for(r, &p->mixes.items[i].of, &mix.of);
   VECTOR_PUSH(r->b->arena, &((struct phase *)r->entity)->mixes, mix);
 }
 
 static void read_split(struct reading *r) {
   struct shares split = {.of = name_ref(r->b, value_of(r->b, r->statement, argument(r, ROLE_VALUE)), &wanted_line)};
   read_shares(r, &split, &wanted_objective);
-  struct budget *budget = (struct budget *)r->entity;
-  for (uint32_t i = 0; i < budget->splits.count; i++) once_for(r, &budget->splits.items[i].of, &split.of);
   VECTOR_PUSH(r->b->arena, &((struct budget *)r->entity)->splits, split);
 }
 
@@ -154,10 +140,12 @@ static void read_answers(struct reading *r) {
   c->answers.every.unit = TIME_NONE;
   if (every) {
     c->answers.every = read_recurrence(r->b, r->statement, every);
-    c->answers.from = read_time(r, argument(r, ROLE_FROM));
-    c->answers.to = read_time(r, argument(r, ROLE_TO));
+    const struct node *from = argument(r, ROLE_FROM), *to = argument(r, ROLE_TO);
+    c->answers.from = read_time(r, from);
+    c->answers.to = read_time(r, to);
+    struct span span = span_join(ast_span(r->statement, from), ast_span(r->statement, to));
     if (c->answers.from >= c->answers.to && c->answers.to >= 0)
-      fault_at(r->b, E204, c->answers.span, TEXT_EMPTY_HOURS, NO_ARGS);
+      finding_help(r->b->findings, fault_at(r->b, E204, span, TEXT_EMPTY_HOURS, NO_ARGS), TEXT_EMPTY_HELP, NO_ARGS);
   }
   if (c->answers.within.unit == TIME_NONE) mark_unknown(r);
 }
@@ -172,7 +160,7 @@ static void read_boost(struct reading *r) {
   c->boost.per = read_time_unit(r->b, (struct value){per, r->statement->file, ast_span(r->statement, per), NULL});
   c->boost.from = name_ref(r->b, value_of(r->b, r->statement, argument(r, ROLE_FROM)), &wanted_line);
   if (c->boost.per < TIME_DAY || c->boost.per > TIME_YEAR)
-    fault_at(r->b, E007, ast_span(r->statement, per), TEXT_BAD_CADENCE, ARGS(arg_name(time_unit_word(c->boost.per))));
+    bad_cadence(r, (struct value){per, r->statement->file, ast_span(r->statement, per), NULL});
   if (!c->boost.when || !c->boost.up_to.known || !c->boost.from.to) mark_unknown(r);
 }
 

@@ -113,12 +113,15 @@ static void read_covers(struct reading *r) {
     return;
   }
   struct spend_limit limit = {.span = ast_head_span(r->statement)};
+  check_parts(r);
   if (argument(r, ROLE_OVER)) limit.over = read_money(r->b, r->statement, argument(r, ROLE_OVER));
   if (argument(r, ROLE_UP_TO)) limit.up_to = read_money(r->b, r->statement, argument(r, ROLE_UP_TO));
   if (argument(r, ROLE_ON)) limit.line = ref_of(r, ROLE_ON, &wanted_line);
   if (limit.over.known && limit.up_to.known && decimal_compare(limit.over.amount, limit.up_to.amount) >= 0)
-    fault_at(r->b, E204, span_join(limit.over.span, limit.up_to.span), TEXT_EMPTY_SPEND,
-             ARGS(arg_number(limit.over.amount), arg_number(limit.up_to.amount)));
+    finding_help(r->b->findings,
+                 fault_at(r->b, E204, span_join(limit.over.span, limit.up_to.span), TEXT_EMPTY_SPEND,
+                          ARGS(arg_number(limit.over.amount), arg_number(limit.up_to.amount))),
+                 TEXT_EMPTY_HELP, NO_ARGS);
   VECTOR_PUSH(r->b->arena, &a->spend, limit);
 }
 

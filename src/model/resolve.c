@@ -108,36 +108,40 @@ static bool less_is_better(const struct kpi *kpi) {
   return kpi->unit->kind == UNIT_TIME || (kpi->unit->kind == UNIT_MONEY && kpi->unit->base_count > 1);
 }
 
-static void keep(struct target *t, bool high, struct decimal value) {
-  if (!decimal_is_finite(value)) return;
+static void keep(struct builder *b, struct target *t, bool high, struct decimal value) {
+  if (!decimal_is_finite(value)) {
+    struct finding *f = fault_at(b, E207, t->span, TEXT_NUMBER_TOO_LARGE_TO_WORK, NO_ARGS);
+    finding_help(b->findings, f, TEXT_NUMBER_TOO_LONG_HELP, NO_ARGS);
+    return;
+  }
   t->bounded = true;
   if (high) t->has_high = true, t->high = value;
   else t->has_low = true, t->low = value;
 }
 
-static void bound(const struct builder *b, const struct kpi *kpi, struct target *t) {
+static void bound(struct builder *b, const struct kpi *kpi, struct target *t) {
   if (!t->stated || !t->known) return;
   struct decimal base, one = decimal_from_integer(1);
   switch (t->form) {
     case TARGET_LEAST:
-    case TARGET_MAINTAIN_LEAST: keep(t, false, t->a); return;
+    case TARGET_MAINTAIN_LEAST: keep(b, t, false, t->a); return;
     case TARGET_MOST:
-    case TARGET_MAINTAIN_MOST: keep(t, true, t->a); return;
+    case TARGET_MAINTAIN_MOST: keep(b, t, true, t->a); return;
     case TARGET_BETWEEN:
-      keep(t, false, t->a);
-      keep(t, true, t->b);
+      keep(b, t, false, t->a);
+      keep(b, t, true, t->b);
       return;
     case TARGET_OBSERVE: return;
     default: break;
   }
   if (!base_of(b, kpi, t, &base)) return;
   if (t->form == TARGET_MAINTAIN) {
-    keep(t, less_is_better(kpi), base);
+    keep(b, t, less_is_better(kpi), base);
   } else if (t->form == TARGET_MAINTAIN_WITHIN) {
-    keep(t, false, decimal_multiply(base, decimal_subtract(one, t->a)));
-    keep(t, true, decimal_multiply(base, decimal_add(one, t->a)));
+    keep(b, t, false, decimal_multiply(base, decimal_subtract(one, t->a)));
+    keep(b, t, true, decimal_multiply(base, decimal_add(one, t->a)));
   } else {
-    keep(t, t->form == TARGET_REDUCE, changed(b, kpi, t, base));
+    keep(b, t, t->form == TARGET_REDUCE, changed(b, kpi, t, base));
   }
 }
 
@@ -231,8 +235,19 @@ static void whole_of_amount(const struct builder *b, struct line *line) {
   if (line->whole.known) line->whole.amount = decimal_multiply(line->amount.amount, decimal_from_integer(months_begun(term)));
 }
 
-static void report_line_cycle(struct builder *b, struct line *line) {
-  struct finding *f = fault_at(b, E206, line->share_of.span, TEXT_LINE_CYCLE, ARGS(arg_name(line->entity.spelling)));
+static bool is_before(const struct entity *a, const struct entity *b) {
+  return a->span.file < b->span.file || (a->span.file == b->span.file && a->span.start < b->span.start);
+}
+
+/* The last `count` of the chain rest on one another. */
+static void report_line_cycle(struct builder *b, struct line *const *lines, uint32_t count) {
+  const struct entity **members = ARENA_ARRAY(b->arena, const struct entity *, count);
+  const struct line *first = lines[0];
+  for (uint32_t i = 0; i < count; i++) {
+    members[i] = &lines[i]->entity;
+    if (is_before(members[i], &first->entity)) first = lines[i];
+  }
+  struct finding *f = fault_at(b, E206, first->share_of.span, TEXT_LINE_CYCLE, ARGS(arg_name(name_circle(b, members, count))));
   finding_help(b->findings, f, TEXT_LINE_CYCLE_HELP, NO_ARGS);
 }
 
@@ -246,8 +261,10 @@ static void whole_of_share(struct builder *b, struct line *line, uint8_t *state)
     VECTOR_PUSH(b->arena, &chain, at);
     at = (struct line *)at->share_of.to;
   }
-  if (at && at->by_share && state[at->entity.order] == 1) report_line_cycle(b, at);
   bool cyclic = at && at->by_share && state[at->entity.order] == 1;
+  uint32_t from = chain.count;
+  while (cyclic && from && chain.items[from - 1] != at) from--;
+  if (cyclic) report_line_cycle(b, &chain.items[from - 1], chain.count - from + 1);
   while (chain.count) {
     struct line *l = chain.items[--chain.count];
     const struct line *of = (const struct line *)l->share_of.to;
@@ -288,6 +305,20 @@ static void limit_periods(struct builder *b) {
   }
 }
 
+/* Once for each channel of a campaign, and once for each line. */
+static void check_repeated(struct builder *b) {
+  const struct model *m = b->model;
+  for (uint32_t i = 0; i < m->campaigns.count; i++) {
+    const struct phase *campaign = m->campaigns.items[i];
+    begin_round(b);
+    for (uint32_t k = 0; k < campaign->posts.count; k++) meet_once(b, &campaign->posts.items[k].channel);
+    begin_round(b);
+    for (uint32_t k = 0; k < campaign->mixes.count; k++) meet_once(b, &campaign->mixes.items[k].of);
+  }
+  begin_round(b);
+  for (uint32_t i = 0; m->budget && i < m->budget->splits.count; i++) meet_once(b, &m->budget->splits.items[i].of);
+}
+
 void resolve_all(struct builder *b) {
   struct model *m = b->model;
   struct extended reports = {.known = false}, reviews = {.known = false};
@@ -303,6 +334,7 @@ void resolve_all(struct builder *b) {
       struct expectation *e = &m->actions.items[i]->expects.items[k];
       if (e->kpi.to) bound(b, (const struct kpi *)e->kpi.to, &e->target);
     }
+  check_repeated(b);
   formulas_check(b);
   limit_periods(b);
   resolve_lines(b);

@@ -23,7 +23,8 @@ static bool read_growth(struct builder *b, const struct statement *s, const stru
   struct value unit_word = {each, s->file, ast_span(s, each), NULL};
   t->each = read_time_unit(b, unit_word);
   if (t->each >= TIME_WEEK && t->each <= TIME_YEAR) return true;
-  fault_at(b, E007, unit_word.span, TEXT_BAD_EACH, ARGS(arg_name(spell(b, unit_word))));
+  struct finding *f = fault_at(b, E007, unit_word.span, TEXT_BAD_EACH, ARGS(arg_name(spell(b, unit_word))));
+  finding_help(b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name("grow 3% each month")));
   return false;
 }
 
@@ -33,7 +34,8 @@ static bool read_between(struct builder *b, const struct statement *s, const str
   bool high = read_plain(b, s, node->children->next, unit, &t->b);
   if (!low || !high) return false;
   if (decimal_compare(t->a, t->b) <= 0) return true;
-  fault_at(b, E204, t->span, TEXT_EMPTY_RANGE, ARGS(arg_number(t->a), arg_number(t->b)));
+  struct finding *f = fault_at(b, E204, t->span, TEXT_EMPTY_RANGE, ARGS(arg_number(t->a), arg_number(t->b)));
+  finding_help(b->findings, f, TEXT_EMPTY_HELP, NO_ARGS);
   return false;
 }
 

@@ -80,7 +80,8 @@ struct cell phrase_unit(struct document *document, const struct unit *unit) {
 static struct decimal worked_out(const struct target *target, struct decimal value, bool share, bool up) {
   enum { WHOLE_FROM = 100, MOST_PLACES = 4 };
   int places = share ? 2 : 0;
-  if (target->form < TARGET_GROW || target->form == TARGET_MAINTAIN_LEAST || target->form == TARGET_MAINTAIN_MOST) return value;
+  bool stated = target->form < TARGET_GROW || target->form == TARGET_MAINTAIN_LEAST || target->form == TARGET_MAINTAIN_MOST;
+  if (stated) return value;
   struct decimal size = decimal_scaled(decimal_absolute(value), places);
   for (; places < MOST_PLACES && decimal_compare(size, decimal_from_integer(WHOLE_FROM)) < 0; places++)
     size = decimal_scaled(size, 1);
@@ -186,7 +187,8 @@ struct cell phrase_duration(struct document *document, const struct duration *du
 
 struct cell phrase_period(struct document *document, const struct period *period) {
   if (period->from == DAY_NONE || period->to == DAY_NONE) return nothing;
-  return cell_sentence(document, TEXT_REPORT_PERIOD, ARGS(arg_said_date(document, period->from), arg_said_date(document, period->to)));
+  return cell_sentence(document, TEXT_REPORT_PERIOD,
+                       ARGS(arg_said_date(document, period->from), arg_said_date(document, period->to)));
 }
 
 struct cell phrase_by(day_number day) {
@@ -243,12 +245,12 @@ struct cell phrase_recurrence(struct document *document, const struct model *mod
   if (recurrence->unit == TIME_NONE) return nothing;
   struct cell words = phrase_interval(document, recurrence), spot = phrase_spot(document, recurrence);
   if (!cell_is_empty(&spot)) {
-    const char *every = cell_string(document, &words), *on = cell_string(document, &spot);
-    words = cell_sentence(document, TEXT_REPORT_EVERY_ON, ARGS(arg_string(every), arg_string(on)));
+    words = cell_sentence(document, TEXT_REPORT_EVERY_ON, ARGS(arg_cell(document, &words), arg_cell(document, &spot)));
   }
   if (!is_bounded(model, recurrence)) return words;
   return cell_sentence(document, TEXT_REPORT_EVERY_FROM_TO,
-                       ARGS(arg_cell(document, &words), arg_said_date(document, recurrence->from), arg_said_date(document, recurrence->to)));
+                       ARGS(arg_cell(document, &words), arg_said_date(document, recurrence->from),
+                            arg_said_date(document, recurrence->to)));
 }
 
 struct cell phrase_due(struct document *document, const struct tail *tail) {

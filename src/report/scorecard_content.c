@@ -69,9 +69,10 @@ static void put_mix_row(struct scorecard *sc, const struct channel *channel, con
 
 static void put_mix(struct scorecard *sc, const struct channel *channel, const struct cadence *posts,
                     const struct shares *mix) {
+  const char *unit = is_known(posts) ? posts_per(sc, posts) : NULL;
   const struct column columns[MIX_COLUMNS] = {{TEXT_REPORT_CONTENT_KIND, NULL, COLUMN_TEXT},
                                               {TEXT_REPORT_PLANNED_SHARE, NULL, COLUMN_FIGURE},
-                                              {TEXT_REPORT_PLANNED, is_known(posts) ? posts_per(sc, posts) : NULL, COLUMN_FIGURE},
+                                              {TEXT_REPORT_PLANNED, unit, COLUMN_FIGURE},
                                               {TEXT_REPORT_POSTED, NULL, COLUMN_INPUT},
                                               {TEXT_REPORT_ACTUAL_SHARE, NULL, COLUMN_FIGURE}};
   struct cell total[MIX_COLUMNS] = {scorecard_say(TEXT_REPORT_ALL_POSTS)};

@@ -55,8 +55,8 @@ void scorecard_summary(struct scorecard *sc) {
       {TEXT_REPORT_WEIGHT, NULL, COLUMN_FIGURE}, {TEXT_REPORT_LATEST, NULL, COLUMN_INPUT},
       {TEXT_REPORT_STATUS, NULL, COLUMN_TEXT}};
   const struct model *model = sc->model;
-  document_paragraph(sc->document, cell_sentence(sc->document, TEXT_REPORT_COUNTS,
-                                                 ARGS(arg_integer(model->objectives.count), arg_integer(model->kpis.count))));
+  const struct argument *counts = ARGS(arg_integer(model->objectives.count), arg_integer(model->kpis.count));
+  document_paragraph(sc->document, cell_sentence(sc->document, TEXT_REPORT_COUNTS, counts));
   document_paragraph(sc->document, expected_return(sc));
   document_paragraph(sc->document, cell_sentence(sc->document, TEXT_REPORT_HOW_TO, ARGS(arg_share(sc->tolerance))));
   if (model->kpis.count == 0) return;
@@ -96,7 +96,8 @@ static void measurable(struct scorecard *sc, const struct objective *objective, 
 static struct cell endorsement(struct scorecard *sc, const struct endorsement *e) {
   struct cell who = phrase_refs(sc->document, &e->by);
   if (cell_is_empty(&who) || e->on == DAY_NONE) return nothing;
-  return cell_sentence(sc->document, TEXT_REPORT_ENDORSED, ARGS(arg_cell(sc->document, &who), arg_said_date(sc->document, e->on)));
+  return cell_sentence(sc->document, TEXT_REPORT_ENDORSED,
+                       ARGS(arg_cell(sc->document, &who), arg_said_date(sc->document, e->on)));
 }
 
 static struct cell funding(struct scorecard *sc, const struct link *link) {

@@ -61,7 +61,8 @@ static void put_large(struct scorecard *sc, const struct kpi *kpi) {
 static struct cell reported(struct scorecard *sc, const struct kpi *kpi) {
   struct cell when = scorecard_recurrence(sc, &kpi->reported);
   struct cell who = phrase_refs(sc->document, &kpi->reported_by);
-  if (cell_is_empty(&when)) return kpi->formula ? scorecard_say(TEXT_REPORT_COMPUTED) : cell_missing(TEXT_REPORT_NOBODY_REPORTS);
+  if (cell_is_empty(&when) && kpi->formula) return scorecard_say(TEXT_REPORT_COMPUTED);
+  if (cell_is_empty(&when)) return cell_missing(TEXT_REPORT_NOBODY_REPORTS);
   if (cell_is_empty(&who)) return when;
   return cell_sentence(sc->document, TEXT_REPORT_WHEN_BY,
                        ARGS(arg_cell(sc->document, &when), arg_cell(sc->document, &who)));
@@ -104,9 +105,8 @@ static struct cell forecasts(struct scorecard *sc, const struct kpi *kpi) {
   struct lines lines = {.arena = sc->document->scratch};
   for (const struct forecast *f = kpi->forecasts; f; f = f->next) {
     struct cell figure = phrase_figure(sc->document, kpi->unit, f->figure.value);
-    const char *words = cell_string(sc->document, &figure);
-    VECTOR_PUSH(lines.arena, &lines.cells,
-                cell_sentence(sc->document, TEXT_REPORT_FIGURE_ON, ARGS(arg_string(words), arg_said_date(sc->document, f->on))));
+    struct argument words = arg_cell(sc->document, &figure), on = arg_said_date(sc->document, f->on);
+    VECTOR_PUSH(lines.arena, &lines.cells, cell_sentence(sc->document, TEXT_REPORT_FIGURE_ON, ARGS(words, on)));
   }
   return cell_of_lines(&lines);
 }
@@ -115,10 +115,9 @@ static struct cell excuses(struct scorecard *sc, const struct kpi *kpi) {
   struct lines lines = {.arena = sc->document->scratch};
   for (const struct excuse *e = kpi->excused; e; e = e->next) {
     if (e->period.from == DAY_NONE || e->period.to == DAY_NONE) continue;
-    const char *why = text_string(sc->document, e->why);
+    struct argument from = arg_said_date(sc->document, e->period.from), to = arg_said_date(sc->document, e->period.to);
     VECTOR_PUSH(lines.arena, &lines.cells,
-                cell_sentence(sc->document, TEXT_REPORT_EXCUSED_FOR,
-                              ARGS(arg_said_date(sc->document, e->period.from), arg_said_date(sc->document, e->period.to), arg_string(why))));
+                cell_sentence(sc->document, TEXT_REPORT_EXCUSED_FOR, ARGS(from, to, arg_words(sc->document, e->why))));
   }
   return cell_of_lines(&lines);
 }
@@ -275,8 +274,9 @@ static void put_period(struct scorecard *sc, struct plan_table *table, const str
 
 static void put_periods(struct scorecard *sc, const struct kpi *kpi) {
   struct periods periods = periods_find(&sc->periods, sc->arena, sc->model, &kpi->reported);
-  struct plan_table table = {.kpi = kpi, .label = entity_label(&kpi->entity), .path = path_of(sc->document->scratch, sc->model, kpi, NULL)};
+  struct plan_table table = {.kpi = kpi, .label = entity_label(&kpi->entity)};
   if (periods.count == 0) return;
+  table.path = path_of(sc->document->scratch, sc->model, kpi, NULL);
   table.months = kpi->reported.unit == TIME_NONE || (kpi->reported.unit == TIME_MONTH && kpi->reported.interval <= 1);
   make_columns(sc->document, &table);
   document_table(sc->document, scorecard_say(TEXT_REPORT_PLAN_AND_FIGURES), table.columns, table.count);

@@ -169,7 +169,7 @@ static void add_to_cost(struct planned_return *planned, const struct line *line)
   else planned->cost_known = false;
 }
 
-static struct decimal plan_cost(const struct model *model, struct planned_return *planned) {
+static void plan_cost(const struct model *model, struct planned_return *planned) {
   const struct roi *roi = model->roi;
   planned->cost = decimal_from_integer(0);
   planned->cost_known = model->budget != NULL;
@@ -178,7 +178,6 @@ static struct decimal plan_cost(const struct model *model, struct planned_return
   else
     for (uint32_t i = 0; model->budget && i < model->budget->lines.count; i++)
       add_to_cost(planned, model->budget->lines.items[i]);
-  return planned->cost;
 }
 
 enum { RETURN_COLUMNS = 5 };
@@ -229,8 +228,10 @@ static void put_direct(struct scorecard *sc) {
   const struct kpi *kpi;
   for (uint32_t i = 0; (kpi = counted(sc->model, i)); i++)
     if (kpi->worth.known) put_direct_row(sc, kpi, &planned);
-  put_total(sc, TEXT_REPORT_VALUE_TOTAL, planned.value_known ? scorecard_column_amount(sc, planned.value) : nothing, "value");
-  put_total(sc, TEXT_REPORT_COST, planned.cost_known ? scorecard_column_amount(sc, planned.cost) : nothing, "cost");
+  struct cell value = planned.value_known ? scorecard_column_amount(sc, planned.value) : nothing;
+  struct cell cost = planned.cost_known ? scorecard_column_amount(sc, planned.cost) : nothing;
+  put_total(sc, TEXT_REPORT_VALUE_TOTAL, value, "value");
+  put_total(sc, TEXT_REPORT_COST, cost, "cost");
   put_total(sc, TEXT_REPORT_ROI, return_cell(&planned), "roi");
   document_table_end(sc->document);
 }
@@ -272,7 +273,8 @@ static void put_expected(struct scorecard *sc) {
   if (!roi) return;
   struct cell expected = phrase_roi(sc->document, &roi->expect);
   struct cell by = nothing;
-  if (roi->expect.by != DAY_NONE) by = cell_sentence(sc->document, TEXT_REPORT_BY, ARGS(arg_said_date(sc->document, roi->expect.by)));
+  if (roi->expect.by != DAY_NONE)
+    by = cell_sentence(sc->document, TEXT_REPORT_BY, ARGS(arg_said_date(sc->document, roi->expect.by)));
   facts_add_noted(&facts, TEXT_REPORT_EXPECTED, expected, by);
   facts_add(&facts, TEXT_REPORT_JUDGED, cell_date(roi->judge));
   facts_put(&facts, STYLE_LARGE);

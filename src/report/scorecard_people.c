@@ -26,11 +26,14 @@ static void link_questions(struct links *links, const struct entity *by, const s
 }
 
 static void link_goals(struct links *links, const struct model *model) {
-  for (uint32_t i = 0; i < model->goals.count; i++)
-    links_add(links, model->goals.items[i]->owner.to, (struct link){.part = LINK_OWNS, .by = &model->goals.items[i]->entity});
-  for (uint32_t i = 0; i < model->objectives.count; i++)
-    links_add(links, model->objectives.items[i]->owner.to,
-              (struct link){.part = LINK_OWNS, .by = &model->objectives.items[i]->entity});
+  for (uint32_t i = 0; i < model->goals.count; i++) {
+    const struct goal *goal = model->goals.items[i];
+    links_add(links, goal->owner.to, (struct link){.part = LINK_OWNS, .by = &goal->entity});
+  }
+  for (uint32_t i = 0; i < model->objectives.count; i++) {
+    const struct objective *objective = model->objectives.items[i];
+    links_add(links, objective->owner.to, (struct link){.part = LINK_OWNS, .by = &objective->entity});
+  }
 }
 
 static void link_duties(struct links *links, const struct model *model) {

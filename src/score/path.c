@@ -289,6 +289,13 @@ struct path path_of(struct arena *arena, const struct model *model, const struct
 
 /* ---- The plan on a day ---- */
 
+static const struct bounds no_bounds;
+
+/* A figure as what a path asks for in its direction. */
+static struct bounds one_bound(const struct path *path, struct fraction value) {
+  return path->least ? (struct bounds){.has_low = true, .low = value} : (struct bounds){.has_high = true, .high = value};
+}
+
 /* The last point on or before `day`; path->count where there is none. */
 static uint32_t point_before(const struct path *path, day_number day) {
   uint32_t low = 0, high = path->count;
@@ -332,7 +339,7 @@ struct plan path_at(const struct path *path, day_number day) {
     return plan;
   }
   struct fraction value = value_at(path, at, day);
-  plan.asked = path->least ? (struct bounds){.has_low = true, .low = value} : (struct bounds){.has_high = true, .high = value};
+  plan.asked = one_bound(path, value);
   return plan;
 }
 
@@ -351,10 +358,10 @@ static struct bounds short_of_plan(const struct path *path, const struct bounds 
   struct decimal start = path->has_start ? path->start : decimal_from_integer(0);
   if (plan.under != 1) start = decimal_multiply(start, decimal_from_integer(plan.under));
   struct decimal way = decimal_absolute(decimal_subtract(plan.over, start));
-  if (decimal_is_zero(way)) return (struct bounds){.has_low = false};
+  if (decimal_is_zero(way)) return no_bounds;
   struct decimal room = decimal_multiply(way, tolerance);
   plan.over = path->least ? decimal_subtract(plan.over, room) : decimal_add(plan.over, room);
-  return path->least ? (struct bounds){.has_low = true, .low = plan} : (struct bounds){.has_high = true, .high = plan};
+  return one_bound(path, plan);
 }
 
 /* The same by 64 bits; false where they do not hold it. */
@@ -371,8 +378,7 @@ static bool quick_short_of_plan(const struct path *path, const struct bounds *as
   int64_t way = over - path->quick_start * plan.under;
   int64_t room = (way < 0 ? -way : way) * (int64_t)tolerance.low;
   plan.over = decimal_of_quick(over * parts + (path->least ? -room : room), path->quick_exponent + tolerance.exponent);
-  *out = (struct bounds){.has_low = path->least && way, .has_high = !path->least && way};
-  *(path->least ? &out->low : &out->high) = plan;
+  *out = way ? one_bound(path, plan) : no_bounds;
   return true;
 }
 
@@ -385,14 +391,14 @@ static bool is_beyond(const struct bounds *amber, const struct bounds *green) {
 struct limits path_limits(const struct path *path, const struct plan *plan, struct decimal tolerance) {
   struct limits limits = {.green = plan->asked};
   const struct kpi *kpi = path->kpi;
-  if (plan->state == PLAN_NONE || plan->state == PLAN_NOT_DUE) return (struct limits){.green = {.has_low = false}};
+  if (plan->state == PLAN_NONE || plan->state == PLAN_NOT_DUE) return (struct limits){no_bounds, no_bounds};
   if (is_stated(&kpi->green)) limits.green = bounds_of_band(&kpi->green);
   if (is_stated(&kpi->amber)) {
     limits.amber = bounds_of_band(&kpi->amber);
   } else if (plan->state == PLAN_DUE && path->shape == PATH_LINE && (path->start_known || !path->has_start)) {
     if (!quick_short_of_plan(path, &plan->asked, tolerance, &limits.amber))
       limits.amber = short_of_plan(path, &plan->asked, tolerance);
-    if (is_stated(&kpi->green) && !is_beyond(&limits.amber, &limits.green)) limits.amber = (struct bounds){.has_low = false};
+    if (is_stated(&kpi->green) && !is_beyond(&limits.amber, &limits.green)) limits.amber = no_bounds;
   }
   return limits;
 }

@@ -14,7 +14,7 @@ const char *errors_excerpt(struct parser *p, struct place place) {
 
 struct finding *errors_fault(struct parser *p, enum e_code code, struct place place, enum text_key key,
                              const struct argument *arguments) {
-  p->spoiled = true;
+  p->spoiled = p->faulted = true;
   return finding_error(p->syntax->findings, code, span_at(p->file, place.start, place.end), key, arguments);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/day.h"
 #include "base/utf8.h"
 
 /* A figure cut into what stands before it, its groups of digits, and what stands after it. */
@@ -223,6 +224,11 @@ static bool read_part(const char *bytes, size_t length, size_t *at, int *value, 
   return *digits > 0;
 }
 
+/* Whether there is such a date; the day is -1 where a month is meant. */
+static bool is_date(int year, int month, int day) {
+  return civil_is_valid((struct civil){year, month, day < 0 ? 1 : day});
+}
+
 static void put_date(struct buffer *out, int year, int month, int day) {
   buffer_padded(out, year, 4);
   buffer_char(out, '-');
@@ -240,7 +246,7 @@ const char *date_repair(struct arena *arena, const char *bytes, size_t length) {
   if (count < 2 || at < length) return NULL;
   struct buffer out = buffer_in(arena);
   if (digits[0] == 4) {
-    if (part[1] < 1 || part[1] > 12 || part[2] > 31) return NULL;
+    if (!is_date(part[0], part[1], part[2])) return NULL;
     put_date(&out, part[0], part[1], part[2]);
     return buffer_string(&out);
   }
@@ -248,7 +254,7 @@ const char *date_repair(struct arena *arena, const char *bytes, size_t length) {
   bool dots = memchr(bytes, '.', length) != NULL; /* day first, as Bulgaria and Vietnam write; with / it may be either */
   if (!dots && part[0] <= 12 && part[1] <= 12) return NULL;
   int day = part[0] > 12 || dots ? part[0] : part[1], month = day == part[0] && (dots || part[0] > 12) ? part[1] : part[0];
-  if (month < 1 || month > 12 || day < 1 || day > 31) return NULL;
+  if (!is_date(part[2], month, day)) return NULL;
   put_date(&out, part[2], month, day);
   return buffer_string(&out);
 }

@@ -22,6 +22,7 @@ struct raw {
   struct place place;
   atom atom; /* of words and parameters */
   bool line_start; /* the first on its line */
+  bool faulty;     /* the scanner reported it: what it says is not known */
 };
 
 enum { RAW_AHEAD = 8 };
@@ -49,6 +50,7 @@ struct parser {
   struct raw ahead[RAW_AHEAD];
   uint32_t ahead_first, ahead_count;
   bool scanned_line_end;   /* the last that the scanner gave was a line end */
+  bool faulted;            /* a fault was reported since the scanner was last asked */
   struct raw current;      /* the last that the grammar was given */
   struct raw second;       /* the second word of a phrase, where `current` is one; else of kind RAW_END */
   uint32_t current_end;    /* and where the first one ends */

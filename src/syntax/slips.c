@@ -43,12 +43,21 @@ static bool slip_quote(struct parser *p, const struct refusal *r) {
   return true;
 }
 
+/* The token before the one that is refused begins a line and a statement: it was read as a unit or a name. */
+static bool begins_above(struct parser *p, const struct refusal *r) {
+  const struct raw *first = &p->before[0];
+  return !r->at_end && p->taken >= 3 && first->line_start && tokens_begins_statement(p, first, block_of(p));
+}
+
 static bool slip_parenthesis(struct parser *p, const struct refusal *r) {
   bool begins = !r->at_end && tokens_begins_statement(p, r->raw, block_of(p));
-  if (!p->parentheses || (!r->at_end && !begins)) return false;
+  if (!p->parentheses || (!r->at_end && !begins && !begins_above(p, r))) return false;
   struct finding *f = errors_fault(p, E007, p->parenthesis, TEXT_OPEN_PARENTHESIS, NO_ARGS);
   errors_help(p, f, TEXT_OPEN_PARENTHESIS_HELP, NO_ARGS);
   p->next_begins = begins;
+  if (begins || r->at_end) return true;
+  tokens_give_back_two(p);
+  p->returned = true;
   return true;
 }
 

@@ -55,17 +55,21 @@ static void intern(struct parser *p, struct raw *raw) {
 const struct raw *tokens_peek(struct parser *p, uint32_t ahead) {
   assert(ahead < RAW_AHEAD);
   while (p->ahead_count <= ahead) {
+    p->faulted = false;
     struct raw raw = scan_next(p);
     raw.line_start = p->scanned_line_end;
     p->scanned_line_end = raw.kind == RAW_LINE_END;
     if (raw.kind == RAW_WORD || raw.kind == RAW_PARAM) intern(p, &raw);
+    raw.faulty = p->faulted;
     p->ahead[(p->ahead_first + p->ahead_count++) % RAW_AHEAD] = raw;
   }
   return &p->ahead[(p->ahead_first + ahead) % RAW_AHEAD];
 }
 
+/* A fault that was seen when the token was looked at, before its statement began, is that statement's. */
 struct raw tokens_take(struct parser *p) {
   struct raw raw = *tokens_peek(p, 0);
+  if (raw.faulty) p->spoiled = true;
   p->ahead_first = (p->ahead_first + 1) % RAW_AHEAD;
   p->ahead_count--;
   if (raw.kind != RAW_LINE_END && raw.kind != RAW_SEMICOLON) p->previous = raw;
@@ -279,6 +283,7 @@ int remit_yylex(REMIT_YYSTYPE *value, struct place *place, struct parser *p) {
   int token = p->current.kind == RAW_WORD ? word_token(p, &p->current, before) : sign_token(p->current.kind);
   if (!count_operator(p, p->current.kind, token)) {
     errors_too_deep(p, p->current.place);
+    tokens_skip_statement(p);
     return end_token(p, place);
   }
   if (p->taken == 1 && p->current.kind == RAW_WORD) p->statement->name = p->current.atom;
