@@ -125,8 +125,12 @@ static const char *meant_by(const char *character) {
   return NULL;
 }
 
+/* Whether what the scanner meets follows from a fault that was reported: on the line of a faulty statement, or beside
+ * another. On a line of its own it does not, though that is looked at while the statement before it is still at hand. */
+static bool follows(const struct parser *p) { return p->faulted || (p->spoiled && !p->scanned_line_end); }
+
 void errors_stray(struct parser *p, struct place place) {
-  if (p->spoiled) return;
+  if (follows(p)) return;
   const char *character = errors_excerpt(p, place), *write = meant_by(character);
   struct finding *f = errors_fault(p, E007, place, TEXT_STRAY, ARGS(arg_name(character)));
   if (write)
@@ -136,7 +140,7 @@ void errors_stray(struct parser *p, struct place place) {
 }
 
 void errors_bad_name(struct parser *p, struct place place) {
-  if (p->spoiled) return;
+  if (follows(p)) return;
   struct finding *f = errors_fault(p, E007, place, TEXT_BAD_NAME, ARGS(arg_name(errors_excerpt(p, place))));
   errors_help(p, f, TEXT_BAD_NAME_HELP, NO_ARGS);
 }

@@ -67,6 +67,7 @@ static struct statement *begin_in(struct parser *p, struct open_block *block, en
   p->arguments = (struct node_list){NULL, NULL};
   p->opens = p->spoiled = p->wrapped = p->next_begins = p->unbraced = p->returned = p->quoted = false;
   p->ended = p->head_given = p->one_name = false;
+  p->spoiled = first->faulty;
   p->parentheses = p->operators = p->taken = 0;
   p->current = *first;
   p->second.kind = RAW_END;
@@ -164,6 +165,10 @@ static void parse_misspelt(struct parser *p, const struct raw *first, enum state
 
 /* A first word that starts nothing here. */
 static void unknown(struct parser *p, const struct raw *first) {
+  if (first->faulty) { /* what is wrong has been said */
+    pass_over(p, begin(p, STATEMENT_NONE, first));
+    return;
+  }
   if (first->kind != RAW_WORD || tokens_joins(p, first)) {
     no_word(p, first);
     return;

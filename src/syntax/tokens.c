@@ -58,8 +58,8 @@ const struct raw *tokens_peek(struct parser *p, uint32_t ahead) {
     p->faulted = false;
     struct raw raw = scan_next(p);
     raw.line_start = p->scanned_line_end;
-    p->scanned_line_end = raw.kind == RAW_LINE_END;
     if (raw.kind == RAW_WORD || raw.kind == RAW_PARAM) intern(p, &raw);
+    p->scanned_line_end = raw.kind == RAW_LINE_END;
     raw.faulty = p->faulted;
     p->ahead[(p->ahead_first + p->ahead_count++) % RAW_AHEAD] = raw;
   }

@@ -84,7 +84,7 @@ def test_folder_keeps_its_shape(program, folder):
     for name in ("a/plan.remit", "b/plan.remit", "plan.remit"):
         put(folder / "plans" / name, AGREEMENT)
     put(folder / "plans/house.remit", "policy {\n}\n")
-    put(folder / "plans/c/plan.remit", 'include "../house.remit"\n' + AGREEMENT)
+    put(folder / "plans/c/plan.remit", AGREEMENT + 'include "../house.remit"\n')
     expect(build(program, folder, "plans/", "-o", "out", "--emit", "model"), FINE)
     assert sorted(tree(folder / "out")) == ["a/plan.model.json", "b/plan.model.json", "c/plan.model.json", "plan.model.json"]
 
