@@ -359,7 +359,8 @@ void model_revisions(struct model_writer *w, const char *key, const struct revis
   }
   model_object_begin(w, key);
   model_integer(w, "count", revisions->count);
-  model_money(w, "then_each", &revisions->then);
+  static const struct money nothing = {.stated = false};
+  model_money(w, "then_each", revisions->then ? revisions->then : &nothing);
   model_object_end(w);
 }
 

@@ -30,6 +30,9 @@ struct model_input {
                               * used for the builder's own tables; NULL: it stays */
 };
 
+/* How many declarations the files of one agreement may hold. */
+enum { MODEL_DECLARATIONS_MAX = 250000 };
+
 struct model *model_build(const struct model_input *input);
 
 #endif

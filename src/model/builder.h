@@ -56,8 +56,10 @@ struct builder {
   bool in_order;             /* the statements were made in the order in which they are read */
   uint32_t root_file;
   uint32_t suggestions_left; /* comparisons that may still be made for "did you mean" */
+  struct tail **tails, **tails_end; /* the list that was added to last, and its end */
   struct met *met;           /* by an entity's order */
   uint32_t round;
+  bool overfull;             /* there are more declarations than may be */
   bool names_missing;        /* a declaration's name could not be read */
   bool unknown_declared;     /* a word at the top starts no declaration: what it was meant to be is not known */
 };
@@ -184,7 +186,7 @@ void read_block(struct builder *b, const struct statement *block, struct entity 
 /* Only the statements for which `chosen` gives `want`. */
 void read_chosen(struct builder *b, const struct statement *block, struct entity *entity,
                  bool (*chosen)(enum statement_kind), bool want);
-void check_required(struct builder *b, const struct entity *entity, enum block_kind kind);
+void check_required(struct builder *b, struct entity *entity, enum block_kind kind);
 
 /* The name that an argument is; of none where there is no such argument. */
 struct ref ref_of(struct reading *r, enum role role, const struct wanted *wanted);

@@ -179,11 +179,22 @@ static void single(struct builder *b, struct entity **slot, struct entity *e) {
   b->declared.count--;
 }
 
+/* False where there are too many declarations already: what the others declare is not known then. */
+static bool has_room(struct builder *b, const struct statement *s) {
+  if (b->declared.count < MODEL_DECLARATIONS_MAX) return true;
+  if (!b->overfull) {
+    struct finding *f = fault_at(b, E009, ast_head_span(s), TEXT_TOO_MANY_DECLARATIONS, ARGS(arg_integer(MODEL_DECLARATIONS_MAX)));
+    finding_help(b->findings, f, TEXT_TOO_MANY_DECLARATIONS_HELP, NO_ARGS);
+  }
+  b->overfull = b->names_missing = true;
+  return false;
+}
+
 static void declare_nested(struct builder *b, const struct statement *block, struct entity *outer) {
   for (const struct statement *s = block; s; s = s->next) {
     if (s->kind == STATEMENT_NONE && (s->name || s->has_block)) unknown_declaration(b, s);
     const struct kind_row *row = kind_row((enum statement_kind)s->kind);
-    if (row) push(b, (char *)outer + row->list, new_entity(b, s, row));
+    if (row && has_room(b, s)) push(b, (char *)outer + row->list, new_entity(b, s, row));
   }
 }
 
@@ -208,7 +219,7 @@ static void declare_single(struct builder *b, const struct statement *s, const s
 static void declare_one(struct builder *b, const struct statement *s) {
   struct model *m = b->model;
   const struct kind_row *row = kind_row((enum statement_kind)s->kind);
-  if (!row) return;
+  if (!row || !has_room(b, s)) return;
   switch (row->kind) {
     case ENTITY_AGREEMENT: declare_agreement(b, s, row); break;
     case ENTITY_CALENDAR: declare_single(b, s, row, &b->calendar); break;

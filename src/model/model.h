@@ -31,7 +31,7 @@ struct entity {
   struct span head;     /* from the first word to the title: where what lacks is reported */
   struct span block;    /* from the first word to the closing brace */
   uint64_t stated;      /* statements that stand in the block, a bit for each by statement_bit */
-  uint64_t unknown;     /* those whose values could not be read */
+  uint64_t unknown;     /* those whose values could not be read, or that lack though they must stand */
   bool incomplete;      /* something in the block could not be read at all */
   bool included;        /* from an included file */
   uint32_t order;       /* in which it was declared among all */
@@ -166,7 +166,7 @@ enum purpose { PURPOSE_NONE, PURPOSE_PROMOTE, PURPOSE_ENGAGE, PURPOSE_INFORM, PU
 struct revisions {
   bool stated, known;
   int64_t count;
-  struct money then; /* each further one */
+  const struct money *then; /* each further one; NULL: nothing is said */
   struct span span;
 };
 struct content {

@@ -59,10 +59,14 @@ void reader_effort(struct reading *r) {
   if (!q->known) mark_unknown(r);
 }
 
+/* Tails of one list come one after another, and there may be many. */
 void reader_tail(struct reading *r) {
-  struct tail **last = r->field;
-  while (*last) last = &(*last)->next;
-  *last = read_tail(r->b, r->statement);
+  struct builder *b = r->b;
+  struct tail **end = b->tails == r->field ? b->tails_end : r->field;
+  while (*end) end = &(*end)->next;
+  *end = read_tail(b, r->statement);
+  b->tails = r->field;
+  b->tails_end = &(*end)->next;
 }
 
 void reader_duration_within(struct reading *r) {
@@ -192,11 +196,14 @@ static void report_missing(struct builder *b, const struct entity *entity, enum 
   finding_help(b->findings, f, TEXT_MISSING_HELP, ARGS(arg_name(group_form(kind, group))));
 }
 
-void check_required(struct builder *b, const struct entity *entity, enum block_kind kind) {
+/* What lacks is unknown too, so that nothing which follows from it is found. */
+void check_required(struct builder *b, struct entity *entity, enum block_kind kind) {
   if (entity->incomplete) return;
   for (int group = 1; group < GROUPS_MAX; group++) {
     uint64_t members = b->groups[kind][group];
-    if (members && !(entity->stated & members)) report_missing(b, entity, kind, group);
+    if (!members || entity->stated & members) continue;
+    report_missing(b, entity, kind, group);
+    entity->unknown |= members;
   }
 }
 

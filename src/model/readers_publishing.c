@@ -21,7 +21,11 @@ static void read_revisions(struct reading *r) {
   struct figure count = read_integer(r->b, r->statement, argument(r, ROLE_VALUE), 0, 1000);
   *v = (struct revisions){.stated = true, .known = count.known, .span = count.span};
   if (count.known) decimal_to_integer(count.value, &v->count);
-  if (then) v->then = read_money(r->b, r->statement, then);
+  if (then) {
+    struct money *each = ARENA_NEW(r->b->arena, struct money);
+    *each = read_money(r->b, r->statement, then);
+    v->then = each;
+  }
   if (!v->known) mark_unknown(r);
 }
 

@@ -19,6 +19,7 @@ struct finding *errors_fault(struct parser *p, enum e_code code, struct place pl
 }
 
 void errors_help(struct parser *p, struct finding *finding, enum text_key key, const struct argument *arguments) {
+  if (errors_full(p)) return;
   finding_help(p->syntax->findings, finding, key, arguments);
 }
 
@@ -45,6 +46,7 @@ void errors_refused(struct parser *p, struct place place, uint32_t c) {
 
 void errors_bad_number(struct parser *p, struct place place) {
   struct finding *f = errors_fault(p, E005, place, TEXT_BAD_NUMBER, ARGS(arg_name(errors_excerpt(p, place))));
+  if (errors_full(p)) return;
   struct number_repair repair = number_repair(p->syntax->findings->arena, p->bytes + place.start, place.end - place.start);
   if (!repair.write)
     errors_help(p, f, TEXT_BAD_NUMBER_HELP_PLAIN, NO_ARGS);
@@ -63,6 +65,7 @@ void errors_no_such_date(struct parser *p, struct place place) {
 
 void errors_bad_date(struct parser *p, struct place place) {
   struct finding *f = errors_fault(p, E006, place, TEXT_BAD_DATE, ARGS(arg_name(errors_excerpt(p, place))));
+  if (errors_full(p)) return;
   const char *write = date_repair(p->syntax->findings->arena, p->bytes + place.start, place.end - place.start);
   if (write)
     errors_help(p, f, TEXT_BAD_DATE_HELP, ARGS(arg_name(write)));
@@ -180,6 +183,7 @@ static bool is_telling(const char *expected, bool number) {
 }
 
 static void label_expected(struct parser *p, struct finding *f, const char *const *expected, int count) {
+  if (errors_full(p)) return;
   enum { SHOWN = 5 };
   const char **shown = ARENA_ARRAY(p->syntax->findings->arena, const char *, SHOWN);
   bool number = errors_expects(expected, count, "a number");

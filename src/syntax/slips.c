@@ -285,6 +285,10 @@ void slips_report(struct parser *p, struct place place, const char *const *expec
   if (p->spoiled) return;
   struct refusal refusal = {place, &p->current, p->ended, expected, count};
   p->spoiled = true; /* so that the scanner says nothing of what is looked at beyond */
+  if (errors_full(p)) {
+    errors_fault(p, E007, place, TEXT_UNEXPECTED, NO_ARGS); /* counted, and not shown */
+    return;
+  }
   for (size_t i = 0; i < sizeof slips / sizeof *slips; i++)
     if (slips[i](p, &refusal)) return;
   if (refusal.at_end)

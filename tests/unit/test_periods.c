@@ -32,6 +32,12 @@ static void test_months_where_nothing_is_reported(void **state) {
   assert_ends("2026-01-31 2026-02-28 2026-03-31 2026-04-10", &kpi.reported);
 }
 
+static void test_no_periods_where_the_term_is_unknown(void **state) {
+  (void)state;
+  model.agreement.term.from = DAY_NONE;
+  assert_ends("", &kpi.reported);
+}
+
 static void test_periods_of_monthly_reports(void **state) {
   (void)state;
   struct recurrence third = every(TIME_MONTH, SPOT_DAY, 3), last = every(TIME_MONTH, SPOT_LAST_DAY, 0);
@@ -119,6 +125,7 @@ static void test_gain_over_the_baseline(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_months_where_nothing_is_reported),
+      TEST(test_no_periods_where_the_term_is_unknown),
       TEST(test_periods_of_monthly_reports),
       TEST(test_periods_of_weekly_and_quarterly_reports),
       TEST(test_periods_are_kept_by_recurrence),
