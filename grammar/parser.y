@@ -93,6 +93,7 @@ declaration
   | H_BARE                                     { $$ = nothing(); }
   | H_DUTY own_name any_title                  { $$ = both(as(ROLE_NAME, $2), $3); }
   | H_DUTY own_name any_title own_name         { $$ = both(as(ROLE_NAME, $2), both($3, as(ROLE_KIND, $4))); }
+  | H_PERIODED own_name any_title              { $$ = both(as(ROLE_NAME, $2), $3); }
   | H_PERIODED own_name any_title "from" date "to" date
       { $$ = both(as(ROLE_NAME, $2), both($3, both(as(ROLE_FROM, $5), as(ROLE_TO, $7)))); }
   | H_TITLE any_title                          { $$ = $2; }
@@ -176,6 +177,8 @@ simple
   | H_ITEM name share "to" share               { $$ = both(as(ROLE_NAME, $2), both(as(ROLE_FROM, $3), as(ROLE_TO, $5))); }
   | H_CRISIS any_title "escalates to" names "within" duration
       { $$ = both($2, both(as(ROLE_BY, names_node(p, $4)), as(ROLE_WITHIN, $6))); }
+  | H_LINE own_name line_tails                 { $$ = both(as(ROLE_NAME, $2), $3); }
+  | H_LINE own_name literal line_tails         { $$ = both(both(as(ROLE_NAME, $2), as(ROLE_TITLE, $3)), $4); }
   | H_LINE own_name line_amount line_tails     { $$ = both(as(ROLE_NAME, $2), both($3, $4)); }
   | H_LINE own_name literal line_amount line_tails
       { $$ = both(both(as(ROLE_NAME, $2), as(ROLE_TITLE, $3)), both($4, $5)); }

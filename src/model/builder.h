@@ -57,6 +57,7 @@ struct builder {
   uint32_t root_file;
   uint32_t suggestions_left; /* comparisons that may still be made for "did you mean" */
   struct tail **tails, **tails_end; /* the list that was added to last, and its end */
+  uint32_t *rates;           /* by two currencies, the number of the exchange that was stated first; NULL: there is none */
   struct met *met;           /* by an entity's order */
   uint32_t round;
   bool overfull;             /* there are more declarations than may be */
@@ -157,6 +158,7 @@ struct figure read_change(struct builder *b, const struct statement *s, const st
 const struct unit *read_unit(struct reading *r);
 bool unit_of_word(struct builder *b, struct value name, struct unit *unit);
 const struct unit *unit_of_quantity(struct builder *b, struct value quantity);
+void add_exchange(struct builder *b, struct exchange exchange);
 bool convert_money(struct builder *b, struct decimal amount, const char *from, const char *to, struct decimal *out);
 atom unit_canonical(struct builder *b, atom a);
 
@@ -212,6 +214,9 @@ void resolve_all(struct builder *b);
 
 /* How many names a list was written with; one name stands for itself. */
 uint32_t list_length(const struct node *list);
+
+/* E107 for what a first line lacks: a line its amount, a phase its period. */
+void part_missing(struct builder *b, const struct statement *s, const struct entity *entity, enum text_key part);
 
 /* Marks the statement's value as unknown. */
 void mark_unknown(struct reading *r);

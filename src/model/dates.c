@@ -237,7 +237,9 @@ static void end_phase(struct builder *b, struct chain *chain) {
   struct declared *d = chain->links.items[--chain->links.count].phase;
   const struct statement *s = d->statement;
   d->dates = DATES_DONE;
-  if (!s->spoiled)
+  if (!s->spoiled && !ast_argument(s, ROLE_FROM))
+    part_missing(b, s, d->entity, TEXT_PART_PERIOD);
+  else if (!s->spoiled)
     ((struct phase *)d->entity)->period = read_period(b, s, ast_argument(s, ROLE_FROM), ast_argument(s, ROLE_TO));
 }
 

@@ -68,21 +68,27 @@ const struct unit *unit_of_quantity(struct builder *b, struct value quantity) {
   return unit;
 }
 
+/* Where the rate between two currencies is kept, whichever way it is stated. */
+static uint32_t *rate_slot(struct builder *b, const char *a, const char *c) {
+  size_t first = tables_currency_number(a), second = tables_currency_number(c), count = tables_currency_count();
+  if (!b->rates) b->rates = ARENA_ARRAY(b->arena, uint32_t, count * count);
+  return &b->rates[first < second ? first * count + second : second * count + first];
+}
+
+void add_exchange(struct builder *b, struct exchange exchange) {
+  VECTOR_PUSH(b->arena, &b->model->agreement.exchanges, exchange);
+  uint32_t *slot = rate_slot(b, exchange.from, exchange.to);
+  if (!*slot) *slot = b->model->agreement.exchanges.count;
+}
+
 bool convert_money(struct builder *b, struct decimal amount, const char *from, const char *to, struct decimal *out) {
   *out = amount;
   if (strcmp(from, to) == 0) return true;
-  for (uint32_t i = 0; i < b->model->agreement.exchanges.count; i++) {
-    const struct exchange *e = &b->model->agreement.exchanges.items[i];
-    if (strcmp(e->from, from) == 0 && strcmp(e->to, to) == 0) {
-      *out = decimal_multiply(amount, e->rate);
-      return true;
-    }
-    if (strcmp(e->from, to) == 0 && strcmp(e->to, from) == 0) {
-      *out = decimal_divide(amount, e->rate);
-      return true;
-    }
-  }
-  return false;
+  uint32_t number = b->rates ? *rate_slot(b, from, to) : 0;
+  if (!number) return false;
+  const struct exchange *e = &b->model->agreement.exchanges.items[number - 1];
+  *out = strcmp(e->from, from) == 0 ? decimal_multiply(amount, e->rate) : decimal_divide(amount, e->rate);
+  return true;
 }
 
 /* Whether a figure of `own` can be turned into one of `place`, and the factor. */

@@ -196,6 +196,12 @@ static void report_missing(struct builder *b, const struct entity *entity, enum 
   finding_help(b->findings, f, TEXT_MISSING_HELP, ARGS(arg_name(group_form(kind, group))));
 }
 
+void part_missing(struct builder *b, const struct statement *s, const struct entity *entity, enum text_key part) {
+  struct finding *f = fault_at(b, E107, entity->head, TEXT_MISSING_PART,
+                               ARGS(arg_name(head_word(b, s)), arg_name(entity->spelling), arg_text(part)));
+  finding_help(b->findings, f, TEXT_FORM_HELP, ARGS(arg_name(statement_rows[s->kind].form)));
+}
+
 /* What lacks is unknown too, so that nothing which follows from it is found. */
 void check_required(struct builder *b, struct entity *entity, enum block_kind kind) {
   if (entity->incomplete) return;

@@ -104,7 +104,7 @@ static void read_exchange(struct reading *r) {
     struct finding *f = fault_at(r->b, E203, q.span, TEXT_RATE_NOT_POSITIVE, NO_ARGS);
     finding_help(r->b->findings, f, TEXT_EXCHANGE_HELP, NO_ARGS);
   } else {
-    VECTOR_PUSH(r->b->arena, &r->b->model->agreement.exchanges, e);
+    add_exchange(r->b, e);
   }
 }
 

@@ -3,6 +3,11 @@
 
 static void read_line_amount(struct reading *r, struct line *line) {
   const struct node *value = argument(r, ROLE_VALUE), *of = argument(r, ROLE_OF), *least = argument(r, ROLE_LEAST);
+  if (!value) {
+    part_missing(r->b, r->statement, &line->entity, TEXT_PART_AMOUNT);
+    mark_unknown(r);
+    return;
+  }
   if (!of) {
     line->amount = read_money(r->b, r->statement, value);
     if (!line->amount.known) mark_unknown(r);

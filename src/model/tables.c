@@ -37,16 +37,12 @@ static int compare_code(const char *code, const char *row) {
   return 0;
 }
 
-const char *tables_currency(const char *code, size_t length, int *places) {
-  if (length != 3) return NULL;
+static const struct currency *find_currency(const char *code) {
   size_t low = 0, high = sizeof currencies / sizeof *currencies;
   while (low < high) {
     size_t middle = (low + high) / 2;
     int order = compare_code(code, currencies[middle].code);
-    if (order == 0) {
-      *places = currencies[middle].places;
-      return currencies[middle].code;
-    }
+    if (order == 0) return &currencies[middle];
     if (order < 0)
       high = middle;
     else
@@ -54,6 +50,16 @@ const char *tables_currency(const char *code, size_t length, int *places) {
   }
   return NULL;
 }
+
+const char *tables_currency(const char *code, size_t length, int *places) {
+  const struct currency *currency = length == 3 ? find_currency(code) : NULL;
+  if (currency) *places = currency->places;
+  return currency ? currency->code : NULL;
+}
+
+size_t tables_currency_number(const char *code) { return (size_t)(find_currency(code) - currencies); }
+
+size_t tables_currency_count(void) { return sizeof currencies / sizeof *currencies; }
 
 const char *tables_currency_instead(const char *code, size_t length) {
   if (length != 3) return NULL;

@@ -12,6 +12,10 @@
  * after the point. */
 const char *tables_currency(const char *code, size_t length, int *places);
 
+/* The number of a code that the table holds, from 0, and how many there are. */
+size_t tables_currency_number(const char *code);
+size_t tables_currency_count(void);
+
 /* What to write instead of a code that is withdrawn or no code; NULL: nothing known. */
 const char *tables_currency_instead(const char *code, size_t length);
 

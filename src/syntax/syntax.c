@@ -116,6 +116,7 @@ static void finish(struct parser *p, struct statement *s, bool parsed) {
   s->arguments = p->arguments.first;
   if (!p->opens) return;
   s->end = p->current.place.start;
+  while (s->end > s->start && (p->bytes[s->end - 1] == ' ' || p->bytes[s->end - 1] == '\n')) s->end--;
   open_block(p, s, p->current.place);
 }
 
