@@ -4,6 +4,7 @@
 import importlib
 import pathlib
 import shutil
+import signal
 import sys
 import tempfile
 import traceback
@@ -34,7 +35,15 @@ def run(name, case, program):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def heed_signals():
+    """A shell that runs this in the background has it ignore interrupts, and what is ignored stays so in its children."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+
+
 def main():
+    heed_signals()
     program = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else HERE.parent.parent / "build" / "remit").resolve()
     results = [run(name, case, program) for name, case in cases(sys.argv[2:])]
     print(f"{results.count(True)} passed, {results.count(False)} failed")
