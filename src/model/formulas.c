@@ -1,4 +1,5 @@
 #include "model/builder.h"
+#include "model/tables.h"
 
 static struct expression *expression_new(struct builder *b, const struct statement *s, const struct node *node,
                                          enum expression_kind kind) {
@@ -198,9 +199,20 @@ static bool type(struct builder *b, struct expression *e) {
   }
 }
 
-static bool fits(const struct expression *e, const struct unit *unit) {
+/* A count divided by a count; money is none. */
+static bool is_count_ratio(struct builder *b, const struct unit *unit) {
+  int places;
+  if (!unit_is_count_ratio(unit)) return false;
+  for (int i = 0; i < unit->base_count; i++) {
+    const struct name *name = names_get(b->names, unit->bases[i].base);
+    if (tables_currency(name->text, name->length, &places)) return false;
+  }
+  return true;
+}
+
+static bool fits(struct builder *b, const struct expression *e, const struct unit *unit) {
   if (unit_same(&e->unit, unit)) return true;
-  if (unit_is_pure(unit)) return unit_is_pure(&e->unit) || unit_is_count_ratio(&e->unit);
+  if (unit_is_pure(unit)) return unit_is_pure(&e->unit) || is_count_ratio(b, &e->unit);
   return e->kind == EXPRESSION_QUANTITY && !has_unit(&e->unit);
 }
 
@@ -209,7 +221,7 @@ static void check_type(struct builder *b, struct kpi *kpi) {
     kpi->formula->kind = EXPRESSION_UNKNOWN;
     return;
   }
-  if (fits(kpi->formula, kpi->unit)) return;
+  if (fits(b, kpi->formula, kpi->unit)) return;
   struct finding *f = fault_at(b, E205, kpi->formula->span, TEXT_FORMULA_UNIT,
                                ARGS(arg_name(bases_spelling(b, &kpi->formula->unit)), arg_name(kpi->unit->spelling)));
   finding_help(b->findings, f, TEXT_FORMULA_UNIT_HELP, NO_ARGS);

@@ -249,12 +249,19 @@ static void parse_item(struct parser *p) {
   parse_arguments(p, s, tokens_shape((enum statement_kind)s->kind));
 }
 
+/* `posts 3 per week` is no entry of a mix; a figure of an entry is followed by its sign, by `to`, or by nothing. */
+static bool is_share(struct parser *p) {
+  enum raw_kind figure = tokens_peek(p, 1)->kind;
+  const struct raw *after = tokens_peek(p, 2);
+  if (figure != RAW_NUMBER && figure != RAW_PARAM) return figure == RAW_MINUS;
+  return after->kind != RAW_WORD || !outer_block(p) || words_has_sense(p->syntax->words, p->syntax->names, after->atom, SENSE_to);
+}
+
 /* A word that a figure follows is an entry's, whatever else it means. */
 static bool is_item(struct parser *p) {
   const struct raw *first = tokens_peek(p, 0);
-  enum raw_kind second = tokens_peek(p, 1)->kind;
   if (!is_item_block(top(p)->kind) || (first->kind != RAW_WORD && first->kind != RAW_PARAM)) return false;
-  if (second == RAW_NUMBER || second == RAW_PARAM || second == RAW_MINUS) return true;
+  if (is_share(p)) return true;
   return !outer_block(p) && (first->kind == RAW_PARAM || nearest(p, first) == STATEMENT_NONE);
 }
 
