@@ -48,6 +48,7 @@ struct builder {
   VECTOR(struct parameter) parameters;
   uint32_t *parameter_of;    /* by atom, its number from 1; NULL: there is none at all */
   struct entity *calendar, *policy;
+  struct entity *nobody;     /* what names that nothing declares stand for, once that has been said */
   uint8_t bits[STATEMENT_KIND_COUNT]; /* a statement's bit in its block's masks */
   uint64_t groups[BLOCK_KIND_COUNT][GROUPS_MAX]; /* the bits of each group of which a block needs one */
   struct unit **units; /* of single words, by atom: a word's unit is made once */

@@ -79,8 +79,17 @@ static struct entity *nearest(struct builder *b, const struct name *name, const 
   return best;
 }
 
+/* What a name stands for that nothing declares: with its first use it has been said. */
+static void forget_name(struct builder *b, atom a) {
+  if (!b->nobody) b->nobody = ARENA_NEW(b->arena, struct entity);
+  b->nobody->kind = ENTITY_UNKNOWN;
+  b->nobody->spelling = "";
+  if (a < b->symbol_count) b->symbols[a] = b->nobody;
+}
+
 static void unknown_name(struct builder *b, atom a, struct span span, const struct wanted *wanted) {
   if (b->names_missing || b->model->incomplete) return;
+  forget_name(b, a);
   const struct name *name = names_get(b->names, a);
   const struct entity *other = declare_lookalike(b, name->text);
   if (other) {

@@ -219,8 +219,9 @@ void read_chosen(struct builder *b, const struct statement *block, struct entity
   for (const struct statement *s = block; s; above = s, s = s->next) {
     if (chosen && chosen((enum statement_kind)s->kind) != want) continue;
     const struct statement *first = first_of(b, s, firsts);
-    if (first && !s->spoiled) report_repeated(b, s, first, above); /* else it may have been meant as another */
-    if (first) continue;
+    bool sure = first && !first->guessed; /* else the first may have been meant as another */
+    if (sure && !s->spoiled) report_repeated(b, s, first, above);
+    if (sure) continue;
     if (statement_rows[s->kind].block != BLOCK_ANY && s->kind != STATEMENT_NONE) firsts[b->bits[s->kind]] = s;
     read_statement(b, s, entity);
   }

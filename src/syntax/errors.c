@@ -45,6 +45,7 @@ void errors_refused(struct parser *p, struct place place, uint32_t c) {
 }
 
 void errors_bad_number(struct parser *p, struct place place) {
+  if (p->quoted) return; /* it may be text */
   struct finding *f = errors_fault(p, E005, place, TEXT_BAD_NUMBER, ARGS(arg_name(errors_excerpt(p, place))));
   if (errors_full(p)) return;
   struct number_repair repair = number_repair(p->syntax->findings->arena, p->bytes + place.start, place.end - place.start);
@@ -59,11 +60,13 @@ void errors_bad_number(struct parser *p, struct place place) {
 }
 
 void errors_no_such_date(struct parser *p, struct place place) {
+  if (p->quoted) return; /* it may be text */
   struct finding *f = errors_fault(p, E006, place, TEXT_NO_SUCH_DATE, ARGS(arg_name(errors_excerpt(p, place))));
   errors_help(p, f, TEXT_BAD_DATE_HELP_FORM, NO_ARGS);
 }
 
 void errors_bad_date(struct parser *p, struct place place) {
+  if (p->quoted) return; /* it may be text */
   struct finding *f = errors_fault(p, E006, place, TEXT_BAD_DATE, ARGS(arg_name(errors_excerpt(p, place))));
   if (errors_full(p)) return;
   const char *write = date_repair(p->syntax->findings->arena, p->bytes + place.start, place.end - place.start);
@@ -74,6 +77,7 @@ void errors_bad_date(struct parser *p, struct place place) {
 }
 
 void errors_no_such_time(struct parser *p, struct place place) {
+  if (p->quoted) return; /* it may be text */
   struct finding *f = errors_fault(p, E006, place, TEXT_NO_SUCH_TIME, ARGS(arg_name(errors_excerpt(p, place))));
   errors_help(p, f, TEXT_NO_SUCH_TIME_HELP, NO_ARGS);
 }
@@ -117,6 +121,29 @@ void errors_open_text(struct parser *p, struct place place) {
   errors_help(p, f, TEXT_OPEN_TEXT_HELP, ARGS(arg_string(close)));
 }
 
+/* Whether a text on this line stays open, quotes being counted from the line's start. */
+static bool lacks_quote(const struct parser *p, uint32_t at) {
+  enum { FAR = 1000 }; /* a line may be long, and hold many faults */
+  uint32_t start = at, end = p->length - at > FAR ? at + FAR : p->length;
+  bool open = false;
+  while (start > 0 && p->bytes[start - 1] != '\n')
+    if (at - start-- > FAR) return false;
+  for (; start < end && p->bytes[start] != '\n'; start++) {
+    if (p->bytes[start] == '#' && !open) return false;
+    if (p->bytes[start] == '"') open = !open;
+    if (p->bytes[start] == '\\' && open) start++;
+  }
+  return open && (start >= p->length || p->bytes[start] == '\n');
+}
+
+bool errors_missing_quote(struct parser *p, struct place at) {
+  if (!lacks_quote(p, at.start)) return false;
+  p->quoted = true;
+  struct finding *f = errors_fault(p, E004, at, TEXT_QUOTE_MISSING, NO_ARGS);
+  errors_help(p, f, TEXT_QUOTE_MISSING_HELP, NO_ARGS);
+  return true;
+}
+
 /* What stands in other programs' texts for a sign of the language. */
 static const char *meant_by(const char *character) {
   static const struct { const char *character, *write; } meant[] = {
@@ -133,7 +160,7 @@ static const char *meant_by(const char *character) {
 static bool follows(const struct parser *p) { return p->faulted || (p->spoiled && !p->scanned_line_end); }
 
 void errors_stray(struct parser *p, struct place place) {
-  if (follows(p)) return;
+  if (follows(p) || errors_missing_quote(p, place)) return;
   const char *character = errors_excerpt(p, place), *write = meant_by(character);
   struct finding *f = errors_fault(p, E007, place, TEXT_STRAY, ARGS(arg_name(character)));
   if (write)
@@ -277,6 +304,11 @@ void errors_misplaced(struct parser *p, const struct raw *word, const struct ope
     errors_help(p, f, TEXT_MISPLACED_TOP_HELP, ARGS(arg_name(text), arg_name(inner)));
 }
 
+void errors_lone_entry(struct parser *p, const struct raw *first, enum statement_kind opener) {
+  struct finding *f = unknown_in(p, first);
+  errors_help(p, f, TEXT_LONE_ENTRY_HELP, ARGS(arg_name(statement_rows[opener].form)));
+}
+
 static int line_of(struct parser *p, uint32_t offset) {
   return (int)source_position(p->syntax->sources, p->file, offset).line;
 }
@@ -339,6 +371,12 @@ void errors_unclosed_skipped(struct parser *p, struct place brace) {
 void errors_unopened(struct parser *p, struct place brace) {
   struct finding *f = errors_fault(p, E007, brace, TEXT_UNOPENED, NO_ARGS);
   errors_help(p, f, TEXT_UNOPENED_HELP, NO_ARGS);
+}
+
+void errors_early_close(struct parser *p, const struct raw *first, const struct statement *declaration) {
+  const char *head = errors_excerpt(p, (struct place){declaration->start, declaration->start + declaration->head_length});
+  struct finding *f = errors_fault(p, E007, (struct place){declaration->close, declaration->close + 1}, TEXT_EARLY_CLOSE, ARGS(arg_name(head)));
+  errors_help(p, f, TEXT_EARLY_CLOSE_HELP, ARGS(arg_name(errors_excerpt(p, first->place)), arg_integer(line_of(p, first->place.start))));
 }
 
 void errors_no_opening(struct parser *p, const struct raw *first, const struct statement *declaration) {

@@ -21,6 +21,7 @@ void errors_too_deep(struct parser *p, struct place place);
 /* At a statement's first word. `near` is the statement that was meant; STATEMENT_NONE: nothing is near. */
 void errors_unknown_statement(struct parser *p, const struct raw *word, enum statement_kind near);
 void errors_misplaced(struct parser *p, const struct raw *word, const struct open_block *outer);
+void errors_lone_entry(struct parser *p, const struct raw *first, enum statement_kind opener);
 void errors_wrapped_line(struct parser *p, const struct raw *first);
 void errors_no_word(struct parser *p, const struct raw *first);
 void errors_phrase(struct parser *p, const struct raw *word, enum sense phrase);
@@ -30,6 +31,7 @@ void errors_written_together(struct parser *p, const struct raw *word, const cha
 void errors_unclosed(struct parser *p, const struct open_block *block, const struct raw *before);
 void errors_unclosed_skipped(struct parser *p, struct place brace);
 void errors_unopened(struct parser *p, struct place brace);
+void errors_early_close(struct parser *p, const struct raw *first, const struct statement *declaration);
 void errors_no_opening(struct parser *p, const struct raw *first, const struct statement *declaration);
 void errors_no_block_here(struct parser *p, struct place brace);
 void errors_blocks_too_deep(struct parser *p, struct place brace);
@@ -38,6 +40,9 @@ void errors_blocks_too_deep(struct parser *p, struct place brace);
  * the `count` words that could. */
 void errors_incomplete(struct parser *p, const char *const *expected, int count);
 void errors_unexpected(struct parser *p, struct place place, const char *const *expected, int count);
+
+/* Whether a text on the line of `at` stays open, so that a fault there is a missing quote. Says so. */
+bool errors_missing_quote(struct parser *p, struct place at);
 
 /* Whether no more findings are kept: then no work need be put into their sentences. */
 bool errors_full(const struct parser *p);

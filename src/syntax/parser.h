@@ -34,6 +34,7 @@ struct open_block {
   struct place place;     /* of its { */
   uint32_t indent;        /* of the line that opens it; NO_INDENT: its first word does not begin a line */
   uint32_t last_indent;   /* the same of `last` */
+  bool doubled;           /* a second { stands after the first */
 };
 
 enum { NO_INDENT = UINT32_MAX };

@@ -147,17 +147,53 @@ enum raw_kind scan_text(struct parser *p, struct place place) {
   return RAW_TEXT;
 }
 
-/* How many braces open in these bytes, and stay so. */
-static int braces_open(const char *bytes, uint32_t length) {
+static uint32_t line_end(const struct parser *p, uint32_t at) {
+  const char *feed = memchr(p->bytes + at, '\n', p->length - at);
+  return feed ? (uint32_t)(feed - p->bytes) : p->length;
+}
+
+/* How many quotes stand in these bytes; *first gets the place after the first. */
+static int count_quotes(const struct parser *p, uint32_t at, uint32_t end, uint32_t *first) {
+  int count = 0;
+  for (; at < end; at++)
+    if (p->bytes[at] == '"' && count++ == 0) *first = at + 1;
+  return count;
+}
+
+/* Lines without a quote, and then one with an odd number of them (but not the three of a block): the first of these is
+ * the end that was meant. The line itself ends where the scanner is, which has put a NUL there. */
+uint32_t scan_later_end(struct parser *p, struct place place) {
+  enum { LINES = 20 };
+  uint32_t at = place.end, first = 0;
+  for (int i = 0; i < LINES && at < p->length; i++) {
+    uint32_t end = line_end(p, at + 1);
+    int quotes = count_quotes(p, at + 1, end, &first);
+    bool block = quotes >= 3 && p->bytes[first] == '"' && p->bytes[first + 1] == '"';
+    if (quotes) return quotes % 2 && !block ? first : 0;
+    at = end;
+  }
+  return 0;
+}
+
+/* How many braces open in the texts of the line up to `end`, the last of which is open, and do not close there: then one
+ * at the line's end closes what is text as well. */
+static int braces_in_texts(const char *bytes, uint32_t start, uint32_t end) {
+  bool text = false;
   int open = 0;
-  for (uint32_t i = 0; i < length; i++) open = bytes[i] == '{' ? open + 1 : bytes[i] == '}' && open ? open - 1 : open;
+  while (start > 0 && bytes[start - 1] != '\n') start--;
+  for (uint32_t i = start; i < end; i++) {
+    if (bytes[i] == '"') text = !text;
+    if (bytes[i] == '\\' && text) i++;
+    else if (text && bytes[i] == '{') open++;
+    else if (text && bytes[i] == '}' && open) open--;
+  }
   return open;
 }
 
 uint32_t scan_open_end(struct parser *p, struct place place) {
   uint32_t end = place.end, brace = 0;
   while (end > place.start + 1 && p->bytes[end - 1] && strchr(" \t\r;{}", p->bytes[end - 1])) end--;
-  int open = braces_open(p->bytes + place.start, end - place.start);
+  int open = braces_in_texts(p->bytes, place.start, end);
   for (uint32_t i = end; i < place.end && !brace; i++) {
     if (p->bytes[i] == '{' || (p->bytes[i] == '}' && !open)) brace = i;
     if (p->bytes[i] == '}' && open) open--;

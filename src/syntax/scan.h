@@ -21,6 +21,8 @@ enum raw_kind scan_date(struct parser *p, struct place place);
 enum raw_kind scan_bad_date(struct parser *p, struct place place);
 enum raw_kind scan_text(struct parser *p, struct place place);
 enum raw_kind scan_open_text(struct parser *p, struct place place);
+/* Where a text in straight quotes ends that a later line closes; 0: it is not closed so. */
+uint32_t scan_later_end(struct parser *p, struct place place);
 /* Where a text ends that its line does not close: before the braces that end the line, which belong to no text. */
 uint32_t scan_open_end(struct parser *p, struct place place);
 enum raw_kind scan_time(struct parser *p, struct place place);

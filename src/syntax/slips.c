@@ -21,27 +21,7 @@ static enum block_kind block_of(const struct parser *p) { return p->blocks[p->de
 
 /* ---- Quotes and parentheses ---- */
 
-/* Whether a text on this line stays open, quotes being counted from the statement or the line's start. */
-static bool lacks_quote(const struct parser *p, uint32_t at) {
-  enum { FAR = 1000 }; /* a line may be long, and hold many faults */
-  uint32_t start = at, end = p->length - at > FAR ? at + FAR : p->length;
-  bool open = false;
-  while (start > p->statement->start && p->bytes[start - 1] != '\n' && at - start < FAR) start--;
-  for (; start < end && p->bytes[start] != '\n'; start++) {
-    if (p->bytes[start] == '#' && !open) return false;
-    if (p->bytes[start] == '"') open = !open;
-    if (p->bytes[start] == '\\' && open) start++;
-  }
-  return open && (start >= p->length || p->bytes[start] == '\n');
-}
-
-static bool slip_quote(struct parser *p, const struct refusal *r) {
-  if (r->at_end || !lacks_quote(p, r->place.start)) return false;
-  p->quoted = true;
-  struct finding *f = errors_fault(p, E004, r->place, TEXT_QUOTE_MISSING, NO_ARGS);
-  errors_help(p, f, TEXT_QUOTE_MISSING_HELP, NO_ARGS);
-  return true;
-}
+static bool slip_quote(struct parser *p, const struct refusal *r) { return !r->at_end && errors_missing_quote(p, r->place); }
 
 /* The token before the one that is refused begins a line and a statement: it was read as a unit or a name. */
 static bool begins_above(struct parser *p, const struct refusal *r) {
@@ -157,7 +137,7 @@ static bool slip_comma(struct parser *p, const struct refusal *r) {
 static bool slip_entries(struct parser *p, const struct refusal *r) {
   if (p->statement->head_length || r->at_end || p->taken < 3) return false;
   const struct raw *entry = r->raw->kind == RAW_COMMA ? tokens_peek(p, 0) : r->raw;
-  if (entry->kind != RAW_WORD && entry->kind != RAW_PARAM) return false;
+  if ((entry->kind != RAW_WORD && entry->kind != RAW_PARAM) || tokens_joins(p, entry)) return false;
   struct finding *f = errors_fault(p, E007, r->place, TEXT_ENTRIES, ARGS(arg_name(errors_head(p))));
   errors_help(p, f, TEXT_ENTRIES_HELP, ARGS(arg_name(errors_excerpt(p, entry->place))));
   p->next_begins = r->raw->kind != RAW_COMMA;

@@ -84,6 +84,18 @@ static void end_swallowed(struct parser *p) {
   for (uint32_t i = 0; i <= p->depth; i++) begin_in(p, &p->blocks[i], STATEMENT_NONE, &nothing)->spoiled = true;
 }
 
+/* The rest of a line in which a quote is missing: what is text there, and what not, is not known. */
+static void skip_quoted_line(struct parser *p) {
+  for (;;) {
+    enum raw_kind kind = tokens_peek(p, 0)->kind;
+    if (kind == RAW_LINE_END || kind == RAW_END || kind == RAW_CLOSE) return;
+    struct raw raw = tokens_take(p);
+    if (kind != RAW_OPEN) continue;
+    open_block(p, p->statement, raw.place);
+    return;
+  }
+}
+
 /* After a fault: passes over the rest of the statement, so that it spoils nothing else. A line that goes on only because
  * of an open parenthesis, and at whose first word the fault was seen, is a statement of its own. */
 static void recover(struct parser *p, struct statement *s) {
@@ -95,6 +107,10 @@ static void recover(struct parser *p, struct statement *s) {
   }
   if (p->returned) return;
   if (p->wrapped) tokens_skip_ends(p);
+  if (p->quoted) {
+    skip_quoted_line(p);
+    return;
+  }
   bool own_line = p->next_begins || (!p->ended && p->current.line_start && p->taken > 1);
   if (own_line)
     tokens_give_back(p);
@@ -126,32 +142,77 @@ static void parse_arguments(struct parser *p, struct statement *s, int head) {
 }
 
 /* Passes over a statement that no row of the table is. What it names is kept as a name, so that its uses are not faults
- * too. */
+ * too: the second word, or the first where a text follows it, since the word of the declaration may be missing. */
 static void pass_over(struct parser *p, struct statement *s) {
   s->spoiled = true;
-  tokens_take(p);
-  if (tokens_peek(p, 0)->kind == RAW_WORD) s->name = tokens_peek(p, 0)->atom;
+  struct raw first = tokens_take(p);
+  const struct raw *second = tokens_peek(p, 0);
+  if (second->kind == RAW_WORD)
+    s->name = second->atom;
+  else if (first.kind == RAW_WORD)
+    s->name = first.atom;
   tokens_skip_statement(p);
   tokens_skip_line_ends_before_block(p);
   if (tokens_peek(p, 0)->kind == RAW_OPEN) open_block(p, s, tokens_take(p).place);
 }
 
+/* Whether the word begins a statement, but none that stands outside all blocks. */
+static bool is_astray(struct parser *p, const struct raw *raw) {
+  const struct word *word = tokens_word(p, raw);
+  return word && words_statement(word, BLOCK_FILE) == STATEMENT_NONE && words_other_block(word, BLOCK_FILE) != BLOCK_NONE;
+}
+
+/* Statements of a block that no line opens: with the first of them the others are said, and the } after them. */
+static void pass_over_astray(struct parser *p, struct statement *s) {
+  for (tokens_skip_ends(p); is_astray(p, tokens_peek(p, 0)); tokens_skip_ends(p)) {
+    tokens_take(p);
+    tokens_skip_statement(p);
+    tokens_skip_line_ends_before_block(p);
+    if (tokens_peek(p, 0)->kind == RAW_OPEN) skip_block(p, s, tokens_take(p).place);
+    s->has_block = true; /* what it holds may have declared names */
+  }
+  if (tokens_peek(p, 0)->kind == RAW_CLOSE) tokens_take(p);
+}
+
 /* What no statement begins with. At the start of a line it may be what the line above lacks. */
 static void no_word(struct parser *p, const struct raw *raw) {
   struct statement *s = begin(p, STATEMENT_NONE, raw);
-  bool wrapped = raw->line_start && p->sibling && !p->sibling->has_block && (raw->kind != RAW_WORD || tokens_joins(p, raw));
-  if (wrapped || raw->kind == RAW_WORD) {
+  bool word = raw->kind == RAW_WORD, astray = word && p->depth == 0 && is_astray(p, raw);
+  bool wrapped = raw->line_start && p->sibling && !p->sibling->has_block && (!word || tokens_joins(p, raw));
+  if (wrapped && p->sibling->spoiled && p->indent > p->sibling_indent && p->indent != NO_INDENT)
+    p->spoiled = true; /* it belongs to the line above, of which it has been said */
+  else if (wrapped || (word && !astray))
     errors_wrapped_line(p, raw);
-    if (wrapped) p->sibling->spoiled = true;
-  } else {
+  else if (astray)
+    errors_unknown_statement(p, raw, STATEMENT_NONE);
+  else
     errors_no_word(p, raw);
-  }
+  if (wrapped) p->sibling->spoiled = true;
   pass_over(p, s);
+  if (astray && !wrapped) pass_over_astray(p, s);
 }
 
+/* Whether the word begins a statement of some other block. */
+static bool is_elsewhere(struct parser *p, const struct raw *raw) {
+  const struct word *word = tokens_word(p, raw);
+  return word && words_other_block(word, top(p)->kind) != BLOCK_NONE;
+}
+
+/* Whether what follows the word at hand can stand after the first word of such a statement: a name, or a block. */
+static bool may_be(struct parser *p, enum statement_kind kind) {
+  enum raw_kind second = tokens_peek(p, 1)->kind;
+  if (tokens_takes_name(kind)) return second == RAW_WORD || second == RAW_PARAM;
+  return statement_rows[kind].opens == BLOCK_NONE || second != RAW_TEXT;
+}
+
+/* The statement of this block that the word at hand was meant to begin; STATEMENT_NONE: none is near. A word of another
+ * block is that word, unless one slip makes it one of this. */
 static enum statement_kind nearest(struct parser *p, const struct raw *raw) {
   int distance;
-  return errors_full(p) ? STATEMENT_NONE : words_nearest(top(p)->kind, names_text(p->syntax->names, raw->atom), &distance);
+  if (errors_full(p)) return STATEMENT_NONE;
+  enum statement_kind near = words_nearest(top(p)->kind, names_text(p->syntax->names, raw->atom), &distance);
+  bool other = distance > 1 && is_elsewhere(p, raw);
+  return near != STATEMENT_NONE && !other && may_be(p, near) ? near : STATEMENT_NONE;
 }
 
 /* A misspelt first word: its statement is read as what was meant, so that nothing in its block is lost, but counts as
@@ -162,6 +223,52 @@ static void parse_misspelt(struct parser *p, const struct raw *first, enum state
   errors_unknown_statement(p, first, near);
   s->guessed = true;
   parse_arguments(p, s, tokens_shape(near));
+}
+
+static bool is_item_block(enum block_kind kind) { return kind == BLOCK_MIX || kind == BLOCK_SPLIT; }
+
+/* Whether `product 30%` or `product 15% to 20%` is at hand. */
+static bool is_entry(struct parser *p) {
+  enum raw_kind name = tokens_peek(p, 0)->kind, figure = tokens_peek(p, 1)->kind;
+  return (name == RAW_WORD || name == RAW_PARAM) && figure == RAW_NUMBER && tokens_peek(p, 2)->kind == RAW_PERCENT;
+}
+
+/* Entries of a mix or split whose first line is missing: with the first of them the others are said, and the } after
+ * them. */
+static bool pass_over_entries(struct parser *p) {
+  enum block_kind kind = top(p)->kind;
+  struct raw first = *tokens_peek(p, 0);
+  enum statement_kind wanted = kind == BLOCK_CHANNEL ? STATEMENT_channel_mix
+                               : kind == BLOCK_BUDGET ? STATEMENT_budget_split
+                               : kind == BLOCK_CAMPAIGN ? STATEMENT_campaign_mix : STATEMENT_NONE;
+  if (wanted == STATEMENT_NONE || !is_entry(p)) return false;
+  errors_lone_entry(p, &first, wanted);
+  while (is_entry(p)) {
+    begin(p, wanted, &first)->spoiled = true;
+    tokens_skip_statement(p);
+    tokens_skip_ends(p);
+  }
+  const struct raw *brace = tokens_peek(p, 0);
+  uint32_t indent = tokens_indent(p, brace), own = top(p)->indent;
+  if (brace->kind == RAW_CLOSE && indent != NO_INDENT && own != NO_INDENT && indent > own) tokens_take(p);
+  return true;
+}
+
+/* Whether the line at hand is indented further than the statement above it, which has no block: it may belong to it. */
+static bool is_indented(struct parser *p, const struct raw *first) {
+  const struct open_block *block = top(p);
+  uint32_t indent = tokens_indent(p, first);
+  return block->last && !block->last->has_block && indent != NO_INDENT && block->last_indent != NO_INDENT &&
+         indent > block->last_indent;
+}
+
+/* Such a line, of which no word begins a statement. */
+static void wrapped(struct parser *p, const struct raw *first) {
+  struct statement *above = top(p)->last;
+  struct statement *s = begin(p, STATEMENT_NONE, first);
+  if (!above->spoiled) errors_wrapped_line(p, first);
+  above->spoiled = true;
+  pass_over(p, s);
 }
 
 /* A first word that starts nothing here. */
@@ -175,6 +282,12 @@ static void unknown(struct parser *p, const struct raw *first) {
     return;
   }
   enum statement_kind near = nearest(p, first);
+  bool other = near != STATEMENT_NONE || (is_elsewhere(p, first) && p->previous.kind != RAW_NUMBER);
+  if (near == STATEMENT_NONE && pass_over_entries(p)) return;
+  if (is_indented(p, first) && (!other || top(p)->last->spoiled)) {
+    wrapped(p, first);
+    return;
+  }
   if (near != STATEMENT_NONE) {
     parse_misspelt(p, first, near);
     return;
@@ -186,6 +299,7 @@ static void unknown(struct parser *p, const struct raw *first) {
   else
     errors_unknown_statement(p, first, STATEMENT_NONE);
   pass_over(p, s);
+  if (p->depth == 0 && is_astray(p, first)) pass_over_astray(p, s);
 }
 
 /* The innermost block outside this one of which the word at hand starts a statement; NULL: there is none. */
@@ -224,21 +338,51 @@ static void parse_outer(struct parser *p, struct open_block *block) {
     close_unclosed(p, first);
 }
 
+static bool would_stand_in(struct parser *p, enum block_kind kind) {
+  int words;
+  enum sense missing;
+  if (is_item_block(kind) && is_entry(p)) return true;
+  return kind != BLOCK_NONE && tokens_statement(p, kind, &words, &missing) != STATEMENT_NONE;
+}
+
+/* Whether the block holds already what such a statement may say once. */
+static bool has_said(const struct statement *block, enum statement_kind kind) {
+  const struct statement_row *row = &statement_rows[kind];
+  for (const struct statement *s = block; s; s = s->next) {
+    bool group = row->often == OFTEN_EXCLUSIVE && statement_rows[s->kind].often == OFTEN_EXCLUSIVE;
+    if ((s->kind == kind && row->often != OFTEN_MANY) || (group && statement_rows[s->kind].group == row->group)) return true;
+  }
+  return false;
+}
+
+/* The statement before this one has closed its block, in which this one would stand, by its indentation too: its } is
+ * one too many. Where the block has said the same already, the line is missing that opens another. */
+static bool reopens_sibling(struct parser *p) {
+  struct statement *above = top(p)->last;
+  struct raw first = *tokens_peek(p, 0);
+  uint32_t indent = tokens_indent(p, &first);
+  if (!above || !above->has_block || p->depth == SYNTAX_BLOCKS_MAX || p->blocks[p->depth + 1].owner != above) return false;
+  if (indent == NO_INDENT || top(p)->last_indent == NO_INDENT || indent <= top(p)->last_indent) return false;
+  int words;
+  enum sense missing;
+  enum statement_kind kind = tokens_statement(p, p->blocks[p->depth + 1].kind, &words, &missing);
+  bool of_party = p->blocks[p->depth + 1].kind == BLOCK_PARTY && has_said(above->block, STATEMENT_party_contact);
+  if (!would_stand_in(p, p->blocks[p->depth + 1].kind) || has_said(above->block, kind) || of_party) return false;
+  errors_early_close(p, &first, above);
+  p->depth++;
+  return true;
+}
+
 /* The statement before this one is a declaration without a block, in which this one would stand: its { is missing. */
 static bool opens_sibling(struct parser *p) {
   struct statement *above = top(p)->last;
-  int words;
-  enum sense missing;
-  if (!above || above->has_block || statement_rows[above->kind].opens == BLOCK_NONE) return false;
-  if (tokens_statement(p, statement_rows[above->kind].opens, &words, &missing) == STATEMENT_NONE) return false;
+  if (!above || above->has_block || !would_stand_in(p, statement_rows[above->kind].opens)) return false;
   struct raw first = *tokens_peek(p, 0);
   if (!above->spoiled) errors_no_opening(p, &first, above);
   p->indent = top(p)->last_indent;
   open_block(p, above, first.place);
   return true;
 }
-
-static bool is_item_block(enum block_kind kind) { return kind == BLOCK_MIX || kind == BLOCK_SPLIT; }
 
 /* Lines of `mix` and `split` begin with a name, whatever word that is. */
 static void parse_item(struct parser *p) {
@@ -271,7 +415,7 @@ static void parse_unknown(struct parser *p) {
   struct open_block *outer = first.kind == RAW_WORD && p->depth ? outer_block(p) : NULL;
   if (outer)
     parse_outer(p, outer);
-  else if (first.kind != RAW_WORD || !opens_sibling(p))
+  else if (first.kind != RAW_WORD || !(opens_sibling(p) || reopens_sibling(p)))
     unknown(p, &first);
 }
 
@@ -298,6 +442,34 @@ static void parse_statement(struct parser *p) {
     parse_unknown(p);
 }
 
+static void parse_close(struct parser *p) {
+  struct raw brace = tokens_take(p);
+  p->statement = NULL;
+  if (!p->depth) {
+    errors_unopened(p, brace.place);
+    return;
+  }
+  bool doubled = top(p)->doubled;
+  close_block(p, brace.place.start);
+  tokens_skip_ends(p);
+  if (doubled && tokens_peek(p, 0)->kind == RAW_CLOSE) tokens_take(p);
+}
+
+/* A brace where a statement should begin. Right after another it is a slip of the finger, and opens nothing. */
+static void parse_open(struct parser *p) {
+  struct raw brace = *tokens_peek(p, 0);
+  struct open_block *block = top(p);
+  bool doubled = p->depth && !block->last && p->previous.kind == RAW_OPEN;
+  struct statement *s = begin(p, STATEMENT_NONE, &brace);
+  errors_no_word(p, &brace);
+  s->spoiled = true;
+  tokens_take(p);
+  if (doubled)
+    block->doubled = true;
+  else
+    open_block(p, s, brace.place);
+}
+
 /* True at the end of the text. */
 static bool parse_next(struct parser *p) {
   tokens_skip_ends(p);
@@ -307,21 +479,8 @@ static bool parse_next(struct parser *p) {
       if (p->swallowed) end_swallowed(p);
       while (p->depth) close_unclosed(p, NULL);
       return true;
-    case RAW_CLOSE:
-      p->statement = NULL;
-      if (p->depth) {
-        close_block(p, tokens_take(p).place.start);
-      } else {
-        errors_unopened(p, tokens_take(p).place);
-      }
-      return false;
-    case RAW_OPEN: {
-      struct statement *s = begin(p, STATEMENT_NONE, raw);
-      errors_no_word(p, raw);
-      s->spoiled = true;
-      open_block(p, s, tokens_take(p).place);
-      return false;
-    }
+    case RAW_CLOSE: parse_close(p); return false;
+    case RAW_OPEN: parse_open(p); return false;
     default:
       parse_statement(p);
       return false;

@@ -24,6 +24,23 @@ static const short shapes[STATEMENT_KIND_COUNT] = {
 
 int tokens_shape(enum statement_kind kind) { return shapes[kind]; }
 
+bool tokens_takes_name(enum statement_kind kind) {
+  switch (shapes[kind]) {
+    case TOK_H_TITLED:
+    case TOK_H_DUTY:
+    case TOK_H_PERIODED:
+    case TOK_H_PERSON:
+    case TOK_H_NAMED:
+    case TOK_H_NAME_BLOCK:
+    case TOK_H_CLAUSE:
+    case TOK_H_LINE:
+    case TOK_H_RATE:
+    case TOK_H_CRITERION:
+    case TOK_H_PARAM: return true;
+    default: return false;
+  }
+}
+
 /* A name is checked once; a character that no name has is reported where it is first met. */
 static void check_name(struct parser *p, const struct raw *raw, struct name *name) {
   name->checked = true;
@@ -217,8 +234,10 @@ static void take_magnitude(struct parser *p, struct raw *number) {
 }
 
 static int word_token(struct parser *p, struct raw *raw, enum raw_kind before) {
-  if (before == RAW_TEXT && p->taken > 1 && tokens_peek(p, 0)->kind == RAW_TEXT) return TOK_LANGUAGE;
   const struct word *word = tokens_word(p, raw);
+  enum block_kind opens = statement_rows[p->statement->kind].opens;
+  bool in_block = word && opens != BLOCK_NONE && words_statement(word, opens) != STATEMENT_NONE; /* a { is missing */
+  if (before == RAW_TEXT && p->taken > 1 && !in_block && tokens_peek(p, 0)->kind == RAW_TEXT) return TOK_LANGUAGE;
   if (!word) return TOK_WORD;
   enum sense phrase = phrase_of(p, word, 0);
   if (phrase != SENSE_NONE && terminals[phrase] != TOK_PLAIN) {
@@ -266,6 +285,13 @@ static int end_token(struct parser *p, struct place *place) {
   return TOK_END;
 }
 
+/* `person person mei`: the name is the word after. */
+static bool repeats_head(const struct parser *p) {
+  const struct place *first = &p->before[0].place;
+  return first->end - first->start == p->statement->head_length &&
+         memcmp(p->bytes + first->start, p->bytes + p->statement->start, p->statement->head_length) == 0;
+}
+
 int remit_yylex(REMIT_YYSTYPE *value, struct place *place, struct parser *p) {
   if (!p->head_given) {
     p->head_given = true;
@@ -286,7 +312,7 @@ int remit_yylex(REMIT_YYSTYPE *value, struct place *place, struct parser *p) {
     tokens_skip_statement(p);
     return end_token(p, place);
   }
-  if (p->taken == 1 && p->current.kind == RAW_WORD) p->statement->name = p->current.atom;
+  if (p->current.kind == RAW_WORD && !is_joining(token) && (p->taken == 1 || (p->taken == 2 && repeats_head(p)))) p->statement->name = p->current.atom;
   if (p->taken == 1) p->one_name = p->head_token == TOK_H_NAME;
   value->TOK_WORD = p->current.atom;
   *place = p->current.place;

@@ -37,6 +37,9 @@ const struct word *tokens_word(struct parser *p, const struct raw *raw);
  * by"). Where a phrase's second word is missing, *missing gets the sense. */
 enum statement_kind tokens_statement(struct parser *p, enum block_kind block, int *words, enum sense *missing);
 
+/* Whether a name stands after the first word of such a statement. */
+bool tokens_takes_name(enum statement_kind kind);
+
 /* Whether the token starts a statement of this block, and is no word that joins. */
 bool tokens_begins_statement(struct parser *p, const struct raw *raw, enum block_kind block);
 
