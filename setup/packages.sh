@@ -17,7 +17,7 @@ esac
 # A row for each thing: what for, how it is seen that it is there, and its names in apt, dnf and Homebrew (- where the
 # system brings it, or has none). "command:X" is a program, "header:X" a file that the C compiler includes, "pkg:X" a
 # library that pkg-config knows, "python:X" a module of Python, "flag:X" something
-# that the C compiler can do.
+# that the C compiler can do, "clang:X" something that clang can.
 things() {
   cat <<'ROWS'
 build|command:cc|gcc|gcc|-
@@ -34,6 +34,7 @@ test|pkg:jansson|libjansson-dev|jansson-devel|jansson
 test|command:python3|python3|python3|python3
 test|python:jsonschema|python3-jsonschema|python3-jsonschema|-
 test|command:clang|clang|clang|-
+test|clang:-fsanitize=fuzzer,address|libclang-rt-dev|compiler-rt|-
 test|flag:-fsanitize=address,undefined|gcc|libasan libubsan|-
 test|flag:-fsanitize=thread|gcc|libtsan|-
 test|command:strace|strace|strace|-
@@ -57,6 +58,7 @@ is_there() {
     header:*) printf '#include <%s>\n' "$what" | cc -E -x c - >/dev/null 2>&1 ;;
     pkg:*) pkg-config --exists "$what" 2>/dev/null ;;
     flag:*) echo 'int main(void) { return 0; }' | cc "$what" -x c -o /dev/null - 2>/dev/null ;;
+    clang:*) echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | clang "$what" -x c -o /dev/null - 2>/dev/null ;;
     python:*) python3 -W ignore -c "import $what" 2>/dev/null ;;
   esac
 }
