@@ -3,15 +3,16 @@
 #
 #     sh setup/packages.sh build    a compiler, CMake, Ninja, flex, Bison, and the libraries
 #     sh setup/packages.sh test     that and what the tests need besides
-#     sh setup/packages.sh bench    that and what the measurements need besides
+#     sh setup/packages.sh all      that and what the long tests need besides
+#     sh setup/packages.sh bench    the first and what the measurements need besides
 #
 # Knows Debian and Ubuntu (apt), Fedora (dnf) and macOS (Homebrew). Prints nothing where nothing is lacking.
 set -eu
 
 purpose=${1:-build}
 case $purpose in
-  build|test|bench) ;;
-  *) echo "packages.sh: say what for: build, test or bench" >&2; exit 2 ;;
+  build|test|all|bench) ;;
+  *) echo "packages.sh: say what for: build, test, all or bench" >&2; exit 2 ;;
 esac
 
 # A row for each thing: what for, how it is seen that it is there, and its names in apt, dnf and Homebrew (- where the
@@ -33,11 +34,14 @@ test|pkg:cmocka|libcmocka-dev|libcmocka-devel|cmocka
 test|pkg:jansson|libjansson-dev|jansson-devel|jansson
 test|command:python3|python3|python3|python3
 test|python:jsonschema|python3-jsonschema|python3-jsonschema|-
-test|command:clang|clang|clang|-
-test|clang:-fsanitize=fuzzer,address|libclang-rt-dev|compiler-rt|-
-test|flag:-fsanitize=address,undefined|gcc|libasan libubsan|-
-test|flag:-fsanitize=thread|gcc|libtsan|-
+all|command:clang|clang|clang|-
+all|clang:-fsanitize=fuzzer,address|libclang-rt-dev|compiler-rt|-
+all|flag:-fsanitize=address,undefined|gcc|libasan libubsan|-
+all|flag:-fsanitize=thread|gcc|libtsan|-
 test|command:strace|strace|strace|-
+all|command:chromium|chromium|chromium|-
+all|command:node|nodejs|nodejs|node
+all|command:npm|npm|npm|-
 bench|command:node|nodejs|nodejs|node
 bench|command:npm|npm|npm|-
 ROWS
@@ -46,8 +50,9 @@ ROWS
 wanted() {
   case $purpose in
     build) [ "$1" = build ] ;;
-    test) [ "$1" != bench ] ;;
-    bench) true ;;
+    test) [ "$1" = build ] || [ "$1" = test ] ;;
+    all) [ "$1" != bench ] ;;
+    bench) [ "$1" = build ] || [ "$1" = bench ] ;;
   esac
 }
 

@@ -2,7 +2,7 @@
 # The tests: installs what they need, builds Remit with them, and runs every suite.
 #
 #     sh tests/run.sh        a few minutes
-#     sh tests/run.sh all    and the second compiler, the sanitizers, and the campaigns
+#     sh tests/run.sh all    and the second compiler, the sanitizers, a browser and a fuzzer (the campaigns)
 #
 # A suite is tests/NAME/run.py or tests/NAME.py; it is given the program, and its last line is `N passed, N failed`. A
 # campaign, tests/NAME/campaign.py, is the same but takes longer. The last line of all is the sum; the status is 1 where
@@ -67,7 +67,9 @@ build() {
   return 1
 }
 
-sh setup/packages.sh test || { failed=1; finish; }
+needs=test
+[ "$extent" = quick ] || needs=all
+sh setup/packages.sh $needs || { failed=1; finish; }
 
 build build-tests || finish
 for runner in tests/*/run.py tests/*.py; do
