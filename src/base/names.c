@@ -16,9 +16,9 @@ struct names {
   struct arena *arena;
   uint64_t seed;
   VECTOR(struct name *) blocks;
-  VECTOR(uint32_t) hashes; /* of atom 1, 2, … */
-  atom *slots;             /* 0 is free */
-  uint32_t mask;           /* one less than the number of slots, a power of two */
+  uint32_t count;
+  uint32_t mask; /* one less than the number of slots, a power of two */
+  atom *slots;   /* 0 is free */
 };
 
 /* ---- Hash ---- */
@@ -90,16 +90,15 @@ struct names *names_new(struct arena *arena) {
   return names;
 }
 
-uint32_t names_count(const struct names *names) { return names->hashes.count; }
+uint32_t names_count(const struct names *names) { return names->count; }
 
 struct name *names_get(const struct names *names, atom a) {
   return &names->blocks.items[(a - 1) / BLOCK][(a - 1) % BLOCK];
 }
 
 static bool is_name(const struct names *names, atom a, uint32_t hash, const char *text, size_t length) {
-  if (names->hashes.items[a - 1] != hash) return false;
   const struct name *name = names_get(names, a);
-  return name->length == length && !memcmp(name->text, text, length);
+  return name->hash == hash && name->length == length && !memcmp(name->text, text, length);
 }
 
 /* The slot where the name is or would be. */
@@ -116,8 +115,8 @@ static void double_slots(struct names *names) {
   size_t old_size = sizeof(atom) * ((size_t)names->mask + 1);
   atom *slots = arena_grow(names->arena, names->slots, old_size, 2 * old_size);
   memset(slots, 0, 2 * old_size);
-  for (atom a = 1; a <= names->hashes.count; a++) {
-    uint32_t slot = names->hashes.items[a - 1] & mask;
+  for (atom a = 1; a <= names->count; a++) {
+    uint32_t slot = names_get(names, a)->hash & mask;
     while (slots[slot]) slot = (slot + 1) & mask;
     slots[slot] = a;
   }
@@ -126,17 +125,15 @@ static void double_slots(struct names *names) {
 }
 
 static atom add_name(struct names *names, uint32_t hash, const char *text, size_t length) {
-  uint32_t count = names->hashes.count;
   if (length > UINT32_MAX) arena_fail(names->arena);
-  if (count >= names->mask / 2) double_slots(names);
-  if (count == names->blocks.count * BLOCK) {
+  if (names->count >= names->mask / 2) double_slots(names);
+  if (names->count == names->blocks.count * BLOCK) {
     struct name *block = ARENA_ARRAY(names->arena, struct name, BLOCK);
     VECTOR_PUSH(names->arena, &names->blocks, block);
   }
   char *copy = arena_copy(names->arena, text, length);
-  VECTOR_PUSH(names->arena, &names->hashes, hash);
-  atom a = count + 1;
-  *names_get(names, a) = (struct name){.text = copy, .length = (uint32_t)length};
+  atom a = ++names->count;
+  *names_get(names, a) = (struct name){.text = copy, .length = (uint32_t)length, .hash = hash};
   names->slots[slot_of(names, hash, copy, length)] = a;
   return a;
 }

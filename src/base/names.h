@@ -16,6 +16,7 @@ struct name {
   const char *text;    /* in name form (NFC, plain forms), with a NUL */
   uint32_t length;
   uint32_t word;       /* what the syntax knows of it as a word of the language; 0 not asked yet */
+  uint32_t hash;       /* the table's own */
   bool checked;        /* its characters were found fit for a name */
 };
 
