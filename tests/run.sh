@@ -97,6 +97,7 @@ fi
 
 if build build-threads -DREMIT_SANITIZE=thread; then
   suite "threads: unit" python3 tests/unit/run.py build-threads/remit test_library_threads
+  suite "threads: cli" python3 tests/cli/run.py build-threads/remit test_same_output_for_any_number_of_jobs
 fi
 
 for campaign in tests/*/campaign.py; do

@@ -176,6 +176,11 @@ bool file_is_folder(const char *path) {
   return !stat(path, &about) && S_ISDIR(about.st_mode);
 }
 
+uint64_t file_size(const char *path) {
+  struct stat about;
+  return !stat(path, &about) && about.st_size > 0 ? (uint64_t)about.st_size : 0;
+}
+
 char *file_real_path(struct arena *arena, const char *path) {
   char real_path[PATH_MAX];
   return realpath(path, real_path) ? arena_copy(arena, real_path, strlen(real_path)) : NULL;

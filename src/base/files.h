@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 
@@ -52,6 +53,7 @@ struct file_result file_write_stream(int file, const char *bytes, size_t length)
 
 struct file_result file_make_folder(const char *path); /* with those above it; one that exists is fine */
 bool file_is_folder(const char *path);
+uint64_t file_size(const char *path); /* in bytes; 0 where it cannot be known */
 
 /* `path` with every link followed, in `arena`; NULL where there is nothing. */
 char *file_real_path(struct arena *arena, const char *path);

@@ -1,18 +1,20 @@
-#include <errno.h>
+#include <stdlib.h>
 
 #include "base/files.h"
+#include "base/names.h"
 #include "cli/options.h"
 #include "cli/run.h"
 
 /* What was written in this call, so that no agreement's artifacts take the place of another's. */
 struct written {
-  VECTOR(const struct input *) inputs;
+  struct names *stems;
+  VECTOR(const struct input *) inputs; /* by their stem's atom, from 1 */
 };
 
-/* An artifact that is rendered and not yet written. */
+/* The artifacts of an agreement, rendered and not yet written. */
 struct rendered {
-  const char *path;
-  struct remit_buffer bytes;
+  enum remit_status status;
+  struct remit_buffer bytes[]; /* of each artifact of the call */
 };
 
 static const char *artifact_path(struct call *call, const struct input *input, const struct remit_artifact *artifact) {
@@ -29,62 +31,61 @@ static const char *artifact_path(struct call *call, const struct input *input, c
   return buffer_string(&path);
 }
 
-static bool is_free(struct call *call, const struct written *written, const struct input *input) {
-  for (uint32_t i = 0; i < written->inputs.count; i++) {
-    const struct input *earlier = written->inputs.items[i];
-    if (strcmp(earlier->stem, input->stem) != 0) continue;
-    program_say(call, TEXT_CLI_SAME_STEM, ARGS(arg_string(earlier->name), arg_string(input->name)));
-    return false;
+/* Whether no other agreement of the call has the same name; the first has it from now on. */
+static bool is_free(struct call *call, struct written *written, const struct input *input) {
+  atom stem = names_intern(written->stems, input->stem, strlen(input->stem));
+  if (stem > written->inputs.count) {
+    VECTOR_PUSH(call->arena, &written->inputs, input);
+    return true;
   }
-  return true;
+  const struct input *earlier = written->inputs.items[stem - 1];
+  program_say(call, TEXT_CLI_SAME_STEM, ARGS(arg_string(earlier->name), arg_string(input->name)));
+  return false;
+}
+
+static void discard(const struct call *call, void *prepared) {
+  struct rendered *rendered = prepared;
+  for (uint32_t i = 0; i < call->artifacts.count; i++) remit_buffer_free(&rendered->bytes[i]);
+  free(rendered);
 }
 
 /* All of an agreement's artifacts, before the first of them is written. */
-static enum remit_status render(struct call *call, const struct input *input, struct remit_agreement *agreement,
-                                struct rendered *rendered) {
+static void *render(const struct call *call, struct remit_agreement *agreement) {
   const struct remit_artifact_style style = {.force = call->force, .no_bom = call->no_bom};
-  for (uint32_t i = 0; i < call->artifacts.count; i++) {
+  struct rendered *rendered = calloc(1, sizeof *rendered + call->artifacts.count * sizeof *rendered->bytes);
+  for (uint32_t i = 0; rendered && rendered->status == REMIT_OK && i < call->artifacts.count; i++) {
     const struct remit_artifact *artifact = call->artifacts.items[i];
-    enum remit_status status = remit_write_artifact(agreement, artifact->name, artifact->form, &style, &rendered[i].bytes);
-    if (status != REMIT_OK) return status;
-    rendered[i].path = artifact_path(call, input, artifact);
+    rendered->status = remit_write_artifact(agreement, artifact->name, artifact->form, &style, &rendered->bytes[i]);
   }
-  return REMIT_OK;
+  return rendered;
 }
 
-static enum exit_status write_all(struct call *call, const struct rendered *rendered) {
-  const char *folder = file_folder(call->arena, rendered[0].path);
+static enum exit_status write_all(struct call *call, const struct input *input, const struct rendered *rendered) {
+  const char *folder = file_folder(call->arena, artifact_path(call, input, call->artifacts.items[0]));
   struct file_result made = file_make_folder(folder);
   if (made.status != FILE_OK) return program_unwritten(call, folder, made.error);
   for (uint32_t i = 0; i < call->artifacts.count; i++) {
-    const struct rendered *one = &rendered[i];
-    enum exit_status status = program_write_file(call, one->path, one->bytes.data, one->bytes.length);
+    const struct remit_buffer *bytes = &rendered->bytes[i];
+    const char *path = artifact_path(call, input, call->artifacts.items[i]);
+    enum exit_status status = program_write_file(call, path, bytes->data, bytes->length);
     if (status != STATUS_FINE) return status;
   }
   return STATUS_FINE;
 }
 
-static enum exit_status build(struct call *call, const struct input *input, struct remit_agreement *agreement,
-                              void *context) {
-  struct written *written = context;
-  struct rendered *rendered = ARENA_ARRAY(call->arena, struct rendered, call->artifacts.count);
-  enum exit_status status = STATUS_TROUBLE;
-  switch (render(call, input, agreement, rendered)) {
-    case REMIT_OK:
-      if (is_free(call, written, input)) status = write_all(call, rendered);
-      VECTOR_PUSH(call->arena, &written->inputs, input);
-      break;
+static enum exit_status finish(struct call *call, const struct input *input, void *prepared, void *context) {
+  const struct rendered *rendered = prepared;
+  switch (rendered ? rendered->status : REMIT_NO_MEMORY) {
+    case REMIT_OK: return is_free(call, context, input) ? write_all(call, input, rendered) : STATUS_TROUBLE;
     case REMIT_NOT_CONSISTENT:
       program_say(call, call->force ? TEXT_CLI_NO_AGREEMENT : TEXT_CLI_NOT_BUILT, ARGS(arg_string(input->name)));
-      status = STATUS_FINDINGS;
-      break;
-    default: program_say(call, TEXT_CLI_NO_MEMORY, ARGS(arg_string(input->name))); break;
+      return STATUS_FINDINGS;
+    default: program_say(call, TEXT_CLI_NO_MEMORY, ARGS(arg_string(input->name))); return STATUS_TROUBLE;
   }
-  for (uint32_t i = 0; i < call->artifacts.count; i++) remit_buffer_free(&rendered[i].bytes);
-  return status;
 }
 
 enum exit_status command_build(struct call *call) {
-  struct written written = {0};
-  return run_all(call, build, &written);
+  struct written written = {.stems = names_new(call->arena)};
+  const struct run_step step = {.prepare = render, .finish = finish, .discard = discard, .context = &written};
+  return run_all(call, &step);
 }

@@ -125,6 +125,17 @@ bool choose_root(struct call *call, const char *argument) {
   return false;
 }
 
+bool choose_jobs(struct call *call, const char *argument) {
+  enum { MOST = 1000 };
+  uint32_t count = 0;
+  const char *at = argument;
+  while (*at >= '0' && *at <= '9' && count <= MOST) count = count * 10 + (uint32_t)(*at++ - '0');
+  call->jobs = count;
+  if (!*at && count >= 1 && count <= MOST) return true;
+  program_say(call, TEXT_CLI_JOBS, ARGS(arg_integer(MOST), arg_name(argument)));
+  return false;
+}
+
 bool choose_as_of(struct call *call, const char *argument) {
   enum date_form form;
   day_number first, last;

@@ -82,7 +82,7 @@ enum exit_status inputs_find(struct call *call, struct inputs *inputs) {
 
 /* ---- Reading ---- */
 
-static void say_unread(struct call *call, const struct input *input, enum remit_status status, int error) {
+void input_say_unread(struct call *call, const struct input *input, enum remit_status status, int error) {
   switch (status) {
     case REMIT_NO_MEMORY: program_say(call, TEXT_CLI_NO_MEMORY, ARGS(arg_string(input->name))); break;
     case REMIT_NOT_A_FILE: program_say(call, TEXT_INCLUDE_NOT_REGULAR, ARGS(arg_string(input->name))); break;
@@ -93,16 +93,18 @@ static void say_unread(struct call *call, const struct input *input, enum remit_
   }
 }
 
-struct remit_agreement *input_read(struct call *call, struct input *input) {
-  struct remit_agreement *agreement = input->agreement;
-  if (input->was_read) return agreement;
+enum remit_status input_read(const struct call *call, const struct input *input, struct remit_agreement **agreement,
+                             int *error) {
+  *agreement = input->agreement;
+  *error = input->error;
+  if (input->was_read) return input->status;
   const struct remit_options options = {.root = input->root,
                                         .inside_root = input->inside_root,
                                         .values = call->values.items,
                                         .value_count = call->values.count,
                                         .as_of = call->as_of};
-  enum remit_status status = input->is_stdin ? remit_read_descriptor(&options, input->name, INPUT, &agreement)
-                                             : remit_read_file(&options, input->name, &agreement);
-  if (status != REMIT_OK) say_unread(call, input, status, errno);
-  return agreement;
+  enum remit_status status = input->is_stdin ? remit_read_descriptor(&options, input->name, INPUT, agreement)
+                                             : remit_read_file(&options, input->name, agreement);
+  *error = status == REMIT_OK ? 0 : errno;
+  return status;
 }

@@ -13,7 +13,9 @@ struct input {
   bool included;    /* it belongs to another agreement of the call, and is none of its own */
   bool holds_agreement;
   bool was_read;    /* standard input, which can be read only once: what came of it is below */
-  struct remit_agreement *agreement;
+  struct remit_agreement *agreement; /* NULL: it could not be read, of which this came: */
+  enum remit_status status;
+  int error;
 };
 
 struct inputs {
@@ -24,7 +26,12 @@ struct inputs {
  * named is of no use, and a sentence said so; the others are in the list. */
 enum exit_status inputs_find(struct call *call, struct inputs *inputs);
 
-/* Reads the input's agreement, which the caller frees; NULL where it cannot be read, and a sentence says so. */
-struct remit_agreement *input_read(struct call *call, struct input *input);
+/* Reads the input's agreement, which the caller frees; NULL where it cannot be read: then *error is the system's. Says
+ * nothing, and may be called on any thread. */
+enum remit_status input_read(const struct call *call, const struct input *input, struct remit_agreement **agreement,
+                             int *error);
+
+/* Says why it cannot be read. */
+void input_say_unread(struct call *call, const struct input *input, enum remit_status status, int error);
 
 #endif

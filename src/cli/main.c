@@ -26,11 +26,12 @@ static enum exit_status fail(void) {
 }
 
 /* Large blocks go back to the system as soon as they are free, whatever was freed before; the small heap of one file is
- * kept for the next. */
+ * kept for the next, whichever thread reads that: memory is asked for in blocks, so that they do not wait for it. */
 static void settle_memory(void) {
 #ifdef __GLIBC__
   mallopt(M_MMAP_THRESHOLD, 512 * 1024);
   mallopt(M_TRIM_THRESHOLD, 16 * 1024 * 1024);
+  mallopt(M_ARENA_MAX, 1);
 #endif
 }
 

@@ -23,6 +23,7 @@ struct format_choice {
   const char *path; /* NULL: standard output, or standard error */
 };
 
+struct progress;
 struct call;
 struct command {
   const char *name;
@@ -36,11 +37,12 @@ struct call {
   struct arena *arena;
   const struct command *command; /* NULL: none was named */
   bool help, version;
-  bool shows_progress, progress_stands; /* it is wanted; it stands on the terminal now */
+  struct progress *progress; /* NULL before it was first to be shown */
   bool broken[ERRORS + 1]; /* standard descriptors that could not be written to, which is said once */
   const char *root, *as_of, *folder, *stdin_name;
   bool force, show_allowed, deny_warning, no_bom;
   enum colour colour;
+  uint32_t jobs; /* 0: as many as there are processors */
   enum remit_level least;
   VECTOR(struct format_choice) formats;
   VECTOR(struct remit_values) sets, values; /* `values` has all of them once the options are read */

@@ -16,6 +16,7 @@ struct edge {
 };
 
 struct relations {
+  struct arena arena; /* its own: nothing of it is needed when the agreements are read */
   struct call *call;
   struct inputs *inputs;
   VECTOR(struct place) places; /* sorted by path, then by input */
@@ -51,7 +52,7 @@ static void drop_repeated(struct relations *relations) {
 }
 
 static void find_places(struct relations *relations) {
-  struct arena *arena = relations->call->arena;
+  struct arena *arena = &relations->arena;
   for (uint32_t i = 0; i < relations->inputs->list.count; i++) {
     const struct input *input = &relations->inputs->list.items[i];
     struct place place = {input->is_stdin ? NULL : file_real_path(arena, input->name), i};
@@ -69,7 +70,7 @@ static void add_edges(struct relations *relations, uint32_t from, const struct r
                                                sizeof(struct place), compare_path)
                                      : NULL;
     struct edge edge = {from, place ? place->input : from};
-    if (edge.to != from) VECTOR_PUSH(relations->call->arena, &relations->edges, edge);
+    if (edge.to != from) VECTOR_PUSH(&relations->arena, &relations->edges, edge);
   }
 }
 
@@ -79,7 +80,8 @@ static void read_includes(struct relations *relations, uint32_t index) {
   struct remit_agreement *agreement = NULL;
   if (!input->is_stdin && !remit_may_include(input->name)) return;
   if (input->is_stdin) {
-    agreement = input->agreement = input_read(relations->call, input);
+    input->status = input_read(relations->call, input, &input->agreement, &input->error);
+    agreement = input->agreement;
     input->was_read = true;
   } else {
     const struct remit_options options = {.root = input->root, .inside_root = input->inside_root};
@@ -111,12 +113,18 @@ static void mark_included(struct relations *relations) {
   }
 }
 
+static void find(struct relations *relations) {
+  find_places(relations);
+  for (uint32_t i = 0; i < relations->inputs->list.count; i++)
+    if (!relations->inputs->list.items[i].included) read_includes(relations, i);
+  if (!relations->edges.count) return;
+  qsort(relations->edges.items, relations->edges.count, sizeof(struct edge), compare_edges);
+  mark_included(relations);
+}
+
 void relations_find(struct call *call, struct inputs *inputs) {
   struct relations relations = {.call = call, .inputs = inputs};
-  find_places(&relations);
-  for (uint32_t i = 0; i < inputs->list.count; i++)
-    if (!inputs->list.items[i].included) read_includes(&relations, i);
-  if (!relations.edges.count) return;
-  qsort(relations.edges.items, relations.edges.count, sizeof(struct edge), compare_edges);
-  mark_included(&relations);
+  arena_init(&relations.arena, call->arena->allocator, call->arena->guard);
+  find(&relations);
+  arena_free(&relations.arena);
 }

@@ -1,14 +1,25 @@
 #include "cli/run.h"
 
+#include "base/files.h"
+#include "cli/jobs.h"
 #include "cli/outlets.h"
 #include "cli/progress.h"
+
+/* What came of an input. */
+struct outcome {
+  struct remit_agreement *agreement; /* NULL: it could not be read */
+  enum remit_status read, checked;
+  int error; /* the system's, where it could not be read */
+  void *prepared;
+};
 
 struct run {
   struct call *call;
   struct outlets outlets;
-  run_step *step;
-  void *context;
-  bool ended; /* by what cannot get better with the next agreement: a full disk, a closed pipe */
+  const struct run_step *step; /* NULL: none */
+  struct inputs inputs;
+  struct outcome *outcomes;
+  enum exit_status status;
 };
 
 static enum exit_status judged(const struct call *call, const struct remit_agreement *agreement) {
@@ -16,37 +27,86 @@ static enum exit_status judged(const struct call *call, const struct remit_agree
   return count.errors || (call->deny_warning && count.warnings) ? STATUS_FINDINGS : STATUS_FINE;
 }
 
-static enum exit_status run_agreement(struct run *run, const struct input *input, struct remit_agreement *agreement) {
-  if (remit_check(agreement) != REMIT_OK) {
+static void work(void *context, uint32_t index) {
+  struct run *run = context;
+  struct outcome *outcome = &run->outcomes[index];
+  const struct input *input = &run->inputs.list.items[index];
+  if (input->included) return;
+  outcome->read = input_read(run->call, input, &outcome->agreement, &outcome->error);
+  if (!outcome->agreement) return;
+  outcome->checked = remit_check(outcome->agreement);
+  if (outcome->checked == REMIT_OK && run->step) outcome->prepared = run->step->prepare(run->call, outcome->agreement);
+}
+
+/* STATUS_TROUBLE cannot get better with the next agreement: a full disk, a closed pipe. */
+static enum exit_status report(struct run *run, const struct input *input, const struct outcome *outcome) {
+  if (outcome->checked != REMIT_OK) {
     program_say(run->call, TEXT_CLI_NO_MEMORY, ARGS(arg_string(input->name)));
     return STATUS_TROUBLE;
   }
-  enum exit_status status = outlets_add(run->call, &run->outlets, agreement);
-  if (run->step) status = worse(status, run->step(run->call, input, agreement, run->context));
-  run->ended = status == STATUS_TROUBLE;
-  return worse(status, judged(run->call, agreement));
-}
-
-static enum exit_status run_input(struct run *run, struct input *input) {
-  if (input->included) return STATUS_FINE;
-  struct remit_agreement *agreement = input_read(run->call, input);
-  if (!agreement) return STATUS_TROUBLE;
-  enum exit_status status = run_agreement(run, input, agreement);
-  remit_free(agreement);
+  enum exit_status status = outlets_add(run->call, &run->outlets, outcome->agreement);
+  if (run->step) status = worse(status, run->step->finish(run->call, input, outcome->prepared, run->step->context));
   return status;
 }
 
-enum exit_status run_all(struct call *call, run_step *step, void *context) {
-  struct run run = {.call = call, .step = step, .context = context};
-  struct inputs inputs;
-  enum exit_status status = inputs_find(call, &inputs);
-  enum exit_status begun = outlets_begin(call, &run.outlets);
-  run.ended = begun == STATUS_TROUBLE;
-  status = worse(status, begun);
-  for (uint32_t i = 0; i < inputs.list.count && !run.ended; i++) {
-    progress_show(call, i, inputs.list.count);
-    status = worse(status, run_input(&run, &inputs.list.items[i]));
+static void discard(const struct run *run, struct outcome *outcome) {
+  if (outcome->prepared) run->step->discard(run->call, outcome->prepared);
+  remit_free(outcome->agreement);
+  *outcome = (struct outcome){0};
+}
+
+static bool take(void *context, uint32_t index) {
+  struct run *run = context;
+  const struct input *input = &run->inputs.list.items[index];
+  struct outcome *outcome = &run->outcomes[index];
+  progress_show(run->call, index, run->inputs.list.count);
+  if (input->included) return true;
+  enum exit_status status = STATUS_FINE;
+  if (outcome->agreement) {
+    status = report(run, input, outcome);
+    run->status = worse(run->status, judged(run->call, outcome->agreement));
+  } else {
+    input_say_unread(run->call, input, outcome->read, outcome->error);
+    run->status = STATUS_TROUBLE;
   }
+  run->status = worse(run->status, status);
+  discard(run, outcome);
+  return status != STATUS_TROUBLE;
+}
+
+/* How much memory an input needs goes by its size, and by what even the smallest needs. Together they may need as much as
+ * the largest alone, or what a few small ones do. */
+static uint64_t *weigh(struct run *run, uint64_t *most) {
+  enum { LEAST = 64 * 1024, FEW = 5 };
+  uint64_t *weights = ARENA_ARRAY(run->call->arena, uint64_t, run->inputs.list.count);
+  *most = FEW * LEAST;
+  for (uint32_t i = 0; i < run->inputs.list.count; i++) {
+    const struct input *input = &run->inputs.list.items[i];
+    weights[i] = LEAST + (input->is_stdin ? 0 : file_size(input->name));
+    if (weights[i] > *most) *most = weights[i];
+  }
+  return weights;
+}
+
+static void run_inputs(struct run *run) {
+  struct job_plan plan = {.count = run->inputs.list.count,
+                          .threads = run->call->jobs ? run->call->jobs : jobs_processors(),
+                          .context = run,
+                          .work = work,
+                          .take = take};
+  run->outcomes = ARENA_ARRAY(run->call->arena, struct outcome, plan.count);
+  plan.weights = weigh(run, &plan.weight_most);
+  jobs_run(&plan);
+  for (uint32_t i = 0; i < plan.count; i++) discard(run, &run->outcomes[i]);
+}
+
+enum exit_status run_all(struct call *call, const struct run_step *step) {
+  struct run run = {.call = call, .step = step};
+  progress_begin(call);
+  run.status = inputs_find(call, &run.inputs);
+  enum exit_status begun = outlets_begin(call, &run.outlets);
+  run.status = worse(run.status, begun);
+  if (begun != STATUS_TROUBLE) run_inputs(&run);
   progress_hide(call);
-  return worse(status, outlets_end(call, &run.outlets));
+  return worse(run.status, outlets_end(call, &run.outlets));
 }

@@ -4,11 +4,18 @@
 
 #include "cli/inputs.h"
 
-/* What is done with a checked agreement after its findings were listed; STATUS_TROUBLE ends the run. */
-typedef enum exit_status run_step(struct call *call, const struct input *input, struct remit_agreement *agreement,
-                                  void *context);
+/* What a command does besides with each agreement. */
+struct run_step {
+  /* The part that takes long: called for a checked agreement on any thread, at the same time as for others, so that it
+   * says nothing, writes nothing and leaves the call's arena alone. What it returns is given to `finish`. */
+  void *(*prepare)(const struct call *call, struct remit_agreement *agreement);
+  /* After the agreement's findings were listed, in the order of the inputs; STATUS_TROUBLE ends the run. */
+  enum exit_status (*finish)(struct call *call, const struct input *input, void *prepared, void *context);
+  void (*discard)(const struct call *call, void *prepared); /* frees it; called once for each that is not NULL */
+  void *context;
+};
 
-/* Only one agreement is held in memory at a time. `step` may be NULL. */
-enum exit_status run_all(struct call *call, run_step *step, void *context);
+/* `step` may be NULL. */
+enum exit_status run_all(struct call *call, const struct run_step *step);
 
 #endif

@@ -4,7 +4,7 @@ import os
 import pty
 import subprocess
 
-from harness import AGREEMENT, ENVIRONMENT, FINDINGS, FINE, TROUBLE, call, expect, put
+from harness import AGREEMENT, ENVIRONMENT, FINDINGS, FINE, TROUBLE, call, expect, put, refused
 
 FAULTY = AGREEMENT.replace("term ", "bogus 1\n  term ", 1)
 
@@ -123,11 +123,11 @@ def test_more_findings_than_are_kept(program, folder):
     expect(call(program, "check", "plan.remit", folder=folder), FINDINGS, out="E009")
 
 
-def on_terminal(program, folder, *arguments, **environment):
+def on_terminal(program, folder, *arguments, stdin=subprocess.DEVNULL, **environment):
     """The status of the program, and what it prints, where it prints to a terminal."""
     ours, theirs = pty.openpty()
     done = subprocess.Popen([program, "check", *arguments], cwd=folder, stdout=theirs, stderr=theirs,
-                            stdin=subprocess.DEVNULL, env={**ENVIRONMENT, "TERM": "xterm", **environment})
+                            stdin=stdin, env={**ENVIRONMENT, "TERM": "xterm", **environment})
     os.close(theirs)
     printed = b""
     while True:
@@ -160,14 +160,38 @@ def test_colours(program, folder):
     assert "\x1b[" in call(program, "check", "--color=always", "plan.remit", folder=folder).out
 
 
-def test_progress_of_many_files(program, folder):
+def test_progress_of_long_work(program, folder):
     for i in range(150):
         put(folder / f"plans/p{i}.remit", AGREEMENT)
-    status, printed = on_terminal(program, folder, "plans")
-    assert status == FINE and b"120 of 150" in printed and printed.endswith(b"\r\x1b[K"), printed
+    put(folder / "last.remit", AGREEMENT)
+    with subprocess.Popen(["sh", "-c", "sleep 1.2; cat last.remit"], cwd=folder, stdout=subprocess.PIPE) as slow:
+        status, printed = on_terminal(program, folder, "plans", "-", stdin=slow.stdout)
+    assert status == FINE and b" of 151" in printed and printed.endswith(b"\r\x1b[K"), printed
+
+
+def test_no_progress_of_short_work(program, folder):
+    for i in range(20):
+        put(folder / f"plans/p{i}.remit", AGREEMENT)
+    assert on_terminal(program, folder, "plans") == (FINE, b"")
     assert on_terminal(program, folder, "plans", TERM="dumb") == (FINE, b"")
-    assert on_terminal(program, folder, "plans/p1.remit") == (FINE, b"")
     expect(call(program, "check", "plans", folder=folder), FINE, out="", err="")
+
+
+def test_same_output_for_any_number_of_jobs(program, folder):
+    for i in range(40):
+        put(folder / f"plans/p{i}.remit", FAULTY if i % 3 else AGREEMENT + "# long\n" * (i * 400))
+    put(folder / "plans/p7.remit", "\xff" * 9)
+    once = call(program, "check", "--jobs", "1", "plans", "none.remit", folder=folder)
+    expect(once, TROUBLE)
+    for jobs in ("2", "3", "16", "1000"):
+        again = call(program, "check", "-j", jobs, "plans", "none.remit", folder=folder)
+        assert (again.status, again.out, again.err) == (once.status, once.out, once.err), jobs
+
+
+def test_wrong_number_of_jobs(program, folder):
+    put(folder / "plan.remit", AGREEMENT)
+    for jobs in ("0", "-1", "two", "1001", "99999999999", "1.5", ""):
+        refused(call(program, "check", "--jobs", jobs, "plan.remit", folder=folder), "--jobs", "1 to 1,000")
 
 
 def test_findings_beside_artifacts(program, folder):
