@@ -158,14 +158,18 @@ const struct rule rule_G009 = {
             "the client has departments, and the objective is for none of them"},
     .why = "Questions and complaints reach marketing that belong to sales, to service or to production. A department that knows "
            "what is pursued in its name answers sooner, and can say in time what it needs.",
-    .wrong = "client hill \"Hill Farm\" { department shop \"Shop\"; person ho \"Ho Lan\" in shop }\n"
+    .wrong = "agreement tea \"Tea\" { term from 2026-01-01 to 2026-12-31; currency TWD }\n"
+             "client hill \"Hill Farm\" { department shop \"Shop\"; person ho \"Ho Lan\" in shop }\n"
              "objective community \"A community that talks about tea\" {\n"
-             "  aim \"900 people a month who answer us\"\n"
+             "  aim   \"900 people a month who answer us\"\n"
+             "  owner ho\n"
              "}\n",
-    .right = "client hill \"Hill Farm\" { department shop \"Shop\"; person ho \"Ho Lan\" in shop }\n"
+    .right = "agreement tea \"Tea\" { term from 2026-01-01 to 2026-12-31; currency TWD }\n"
+             "client hill \"Hill Farm\" { department shop \"Shop\"; person ho \"Ho Lan\" in shop }\n"
              "objective community \"A community that talks about tea\" {\n"
-             "  for shop\n"
-             "  aim \"900 people a month who answer us\"\n"
+             "  for   shop\n"
+             "  aim   \"900 people a month who answer us\"\n"
+             "  owner ho\n"
              "}\n",
     .run = objective_without_department,
 };

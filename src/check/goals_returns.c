@@ -36,10 +36,10 @@ const struct rule rule_G012 = {
     .why = "Reputation and conversation are worth something, but they do not pay next year's budget. An agreement in which nothing "
            "can be counted in money is hard to defend when the client has to save. As long as an objective does not say what it "
            "returns (G015), this rule keeps silent.",
-    .wrong = "agreement tea \"Tea\" { term 2026; currency TWD }\n"
+    .wrong = "agreement tea \"Tea\" { term from 2026-01-01 to 2026-12-31; currency TWD }\n"
              "client alpine \"Alpine\" { person mei \"Lin Mei\" }\n"
              "objective fame \"A good name\" { returns indirect reputation; owner mei }\n",
-    .right = "agreement tea \"Tea\" { term 2026; currency TWD }\n"
+    .right = "agreement tea \"Tea\" { term from 2026-01-01 to 2026-12-31; currency TWD }\n"
              "client alpine \"Alpine\" { person mei \"Lin Mei\" }\n"
              "objective fame \"A good name\" { returns indirect reputation; owner mei }\n"
              "objective shop \"Orders\" { returns direct; owner mei }\n",
