@@ -139,6 +139,7 @@ static bool ends_sentence(struct wording_text text, size_t at) {
 
 struct wording_match wording_sentence(struct wording_text text, struct wording_match match) {
   while (match.start > 0 && !ends_sentence(text, match.start - 1)) match.start--;
+  while ((text.bytes[match.start] & 0xC0) == 0x80) match.start++; /* the rest of an ideographic stop */
   while (match.end < text.length && !ends_sentence(text, match.end)) match.end++;
   return match;
 }
