@@ -88,6 +88,7 @@ struct objective {
   struct figure priority;
   bool direct, indirect;
   uint32_t indirect_kinds; /* bits 1 << enum indirect_kind */
+  struct span indirect_spans[RETURN_KIND_COUNT]; /* where each of them is named */
   struct money inaction;   /* a year */
   VECTOR(struct endorsement) endorsed;
   day_number by;           /* stated, or the latest of its KPIs' targets; DAY_NONE */

@@ -52,12 +52,12 @@ static bool is_plain(const char *bytes, size_t length) {
 static struct text decode(struct builder *b, const char *bytes, size_t length, struct span span) {
   size_t quote = bytes[0] == '"' ? 1 : 3;
   if (is_plain(bytes, length) && length >= 2 * quote)
-    return (struct text){.bytes = bytes + quote, .length = (uint32_t)(length - 2 * quote)};
+    return (struct text){.bytes = bytes + quote, .length = (uint32_t)(length - 2 * quote), .span = span};
   struct decoding d = {b, buffer_in(b->arena), bytes, span};
   const struct text_pieces pieces = {&d, put_plain, put_parameter};
   size_t at;
   literal_text(bytes, length, &pieces, &at);
-  return (struct text){.bytes = d.out.data ? d.out.data : "", .length = (uint32_t)d.out.length};
+  return (struct text){.bytes = d.out.data ? d.out.data : "", .length = (uint32_t)d.out.length, .span = span};
 }
 
 static struct text decode_node(struct builder *b, uint32_t file, const struct node *node, struct span span) {
@@ -67,15 +67,16 @@ static struct text decode_node(struct builder *b, uint32_t file, const struct no
 struct text read_text(struct builder *b, const struct statement *s, const struct node *node) {
   static const enum sense text_kind[] = {SENSE_text, SENSE_NONE};
   struct value v = value_of_kind(b, s, node, text_kind);
-  if (v.given) return *v.given;
-  if (!v.node || v.node->kind != NODE_TEXT) return (struct text){.bytes = ""};
-  struct text text = decode_node(b, v.file, v.node, v.span);
+  struct text text = {.bytes = "", .span = v.span};
+  if (v.given) return (struct text){.bytes = v.given->bytes, .length = v.given->length, .span = v.span};
+  if (!v.node || v.node->kind != NODE_TEXT) return text;
+  text = decode_node(b, v.file, v.node, v.span);
   for (const struct node *t = v.node->children; t; t = t->next) {
     enum emit_language language;
     if (!read_language_tag(b, names_text(b->names, t->atom), span_at(v.file, t->start, t->children->start), &language)) continue;
     if (text.second || language != b->model->agreement.second_language) continue;
     text.second = ARENA_NEW(b->arena, struct text);
-    *text.second = decode_node(b, v.file, t->children, v.span);
+    *text.second = decode_node(b, v.file, t->children, span_at(v.file, t->children->start, t->children->end));
   }
   return text;
 }

@@ -27,8 +27,12 @@ static void read_returns(struct reading *r) {
   o->indirect = true;
   for (const struct node *n = kinds->children; n; n = n->next) {
     int kind = indirect_kind(r, n);
-    if (kind >= 0) o->indirect_kinds |= 1u << kind;
-    else mark_unknown(r);
+    if (kind < 0) {
+      mark_unknown(r);
+      continue;
+    }
+    o->indirect_kinds |= 1u << kind;
+    o->indirect_spans[kind] = ast_span(r->statement, n);
   }
 }
 

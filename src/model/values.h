@@ -15,6 +15,7 @@ struct line;
 struct text {
   const char *bytes;
   uint32_t length;
+  struct span span;    /* where it is written, with its quotes; of the parameter that stands in its place */
   struct text *second; /* in the agreement's second language, or NULL */
 };
 

@@ -1,0 +1,120 @@
+/* Which phrases of a list a text says, and where. */
+#include "check/wording.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+static struct arena arena;
+static jmp_buf guard;
+
+static int begin(void **state) {
+  (void)state;
+  arena_init(&arena, &arena_standard_allocator, &guard);
+  return 0;
+}
+
+static int end(void **state) {
+  (void)state;
+  arena_free(&arena);
+  return 0;
+}
+
+/* What is found of the list in the text, as it stands there when made ready; "" where nothing is. */
+static const char *found(enum wording_list list, const char *text) {
+  struct wording_text ready = wording_text(&arena, text, strlen(text));
+  struct wording_match match = wording_find(wording_of(&arena, list), ready, 0, ready.length);
+  char *copy = arena_alloc(&arena, match.end - match.start + 1);
+  memcpy(copy, ready.bytes + match.start, match.end - match.start);
+  copy[match.end - match.start] = '\0';
+  return copy;
+}
+
+static void words_are_bounded_in_spaced_scripts(void **state) {
+  (void)state;
+  assert_string_equal(found(WORDING_SEEN, "more views a month"), "views");
+  assert_string_equal(found(WORDING_SEEN, "interviews, reviews"), "");
+  assert_string_equal(found(WORDING_SEEN, "viewed"), "");
+  assert_string_equal(found(WORDING_SEEN, "story_views"), "views");
+  assert_string_equal(found(WORDING_SEEN, "Facebook粉絲"), "粉絲");
+  assert_string_equal(found(WORDING_SEEN, "每月views數"), "views");
+}
+
+static void case_and_forms_do_not_matter(void **state) {
+  (void)state;
+  assert_string_equal(found(WORDING_WONDER, "GO VIRAL"), "go viral");
+  assert_string_equal(found(WORDING_WONDER, "ｇｏ　ｖｉｒａｌ"), "go viral");
+  assert_string_equal(found(WORDING_VAGUE, "ПОДОБРЯВАНЕ"), "подобряване");
+  assert_string_equal(found(WORDING_VAGUE, "na\xCC\x82ng cao"), "nâng cao"); /* a mark apart from its letter */
+  assert_string_equal(found(WORDING_VAGUE, "tối đa hoá"), found(WORDING_VAGUE, "tối đa hóa"));
+}
+
+static void words_of_a_phrase_may_be_joined_or_parted_otherwise(void **state) {
+  (void)state;
+  assert_string_equal(found(WORDING_VAGUE, "as soon\n  as possible"), "as soon\n  as possible");
+  assert_string_equal(found(WORDING_VAGUE, "top-of-mind"), "top-of-mind");
+  assert_string_equal(found(WORDING_VAGUE, "topofmind"), "");
+}
+
+static void a_star_stands_for_the_rest_of_a_word(void **state) {
+  (void)state;
+  assert_string_equal(found(WORDING_WONDER, "гарантираното първо място"), "гарантираното първо");
+  assert_string_equal(found(WORDING_VAGUE, "increased sales"), "increased");
+}
+
+static void the_longest_of_a_place_is_found(void **state) {
+  (void)state;
+  assert_string_equal(found(WORDING_VAGUE, "建立品牌形象"), "建立品牌形象");
+  assert_string_equal(found(WORDING_FIGURE, "兩成以上"), "兩成");
+}
+
+static bool has_figure(const char *text) {
+  return wording_has_figure(wording_of(&arena, WORDING_FIGURE), wording_text(&arena, text, strlen(text)));
+}
+
+static void figures_in_digits_and_words(void **state) {
+  (void)state;
+  assert_true(has_figure("20_000 followers"));
+  assert_true(has_figure("２萬名粉絲"));
+  assert_true(has_figure("Twice as many orders"));
+  assert_true(has_figure("訂單增加三成"));
+  assert_true(has_figure("Удвояване на поръчките"));
+  assert_true(has_figure("Doanh số gấp đôi"));
+  assert_false(has_figure("品牌知名度提升，一起努力，十分有效"));
+  assert_false(has_figure("Often more awareness"));
+  assert_false(has_figure("Nâng cao trong năm nay"));
+}
+
+/* The sentence round the first wonder. */
+static void assert_sentence(const char *text, const char *expected) {
+  struct wording_text ready = wording_text(&arena, text, strlen(text));
+  struct wording_match match = wording_find(wording_of(&arena, WORDING_WONDER), ready, 0, ready.length);
+  assert_true(wording_is_found(match));
+  struct wording_match sentence = wording_sentence(ready, match);
+  assert_int_equal(sentence.end - sentence.start, strlen(expected));
+  assert_memory_equal(ready.bytes + sentence.start, expected, strlen(expected));
+}
+
+static void sentences_end_at_their_stops(void **state) {
+  (void)state;
+  assert_sentence("no tricks. we go viral; no ads", " we go viral");
+  assert_sentence("on lantern.example we go viral", "on lantern.example we go viral");
+  assert_sentence("不投廣告。保證爆紅。不多說", "保證爆紅");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(words_are_bounded_in_spaced_scripts),
+      cmocka_unit_test(case_and_forms_do_not_matter),
+      cmocka_unit_test(words_of_a_phrase_may_be_joined_or_parted_otherwise),
+      cmocka_unit_test(a_star_stands_for_the_rest_of_a_word),
+      cmocka_unit_test(the_longest_of_a_place_is_found),
+      cmocka_unit_test(figures_in_digits_and_words),
+      cmocka_unit_test(sentences_end_at_their_stops),
+  };
+  return cmocka_run_group_tests(tests, begin, end);
+}
