@@ -1,50 +1,7 @@
-/* M: content and channels. */
+/* M: content and channels: what the shares of a mix come to. */
 #include "check/figures.h"
-#include "check/rule.h"
+#include "check/mixes.h"
 #include "check/terms.h"
-
-/* A mix, of a channel or of a campaign on one. */
-struct mix {
-  const struct shares *shares;
-  const struct entity *holder;  /* the block that it stands in: what findings are about */
-  const struct entity *channel; /* whose posts it divides */
-  struct decimal least, most;   /* sums */
-  bool ranges;                  /* one share at least is a range */
-};
-
-static struct mix mix_of(const struct shares *shares, const struct entity *holder, const struct entity *channel) {
-  struct mix mix = {shares, holder, channel, decimal_from_integer(0), decimal_from_integer(0), false};
-  for (uint32_t i = 0; i < shares->items.count; i++) {
-    const struct share_item *item = &shares->items.items[i];
-    mix.least = decimal_add(mix.least, item->least);
-    mix.most = decimal_add(mix.most, item->most);
-    mix.ranges = mix.ranges || item->range;
-  }
-  return mix;
-}
-
-typedef void mix_check(struct report *report, const struct mix *mix);
-
-static void check_mix(struct report *report, const struct shares *shares, const struct entity *holder,
-                      const struct entity *channel, mix_check *check) {
-  if (!shares->stated || report_unsure(report, !shares->complete || !channel)) return;
-  struct mix mix = mix_of(shares, holder, channel);
-  check(report, &mix);
-}
-
-static void check_mixes(const struct model *model, struct report *report, mix_check *check) {
-  for (uint32_t i = 0; i < model->channels.count; i++) {
-    const struct channel *channel = model->channels.items[i];
-    check_mix(report, &channel->mix, &channel->entity, &channel->entity, check);
-  }
-  for (uint32_t i = 0; i < model->campaigns.count; i++) {
-    const struct phase *campaign = model->campaigns.items[i];
-    for (uint32_t k = 0; k < campaign->mixes.count; k++) {
-      const struct shares *shares = &campaign->mixes.items[k];
-      check_mix(report, shares, &campaign->entity, shares->of.to, check);
-    }
-  }
-}
 
 static struct argument mix_terms(const struct mix *mix, bool most, struct arena *arena) {
   struct terms terms = terms_in(arena);
@@ -90,7 +47,8 @@ static void help_over(struct report *report, struct finding *finding, const stru
   report_help(report, finding, TEXT_M001_OVER_HELP, ARGS(arg_share(by), arg_name(range)));
 }
 
-static void check_fixed_mix(struct report *report, const struct mix *mix) {
+static void check_fixed_mix(const struct model *model, struct report *report, const struct mix *mix) {
+  (void)model;
   struct decimal excess = shares_excess(mix->least);
   if (mix->ranges || decimal_is_zero(excess)) return;
   bool is_short = decimal_is_negative(excess);
@@ -110,7 +68,7 @@ static void check_fixed_mix(struct report *report, const struct mix *mix) {
     help_over(report, finding, mix, by);
 }
 
-static void mix_not_100(const struct model *model, struct report *report) { check_mixes(model, report, check_fixed_mix); }
+static void mix_not_100(const struct model *model, struct report *report) { mixes_check(model, report, check_fixed_mix); }
 
 const struct rule rule_M001 = {
     .row = {"M001", "mix-not-100", LEVEL_ERROR, "the fixed shares of a mix do not come to 100 %"},
@@ -118,16 +76,16 @@ const struct rule rule_M001 = {
            "where they come to more, somebody's share will not be published.",
     .wrong = "channel facebook \"Facebook page\" {\n"
              "  mix {\n"
-             "    product   30%\n"
-             "    community 40%\n"
-             "    trend     20%\n"
+             "    product 30%\n"
+             "    daily   40%\n"
+             "    trend   20%\n"
              "  }\n"
              "}\n",
     .right = "channel facebook \"Facebook page\" {\n"
              "  mix {\n"
-             "    product   30%\n"
-             "    community 50%\n"
-             "    trend     20%\n"
+             "    product 30%\n"
+             "    daily   50%\n"
+             "    trend   20%\n"
              "  }\n"
              "}\n",
     .run = mix_not_100,
@@ -135,7 +93,8 @@ const struct rule rule_M001 = {
 
 /* M002 */
 
-static void check_ranges(struct report *report, const struct mix *mix) {
+static void check_ranges(const struct model *model, struct report *report, const struct mix *mix) {
+  (void)model;
   struct decimal over = shares_excess(mix->least), lacking = shares_excess(mix->most);
   bool is_over = !decimal_is_zero(over) && !decimal_is_negative(over);
   bool is_short = decimal_is_negative(lacking);
@@ -149,7 +108,7 @@ static void check_ranges(struct report *report, const struct mix *mix) {
 }
 
 static void mix_cannot_reach_100(const struct model *model, struct report *report) {
-  check_mixes(model, report, check_ranges);
+  mixes_check(model, report, check_ranges);
 }
 
 const struct rule rule_M002 = {

@@ -1,6 +1,6 @@
 #include "check/entity_map.h"
 
-enum { FIRST_SIZE = 64 };
+enum { FIRST_SIZE = 8 };
 
 static uint32_t home_of(const struct entity_map *map, const void *key) {
   uint64_t spread = (uint64_t)(uintptr_t)key * 0x9E3779B97F4A7C15u;

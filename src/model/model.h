@@ -209,6 +209,7 @@ struct channel {
   struct cadence posts;
   struct shares mix;
   enum crosspost crosspost;
+  struct span crosspost_span; /* of the statement */
   struct ref owner;
   struct refs admin, access;
   struct {

@@ -176,6 +176,7 @@ struct refs name_refs(struct builder *b, const struct statement *s, const struct
   for (const struct node *n = first; n; n = list->kind == NODE_LIST ? n->next : NULL) {
     struct ref ref = name_ref(b, value_of_kind(b, s, n, name_kind), wanted);
     if (ref.to) refs.items[refs.count++] = ref;
+    else refs.partial = true;
   }
   return refs;
 }

@@ -36,7 +36,9 @@ static void read_media(struct reading *r) {
 
 static void read_crosspost(struct reading *r) {
   static const enum sense choices[] = {SENSE_allowed, SENSE_adapted, SENSE_forbidden, SENSE_NONE};
-  ((struct channel *)r->entity)->crosspost = (enum crosspost)choice(r, choices);
+  struct channel *channel = (struct channel *)r->entity;
+  channel->crosspost = (enum crosspost)choice(r, choices);
+  channel->crosspost_span = span_join(ast_head_span(r->statement), ast_span(r->statement, argument(r, ROLE_VALUE)));
 }
 
 static void bad_cadence(struct reading *r, struct value unit) {

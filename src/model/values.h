@@ -28,6 +28,7 @@ struct refs {
   struct ref *items; /* only those that are known */
   uint32_t count;
   bool stated;       /* the statement stands there, whatever is known of it */
+  bool partial;      /* some of its names are not known */
   struct span span;  /* of the whole list; of the statement's first word where nothing is known of it */
 };
 
