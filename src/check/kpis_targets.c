@@ -35,14 +35,6 @@ static bool pace_of(const struct kpi *kpi, const struct period *term, struct pac
   return decimal_compare(pace->to, pace->from) > 0;
 }
 
-/* Of things that are counted the whole ones, unless they are few: what is proposed must not be over the limit again. */
-static struct decimal whole_things(const struct unit *unit, struct decimal value) {
-  enum { FEW = 10 };
-  if (!unit || unit->kind != UNIT_COUNT || decimal_compare(value, decimal_from_integer(FEW)) < 0) return value;
-  struct decimal whole = decimal_rounded(value, 0);
-  return decimal_compare(whole, value) > 0 ? decimal_subtract(whole, decimal_from_integer(1)) : whole;
-}
-
 static void help_pace(struct report *report, struct finding *finding, const struct kpi *kpi, const struct pace *pace,
                       const struct pace_limits *limits, day_number term_end) {
   struct argument by = arg_date(pace->last);
