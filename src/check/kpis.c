@@ -141,9 +141,11 @@ const struct rule rule_K008 = {
             "the weights of one objective's KPIs do not come to 100 %, or only some of them have one"},
     .why = "The score of an objective is the weighted mean of its KPIs. Weights that do not come to 100 %, or that only some "
            "of them have, were not thought through to the end: somebody will ask later what the rest was meant for.",
-    .wrong = "kpi followers \"Followers\" { measures community; unit followers; target at least 20_000; weight 40% }\n"
+    .wrong = "objective community \"People who talk about tea\" { owner mei }\n"
+             "kpi followers \"Followers\" { measures community; unit followers; target at least 20_000; weight 40% }\n"
              "kpi answers   \"Answers\"   { measures community; unit answers; target at least 40; weight 30% }\n",
-    .right = "kpi followers \"Followers\" { measures community; unit followers; target at least 20_000; weight 60% }\n"
+    .right = "objective community \"People who talk about tea\" { owner mei }\n"
+             "kpi followers \"Followers\" { measures community; unit followers; target at least 20_000; weight 60% }\n"
              "kpi answers   \"Answers\"   { measures community; unit answers; target at least 40; weight 40% }\n",
     .run = weights_not_100,
 };
@@ -172,6 +174,14 @@ static const struct kpi *likely_worth(const struct objective *objective) {
   return likely;
 }
 
+static const char *worth_written(const struct model *model, struct arena *arena) {
+  struct buffer out = buffer_in(arena);
+  buffer_text(&out, "worth ");
+  buffer_text(&out, money_written(model, decimal_from_integer(100), arena));
+  buffer_text(&out, " each");
+  return buffer_string(&out);
+}
+
 static void direct_without_worth(const struct model *model, struct report *report) {
   if (report_unsure_of_measures(report, model)) return;
   for (uint32_t i = 0; i < model->objectives.count; i++) {
@@ -180,8 +190,8 @@ static void direct_without_worth(const struct model *model, struct report *repor
     if (report_unsure(report, entity_unknown(entity, STATEMENT_objective_returns)) || !objective->direct) continue;
     if (objective->kpis.count == 0 || has_worth(report, objective)) continue;
     struct finding *finding = report_finding(report, entity, entity->head, TEXT_K014, ARGS(arg_name(entity->spelling)));
-    struct argument example = arg_name(money_written(model, decimal_from_integer(100), report->arena));
-    report_help(report, finding, TEXT_K014_HELP, ARGS(arg_name(likely_worth(objective)->entity.spelling), example));
+    report_help(report, finding, TEXT_K014_HELP,
+                ARGS(arg_name(likely_worth(objective)->entity.spelling), arg_name(worth_written(model, report->arena))));
   }
 }
 

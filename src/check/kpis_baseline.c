@@ -183,6 +183,15 @@ static const char *measured_written(const struct kpi *kpi, day_number by, struct
   return buffer_string(&out);
 }
 
+/* The earliest day of which a baseline may be, so that no more than the months lie between it and the term. */
+static day_number earliest_baseline(day_number too_old, day_number first, struct decimal months) {
+  int64_t whole = 0;
+  decimal_to_integer(decimal_rounded(months, 0), &whole);
+  day_number near = day_add_months(first, -whole - 2), day = too_old + 1 > near ? too_old + 1 : near;
+  while (day + 1 < first && decimal_compare(pace_months(day + 1, first - 1), months) > 0) day++;
+  return day;
+}
+
 static void check_too_old(struct report *report, const struct kpi *kpi, const struct period *term) {
   day_number day = baseline_day(kpi);
   struct decimal limit = setting_of(report->settings, SETTING_BASELINE_MONTHS);
@@ -193,7 +202,8 @@ static void check_too_old(struct report *report, const struct kpi *kpi, const st
       report, &kpi->entity, kpi->baseline.date_span, TEXT_K011_OLD,
       ARGS(arg_name(kpi->entity.spelling), arg_date(day), arg_number(decimal_reduced(decimal_rounded(months, 1))),
            arg_date(term->from)));
-  report_label(report, finding, TEXT_K011_OLD_LABEL, ARGS(arg_number(decimal_reduced(limit))));
+  report_label(report, finding, TEXT_K011_OLD_LABEL,
+               ARGS(arg_number(decimal_reduced(limit)), arg_date(earliest_baseline(day, term->from, limit))));
   const char *measured = measured_written(kpi, day_add_months(term->from, 1) - 1, report->arena);
   if (kpi->tally == TALLY_SUM)
     report_help(report, finding, TEXT_K011_OLD_HELP_SUM, ARGS(arg_date(term->from - 1)));

@@ -214,12 +214,13 @@ static bool has_way(const struct kpi *kpi) {
 }
 
 static void report_short(struct report *report, const struct kpi *kpi, struct expected *expected, struct decimal way) {
+  enum { SHARE_PLACES = 4 };
   struct decimal share = setting_of(report->settings, SETTING_EXPECTED_SHARE), wanted = decimal_multiply(way, share);
   struct argument reached = figure_argument(kpi->unit, expected->gain), whole = figure_argument(kpi->unit, way);
   struct argument lacking = figure_argument(kpi->unit, decimal_subtract(wanted, expected->gain));
   struct finding *finding =
       report_finding(report, &kpi->entity, expected->last->target.span, TEXT_K020,
-                     ARGS(arg_name(kpi->entity.spelling), reached, whole, arg_share(decimal_divide(expected->gain, way))));
+                     ARGS(arg_name(kpi->entity.spelling), reached, whole, arg_share(decimal_rounded(decimal_divide(expected->gain, way), SHARE_PLACES))));
   report_label(report, finding, TEXT_TERMS, ARGS(terms_argument(&expected->terms)));
   report_related(report, finding, kpi->target.span, TEXT_KPI_TARGET_RELATED, NO_ARGS);
   report_help(report, finding, TEXT_K020_HELP, ARGS(lacking, arg_share(share), figure_argument(kpi->unit, wanted)));

@@ -22,21 +22,22 @@ static void check_needed(const struct model *model, struct report *report, const
 
 /* ---- Who and what an example may name ---- */
 
-static const char *written(struct arena *arena, const char *before, const char *name, const char *after) {
+static const char *written(struct arena *arena, const char *words, const char *name) {
   struct buffer out = buffer_in(arena);
-  buffer_text(&out, before);
+  buffer_text(&out, words);
   buffer_text(&out, name);
-  buffer_text(&out, after);
   return buffer_string(&out);
 }
 
-/* Who reports it, or else might: the owner of what it measures. */
-static const char *likely_reporter(const struct kpi *kpi) {
+/* Who reports it, or else might: the owner of what it measures, or whom a party has named to be asked. */
+static const char *likely_reporter(const struct model *model, const struct kpi *kpi) {
   if (kpi->reported_by.count > 0) return kpi->reported_by.items[0].to->spelling;
   for (uint32_t i = 0; i < kpi->measures.count; i++) {
     const struct objective *objective = (const struct objective *)kpi->measures.items[i].to;
     if (objective->owner.to) return objective->owner.to->spelling;
   }
+  for (uint32_t i = 0; i < model->parties.count; i++)
+    if (model->parties.items[i]->contact.to) return model->parties.items[i]->contact.to->spelling;
   return "PERSON";
 }
 
@@ -54,7 +55,7 @@ static void help_baseline(const struct model *model, struct report *report, stru
   buffer_text(&measured, "baseline measured by ");
   day_write(&measured, day_add_months(first, 1) - 1);
   buffer_text(&measured, " by ");
-  buffer_text(&measured, likely_reporter(kpi));
+  buffer_text(&measured, likely_reporter(model, kpi));
   report_help(report, finding, TEXT_KPI_BASELINE_HELP,
               ARGS(arg_name(buffer_string(&read)), arg_name(buffer_string(&measured))));
 }
@@ -131,8 +132,7 @@ const struct rule rule_K006 = {
 /* K007 */
 
 static void help_reported(const struct model *model, struct report *report, struct finding *finding, const struct kpi *kpi) {
-  (void)model;
-  const char *example = written(report->arena, "reported every month on day 3 by ", likely_reporter(kpi), "");
+  const char *example = written(report->arena, "reported every month on day 3 by ", likely_reporter(model, kpi));
   report_help(report, finding, TEXT_K007_HELP, ARGS(arg_name(example)));
 }
 
@@ -164,7 +164,7 @@ static void help_measures(const struct model *model, struct report *report, stru
     report_help(report, finding, TEXT_K012_HELP_NONE, NO_ARGS);
     return;
   }
-  const char *example = written(report->arena, "measures ", model->objectives.items[0]->entity.spelling, "");
+  const char *example = written(report->arena, "measures ", model->objectives.items[0]->entity.spelling);
   report_help(report, finding, TEXT_K012_HELP, ARGS(arg_name(example)));
 }
 
