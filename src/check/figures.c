@@ -21,13 +21,35 @@ static void write_grouped(struct buffer *out, const char *digits, size_t count) 
   }
 }
 
-const char *money_written(const struct model *model, struct decimal amount, struct arena *arena) {
-  struct buffer plain = buffer_in(arena), out = buffer_in(arena);
-  decimal_write(&plain, decimal_reduced(rounded_money(model, amount)));
+static void write_number(struct buffer *out, struct decimal value, struct arena *arena) {
+  struct buffer plain = buffer_in(arena);
+  decimal_write(&plain, decimal_reduced(value));
   const char *digits = buffer_string(&plain);
-  size_t whole = strcspn(digits, ".");
-  write_grouped(&out, digits, whole);
-  buffer_text(&out, digits + whole);
+  size_t sign = digits[0] == '-', whole = strcspn(digits + sign, ".");
+  buffer_bytes(out, digits, sign);
+  write_grouped(out, digits + sign, whole);
+  buffer_text(out, digits + sign + whole);
+}
+
+const char *figure_written(const struct unit *unit, struct decimal value, struct arena *arena) {
+  if (unit && unit->kind == UNIT_PERCENT) return share_written(value, arena);
+  enum { PLACES = 2 };
+  struct buffer out = buffer_in(arena);
+  write_number(&out, decimal_is_finite(value) ? decimal_rounded(value, PLACES) : value, arena);
+  return buffer_string(&out);
+}
+
+/* Few things are told apart by parts of one. */
+struct decimal whole_things(const struct unit *unit, struct decimal value) {
+  enum { FEW = 10 };
+  if (!unit || unit->kind != UNIT_COUNT || decimal_compare(value, decimal_from_integer(FEW)) < 0) return value;
+  struct decimal whole = decimal_rounded(value, 0);
+  return decimal_compare(whole, value) > 0 ? decimal_subtract(whole, decimal_from_integer(1)) : whole;
+}
+
+const char *money_written(const struct model *model, struct decimal amount, struct arena *arena) {
+  struct buffer out = buffer_in(arena);
+  write_number(&out, rounded_money(model, amount), arena);
   if (model->agreement.currency) {
     buffer_char(&out, ' ');
     buffer_text(&out, model->agreement.currency);

@@ -13,6 +13,12 @@ struct argument money_argument(const struct model *model, struct decimal amount)
 /* The same as a person writes it in an agreement: 1_100_000 TWD. */
 const char *money_written(const struct model *model, struct decimal amount, struct arena *arena);
 
+/* A figure as a person writes it where its place calls for the unit: 20_000, 5%. */
+const char *figure_written(const struct unit *unit, struct decimal value, struct arena *arena);
+
+/* Of things that are counted the whole ones, downwards, unless they are few: what is proposed must keep to a limit. */
+struct decimal whole_things(const struct unit *unit, struct decimal value);
+
 /* A share as a person writes it in an agreement: 20%, rounded to a hundredth of a per cent. */
 const char *share_written(struct decimal fraction, struct arena *arena);
 

@@ -141,9 +141,105 @@ const struct rule rule_K008 = {
             "the weights of one objective's KPIs do not come to 100 %, or only some of them have one"},
     .why = "The score of an objective is the weighted mean of its KPIs. Weights that do not come to 100 %, or that only some "
            "of them have, were not thought through to the end: somebody will ask later what the rest was meant for.",
-    .wrong = "kpi followers \"Followers\" { measures community; unit followers; target at least 20_000; weight 40% }\n"
+    .wrong = "objective community \"People who talk about tea\" { owner mei }\n"
+             "kpi followers \"Followers\" { measures community; unit followers; target at least 20_000; weight 40% }\n"
              "kpi answers   \"Answers\"   { measures community; unit answers; target at least 40; weight 30% }\n",
-    .right = "kpi followers \"Followers\" { measures community; unit followers; target at least 20_000; weight 60% }\n"
+    .right = "objective community \"People who talk about tea\" { owner mei }\n"
+             "kpi followers \"Followers\" { measures community; unit followers; target at least 20_000; weight 60% }\n"
              "kpi answers   \"Answers\"   { measures community; unit answers; target at least 40; weight 40% }\n",
     .run = weights_not_100,
+};
+
+/* K014 */
+
+/* Whether some KPI of it may have a worth; one that could not be read may. */
+static bool has_worth(struct report *report, const struct objective *objective) {
+  for (uint32_t i = 0; i < objective->kpis.count; i++) {
+    const struct entity *entity = &objective->kpis.items[i]->entity;
+    if (!report_lacks(report, entity, STATEMENT_kpi_worth)) return true;
+  }
+  return false;
+}
+
+/* The KPI that most likely can be given one: what is counted and added up, else what is counted. */
+static const struct kpi *likely_worth(const struct objective *objective) {
+  const struct kpi *likely = objective->kpis.items[0];
+  int best = -1;
+  for (uint32_t i = 0; i < objective->kpis.count; i++) {
+    const struct kpi *kpi = objective->kpis.items[i];
+    int rank = !kpi->unit || kpi->unit->kind != UNIT_COUNT ? 0 : kpi->tally == TALLY_SUM ? 2 : 1;
+    if (rank > best) likely = kpi;
+    if (rank > best) best = rank;
+  }
+  return likely;
+}
+
+static const char *worth_written(const struct model *model, struct arena *arena) {
+  struct buffer out = buffer_in(arena);
+  buffer_text(&out, "worth ");
+  buffer_text(&out, money_written(model, decimal_from_integer(100), arena));
+  buffer_text(&out, " each");
+  return buffer_string(&out);
+}
+
+static void direct_without_worth(const struct model *model, struct report *report) {
+  if (report_unsure_of_measures(report, model)) return;
+  for (uint32_t i = 0; i < model->objectives.count; i++) {
+    const struct objective *objective = model->objectives.items[i];
+    const struct entity *entity = &objective->entity;
+    if (report_unsure(report, entity_unknown(entity, STATEMENT_objective_returns)) || !objective->direct) continue;
+    if (objective->kpis.count == 0 || has_worth(report, objective)) continue;
+    struct finding *finding = report_finding(report, entity, entity->head, TEXT_K014, ARGS(arg_name(entity->spelling)));
+    report_help(report, finding, TEXT_K014_HELP,
+                ARGS(arg_name(likely_worth(objective)->entity.spelling), arg_name(worth_written(model, report->arena))));
+  }
+}
+
+const struct rule rule_K014 = {
+    .row = {"K014", "direct-without-worth", LEVEL_INFO, "an objective with direct return, none of whose KPIs has a worth"},
+    .why = "A direct return is money, so something that is counted here must be worth some. Without a worth nothing can be held "
+           "against what was spent, and the return stays a word. An estimate that both sides agree on is enough.",
+    .wrong = "objective shop \"Orders in the shop\" { returns direct }\n"
+             "kpi shop_orders \"Orders\" { measures shop; unit orders; tally sum; target at least 600 }\n",
+    .right = "objective shop \"Orders in the shop\" { returns direct }\n"
+             "kpi shop_orders \"Orders\" { measures shop; unit orders; tally sum; target at least 600; worth 850 TWD each }\n",
+    .prerequisites = {"G001"},
+    .run = direct_without_worth,
+};
+
+/* K015 */
+
+/* The first one over the limit; NULL: there are no more than that. */
+static const struct kpi *first_too_many(const struct objective *objective, struct decimal limit) {
+  uint32_t count = objective->kpis.count, at = 0;
+  if (decimal_compare(decimal_from_integer(count), limit) <= 0) return NULL;
+  while (decimal_compare(decimal_from_integer(at + 1), limit) <= 0) at++;
+  return objective->kpis.items[at];
+}
+
+static void too_many_kpis(const struct model *model, struct report *report) {
+  struct decimal limit = setting_of(report->settings, SETTING_KPIS_PER_OBJECTIVE);
+  for (uint32_t i = 0; i < model->objectives.count; i++) {
+    const struct objective *objective = model->objectives.items[i];
+    const struct kpi *first = first_too_many(objective, limit);
+    if (!first) continue;
+    struct argument name = arg_name(objective->entity.spelling), most = arg_number(decimal_reduced(limit));
+    struct finding *finding = report_finding(report, &objective->entity, first->entity.head, TEXT_K015,
+                                             ARGS(name, arg_integer(objective->kpis.count), most));
+    report_related(report, finding, objective->entity.head, TEXT_K015_RELATED, NO_ARGS);
+    report_help(report, finding, TEXT_K015_HELP, ARGS(most, name));
+  }
+}
+
+const struct rule rule_K015 = {
+    .row = {"K015", "too-many-kpis", LEVEL_INFO, "an objective with more KPIs than can be kept in view"},
+    .why = "Where everything is measured, nothing is steered by: of twelve figures some always rise, and the review chooses them. "
+           "Five for an objective are a fair limit (`kpis_per_objective`); those that are only observed are counted too, since "
+           "they too are looked at.",
+    .wrong = "policy { set kpis_per_objective 2 }\n"
+             "kpi clicks \"Clicks\" { measures sales; unit clicks; target at least 900 }\n"
+             "kpi visits \"Visits\" { measures sales; unit visits; target at least 600 }\n",
+    .right = "policy { set kpis_per_objective 2 }\n"
+             "kpi clicks \"Clicks\" { measures sales; unit clicks; target at least 900 }\n",
+    .run = too_many_kpis,
 };

@@ -35,14 +35,6 @@ static bool pace_of(const struct kpi *kpi, const struct period *term, struct pac
   return decimal_compare(pace->to, pace->from) > 0;
 }
 
-/* Of things that are counted the whole ones, unless they are few: what is proposed must not be over the limit again. */
-static struct decimal whole_things(const struct unit *unit, struct decimal value) {
-  enum { FEW = 10 };
-  if (!unit || unit->kind != UNIT_COUNT || decimal_compare(value, decimal_from_integer(FEW)) < 0) return value;
-  struct decimal whole = decimal_rounded(value, 0);
-  return decimal_compare(whole, value) > 0 ? decimal_subtract(whole, decimal_from_integer(1)) : whole;
-}
-
 static void help_pace(struct report *report, struct finding *finding, const struct kpi *kpi, const struct pace *pace,
                       const struct pace_limits *limits, day_number term_end) {
   struct argument by = arg_date(pace->last);
@@ -108,6 +100,8 @@ struct parts {
   day_number date;
   const char *names[MOST_PARTS];
   uint32_t count;
+  VECTOR(const struct kpi *) computed; /* whose formulas are looked at: the KPI itself, then those that it rests on */
+  struct entity_map seen;
 };
 
 static void add_part(struct report *report, struct parts *parts, const struct entity *entity, struct span span,
@@ -119,11 +113,27 @@ static void add_part(struct report *report, struct parts *parts, const struct en
   report_related(report, parts->finding, span, key, ARGS(arg_name(entity->spelling)));
 }
 
+/* A formula is looked at once, however often others name it. */
+static void add_computed(struct report *report, struct parts *parts, const struct kpi *kpi) {
+  void **seen = entity_map_at(&parts->seen, kpi);
+  if (!*seen) VECTOR_PUSH(report->arena, &parts->computed, kpi);
+  *seen = (void *)kpi;
+}
+
 static void gather_parts(struct report *report, struct parts *parts, const struct expression *e) {
-  if (e->kind == EXPRESSION_KPI && e->kpi->target.bounded && e->kpi->target.by == parts->date)
-    add_part(report, parts, &e->kpi->entity, e->kpi->target.span, TEXT_K016_PART);
+  if (e->kind == EXPRESSION_KPI && e->kpi->target.stated && e->kpi->target.by == parts->date) {
+    if (e->kpi->target.bounded) add_part(report, parts, &e->kpi->entity, e->kpi->target.span, TEXT_K016_PART);
+    if (e->kpi->formula) add_computed(report, parts, e->kpi);
+  }
   if (e->kind == EXPRESSION_SPENT) add_part(report, parts, &e->line->entity, e->line->entity.span, TEXT_K016_PART_SPENT);
   for (const struct expression *x = e->first; x; x = x->next) gather_parts(report, parts, x);
+}
+
+static void gather_all_parts(struct report *report, struct parts *parts, const struct kpi *kpi) {
+  parts->seen.arena = report->arena;
+  add_computed(report, parts, kpi);
+  for (uint32_t i = 0; i < parts->computed.count && parts->count < MOST_PARTS; i++)
+    gather_parts(report, parts, parts->computed.items[i]->formula);
 }
 
 static struct finding *report_asked(struct report *report, const struct kpi *kpi) {
@@ -151,7 +161,7 @@ static void label_reached(struct report *report, struct finding *finding, const 
 static void report_conflict(struct report *report, const struct kpi *kpi, struct interval reached) {
   struct parts parts = {.finding = report_asked(report, kpi), .date = kpi->target.by};
   label_reached(report, parts.finding, kpi, reached);
-  gather_parts(report, &parts, kpi->formula);
+  gather_all_parts(report, &parts, kpi);
   struct argument name = arg_name(kpi->entity.spelling);
   const char **names = ARENA_ARRAY(report->arena, const char *, MOST_PARTS);
   for (uint32_t i = 0; i < parts.count; i++) names[i] = parts.names[i];
@@ -186,10 +196,10 @@ const struct rule rule_K016 = {
            "each have one, two of them settle the third. Targets that contradict one another make somebody fail, however good "
            "the work is.",
     .wrong = "kpi clicks     \"Clicks\"           { unit clicks; tally sum; target at least 30_000 }\n"
-             "kpi orders     \"Orders\"           { unit orders; tally sum; target at most 600 }\n"
-             "kpi conversion \"Orders per click\" { unit percent; formula orders / clicks; target at least 5% }\n",
+             "kpi sign_ups   \"Sign-ups\"         { unit sign_ups; tally sum; target at most 600 }\n"
+             "kpi conversion \"Sign-ups per click\" { unit percent; formula sign_ups / clicks; target at least 5% }\n",
     .right = "kpi clicks     \"Clicks\"           { unit clicks; tally sum; target at least 30_000 }\n"
-             "kpi orders     \"Orders\"           { unit orders; tally sum; target at least 1_500 }\n"
-             "kpi conversion \"Orders per click\" { unit percent; formula orders / clicks; target at least 5% }\n",
+             "kpi sign_ups   \"Sign-ups\"         { unit sign_ups; tally sum; target at least 1_500 }\n"
+             "kpi conversion \"Sign-ups per click\" { unit percent; formula sign_ups / clicks; target at least 5% }\n",
     .run = targets_conflict,
 };

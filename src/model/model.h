@@ -144,6 +144,7 @@ struct kpi {
     struct period over;
     struct ref by;
     struct span span;
+    struct span date_span; /* of its day or period */
   } baseline;
   struct target target;
   const struct target *stretch;  /* never NULL: one that is not stated where there is none */
@@ -501,5 +502,8 @@ struct model {
 /* The party of a party or person; NULL for others. */
 const struct party *entity_party(const struct entity *entity);
 bool entity_is_client(const struct entity *entity); /* a client, or a person of one */
+
+/* Whether less is better where a target does not say: by the bands, the stretch, else by the unit (times and costs). */
+bool kpi_less_is_better(const struct kpi *kpi);
 
 #endif

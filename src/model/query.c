@@ -29,3 +29,11 @@ bool entity_is_client(const struct entity *entity) {
   const struct party *party = entity_party(entity);
   return party && party->entity.kind == ENTITY_CLIENT;
 }
+
+bool kpi_less_is_better(const struct kpi *kpi) {
+  if (kpi->green.stated) return !kpi->green.least;
+  enum target_form stretch = kpi->stretch->form;
+  if (kpi->stretch->stated) return stretch == TARGET_MOST || stretch == TARGET_REDUCE || stretch == TARGET_MAINTAIN_MOST;
+  if (!kpi->unit) return false;
+  return kpi->unit->kind == UNIT_TIME || (kpi->unit->kind == UNIT_MONEY && kpi->unit->base_count > 1);
+}

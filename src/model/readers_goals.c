@@ -100,12 +100,14 @@ static void read_baseline(struct reading *r) {
   if (measured) {
     k->baseline.form = BASELINE_MEASURED;
     k->baseline.on = read_day(r->b, r->statement, measured, DAY_LAST);
+    k->baseline.date_span = ast_span(r->statement, measured);
     k->baseline.by = name_ref(r->b, value_of(r->b, r->statement, argument(r, ROLE_BY)), &wanted_person);
     if (k->baseline.on == DAY_NONE) mark_unknown(r);
     return;
   }
   k->baseline.figure = read_figure(r->b, r->statement, value, k->unit);
   k->baseline.span = k->baseline.figure.span;
+  k->baseline.date_span = ast_span(r->statement, on ? on : argument(r, ROLE_OVER));
   if (on) {
     k->baseline.form = BASELINE_ON;
     k->baseline.on = read_day(r->b, r->statement, on, DAY_LAST);

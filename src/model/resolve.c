@@ -99,15 +99,6 @@ static struct decimal changed(const struct builder *b, const struct kpi *kpi, co
   return decimal_multiply(base, decimal_power(decimal_add(one, amount), (uint32_t)times));
 }
 
-/* Whether less is better where a target does not say: by the bands, the stretch, else by the unit (times and costs). */
-static bool less_is_better(const struct kpi *kpi) {
-  if (kpi->green.stated) return !kpi->green.least;
-  enum target_form stretch = kpi->stretch->form;
-  if (kpi->stretch->stated) return stretch == TARGET_MOST || stretch == TARGET_REDUCE || stretch == TARGET_MAINTAIN_MOST;
-  if (!kpi->unit) return false;
-  return kpi->unit->kind == UNIT_TIME || (kpi->unit->kind == UNIT_MONEY && kpi->unit->base_count > 1);
-}
-
 static void keep(struct builder *b, struct target *t, bool high, struct decimal value) {
   if (!decimal_is_finite(value)) {
     struct finding *f = fault_at(b, E207, t->span, TEXT_NUMBER_TOO_LARGE_TO_WORK, NO_ARGS);
@@ -136,7 +127,7 @@ static void bound(struct builder *b, const struct kpi *kpi, struct target *t) {
   }
   if (!base_of(b, kpi, t, &base)) return;
   if (t->form == TARGET_MAINTAIN) {
-    keep(b, t, less_is_better(kpi), base);
+    keep(b, t, kpi_less_is_better(kpi), base);
   } else if (t->form == TARGET_MAINTAIN_WITHIN) {
     keep(b, t, false, decimal_multiply(base, decimal_subtract(one, t->a)));
     keep(b, t, true, decimal_multiply(base, decimal_add(one, t->a)));

@@ -18,15 +18,6 @@ static struct decimal changed(const struct target *target, struct decimal from) 
   return target->form == TARGET_REDUCE ? decimal_subtract(from, by) : decimal_add(from, by);
 }
 
-/* Whether less is better where a `maintain` does not say: as the model decides it for baselines that are known. */
-static bool less_is_better(const struct kpi *kpi) {
-  const struct target *stretch = kpi->stretch;
-  if (kpi->green.stated) return !kpi->green.least;
-  if (stretch->stated)
-    return stretch->form == TARGET_MOST || stretch->form == TARGET_REDUCE || stretch->form == TARGET_MAINTAIN_MOST;
-  return kpi->unit && (kpi->unit->kind == UNIT_TIME || (kpi->unit->kind == UNIT_MONEY && kpi->unit->base_count > 1));
-}
-
 /* A target that rests on a baseline which has been measured since the model was built. */
 static void resolve(const struct kpi *kpi, struct target *target, struct decimal from) {
   struct decimal room;
@@ -47,7 +38,7 @@ static void resolve(const struct kpi *kpi, struct target *target, struct decimal
       target->high = decimal_add(from, room);
       break;
     default: /* maintain */
-      target->has_high = less_is_better(kpi);
+      target->has_high = kpi_less_is_better(kpi);
       target->has_low = !target->has_high;
       target->low = target->high = from;
       break;
