@@ -1,6 +1,6 @@
 /* What is spent, and what comes back. */
 #include "report/scorecard_parts.h"
-#include "score/gain.h"
+#include "model/gain.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
 

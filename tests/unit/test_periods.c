@@ -1,6 +1,6 @@
 /* The periods of a KPI, and its gain. */
 #include "kpi_fixture.h"
-#include "score/gain.h"
+#include "model/gain.h"
 #include "score/periods.h"
 
 /* ---- Periods ---- */

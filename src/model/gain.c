@@ -1,4 +1,4 @@
-#include "score/gain.h"
+#include "model/gain.h"
 
 static bool less_is_better(const struct target *target) {
   return target->form == TARGET_MOST || target->form == TARGET_REDUCE || target->form == TARGET_MAINTAIN_MOST;

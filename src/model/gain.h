@@ -1,6 +1,6 @@
 /* What a KPI has gained over its baseline, in its target's direction: what ROI counts. */
-#ifndef SCORE_GAIN_H
-#define SCORE_GAIN_H
+#ifndef MODEL_GAIN_H
+#define MODEL_GAIN_H
 
 #include "model/model.h"
 
