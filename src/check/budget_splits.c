@@ -72,7 +72,7 @@ static bool gather_split(const struct budget *budget, struct entity_map *funded)
   bool known = !budget->entity.incomplete && !entity_unknown(&budget->entity, STATEMENT_budget_split);
   for (uint32_t i = 0; i < budget->splits.count; i++) {
     const struct shares *split = &budget->splits.items[i];
-    known = known && split_is_known(split);
+    known = known && split_is_known(split) && split->items.count > 0; /* B003 speaks of an empty one */
     if (split->of.to) mark_funded(funded, split->of.to);
     for (uint32_t k = 0; k < split->items.count; k++)
       if (!decimal_is_zero(split->items.items[k].most)) mark_funded(funded, split->items.items[k].of.to);
