@@ -262,7 +262,8 @@ static bool check_steering(struct steering *steering, struct report *report, con
   if (!hands || hands->count == 0 || has_hand(hands, party)) return false;
   struct argument name = arg_name(incentive->entity.spelling), kpi = arg_name(c->kpi->entity.spelling);
   struct argument paid = arg_name(party->entity.spelling), others = names_of(hands, report->arena);
-  struct finding *finding = report_finding(report, &incentive->entity, c->span, TEXT_B020, ARGS(name, paid, kpi, others));
+  struct finding *finding = report_finding(report, &incentive->entity, c->span, incentive->deducts ? TEXT_B020_DEDUCTS : TEXT_B020,
+                                           ARGS(name, paid, kpi, others));
   report_related(report, finding, hands->first, TEXT_B020_HAND, ARGS(kpi));
   report_help(report, finding, TEXT_B020_HELP, ARGS(paid, kpi));
   return true;

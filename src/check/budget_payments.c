@@ -43,6 +43,41 @@ static struct entity_map gather_payments(const struct budget *budget, struct are
   return map;
 }
 
+/* What each party delivers once: the first such deliverable, that a payment may wait for. */
+static struct entity_map gather_deliverables(const struct model *model, struct arena *arena) {
+  struct entity_map map = {.arena = arena};
+  for (uint32_t i = 0; i < model->deliverables.count; i++) {
+    struct deliverable *deliverable = model->deliverables.items[i];
+    const struct party *from = entity_party(deliverable->from.to);
+    if (!from || deliverable->timing != TIMING_DUE) continue;
+    void **slot = entity_map_at(&map, from);
+    if (!*slot) *slot = deliverable;
+  }
+  return map;
+}
+
+/* pay film 50% after hand_over */
+static const char *pay_example(const struct line *line, struct decimal share, const struct entity_map *deliverables,
+                               struct arena *arena) {
+  struct buffer out = buffer_in(arena);
+  const struct deliverable *deliverable = line->to.to ? entity_map_get(deliverables, line->to.to) : NULL;
+  buffer_text(&out, "pay ");
+  buffer_text(&out, line->entity.spelling);
+  buffer_char(&out, ' ');
+  buffer_text(&out, share_written(share, arena));
+  buffer_text(&out, " after ");
+  buffer_text(&out, deliverable ? deliverable->entity.spelling : "DELIVERABLE");
+  return buffer_string(&out);
+}
+
+static const char *pay_monthly_example(const struct line *line, struct arena *arena) {
+  struct buffer out = buffer_in(arena);
+  buffer_text(&out, "pay ");
+  buffer_text(&out, line->entity.spelling);
+  buffer_text(&out, " every month on day 5 within 14 days");
+  return buffer_string(&out);
+}
+
 /* B007 */
 
 static const char *when_written(const struct payment *payment, struct arena *arena) {
@@ -61,25 +96,33 @@ static struct argument payment_terms(const struct paid *paid, struct arena *aren
   return terms_argument(&terms);
 }
 
-static void check_shares(struct report *report, const struct entity *line, const struct paid *paid) {
+static void check_shares(struct report *report, const struct line *line, const struct paid *paid,
+                         const struct entity_map *deliverables) {
   struct decimal excess = shares_excess(paid->shares);
   bool is_short = decimal_is_negative(excess);
   if (decimal_is_zero(excess) || (is_short && paid->recurs)) return;
-  struct argument name = arg_name(line->spelling), by = arg_share(decimal_absolute(excess));
-  struct finding *finding = report_finding(report, line, paid->last_share->share.span, is_short ? TEXT_B007_SHORT : TEXT_B007_OVER,
+  struct decimal missing = decimal_absolute(excess);
+  struct argument name = arg_name(line->entity.spelling), by = arg_share(missing);
+  struct finding *finding = report_finding(report, &line->entity, paid->last_share->share.span,
+                                           is_short ? TEXT_B007_SHORT : TEXT_B007_OVER,
                                            ARGS(name, arg_share(paid->shares), by));
   report_label(report, finding, TEXT_TERMS, ARGS(payment_terms(paid, report->arena)));
-  report_help(report, finding, is_short ? TEXT_B007_SHORT_HELP : TEXT_B007_OVER_HELP, ARGS(by, name));
+  if (is_short)
+    report_help(report, finding, TEXT_B007_SHORT_HELP,
+                ARGS(by, arg_name(pay_example(line, missing, deliverables, report->arena))));
+  else
+    report_help(report, finding, TEXT_B007_OVER_HELP, ARGS(by, name));
 }
 
 static void payments_not_100(const struct model *model, struct report *report) {
   const struct budget *budget = model->budget;
   if (!budget || report_unsure(report, !payments_are_known(budget))) return;
   struct entity_map map = gather_payments(budget, report->arena);
+  struct entity_map deliverables = gather_deliverables(model, report->arena);
   for (uint32_t i = 0; i < budget->lines.count; i++) {
-    const struct entity *line = &budget->lines.items[i]->entity;
+    const struct line *line = budget->lines.items[i];
     const struct paid *paid = entity_map_get(&map, line);
-    if (paid && paid->last_share) check_shares(report, line, paid);
+    if (paid && paid->last_share) check_shares(report, line, paid, &deliverables);
   }
 }
 
@@ -194,17 +237,17 @@ static const struct payment *last_payment(const struct model *model, const struc
   return last;
 }
 
-static void check_advance(const struct model *model, struct report *report, const struct line *line,
-                          const struct paid *paid, day_number second_month) {
+static struct finding *check_advance(const struct model *model, struct report *report, const struct line *line,
+                                     const struct paid *paid, day_number second_month) {
   day_number latest = DAY_NONE;
   const struct payment *last = last_payment(model, paid, &latest);
-  if (!last || latest >= second_month) return;
+  if (!last || latest >= second_month) return NULL;
   struct argument name = arg_name(line->entity.spelling);
   struct finding *finding =
       report_finding(report, &line->entity, last->when, TEXT_B014,
                      ARGS(name, arg_name(line->to.to->spelling), arg_date(latest), arg_date(second_month)));
   report_label(report, finding, TEXT_B014_LABEL, ARGS(money_argument(model, line->whole.amount)));
-  report_help(report, finding, TEXT_B014_HELP, ARGS(name));
+  return finding;
 }
 
 static void paid_in_advance(const struct model *model, struct report *report) {
@@ -212,13 +255,17 @@ static void paid_in_advance(const struct model *model, struct report *report) {
   const struct period *term = &model->agreement.term;
   if (!budget || report_unsure(report, term->from == DAY_NONE || !payments_are_known(budget))) return;
   struct entity_map map = gather_payments(budget, report->arena);
+  struct entity_map deliverables = gather_deliverables(model, report->arena);
+  struct decimal half = decimal_scaled(decimal_from_integer(5), -1);
   day_number second_month = day_add_months(term->from, 1);
   if (term->to < second_month) return;
   for (uint32_t i = 0; i < budget->lines.count; i++) {
     const struct line *line = budget->lines.items[i];
     const struct paid *paid = entity_map_get(&map, line);
     if (!paid || !line->to.to || line->to.to->kind != ENTITY_AGENCY) continue;
-    if (!report_unsure(report, !line->whole.known)) check_advance(model, report, line, paid, second_month);
+    if (report_unsure(report, !line->whole.known)) continue;
+    struct finding *finding = check_advance(model, report, line, paid, second_month);
+    report_help(report, finding, TEXT_B014_HELP, ARGS(arg_name(pay_example(line, half, &deliverables, report->arena))));
   }
 }
 
@@ -244,25 +291,21 @@ const struct rule rule_B014 = {
 
 /* B018 */
 
-static const char *pay_example(const struct line *line, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, "pay ");
-  buffer_text(&out, line->entity.spelling);
-  buffer_text(&out, line->per_month ? " every month on day 5 within 14 days" : " 100% after DELIVERABLE");
-  return buffer_string(&out);
-}
-
 static void line_without_payment(const struct model *model, struct report *report) {
   const struct budget *budget = model->budget;
   if (!budget || report_unsure(report, !payments_are_known(budget))) return;
   struct entity_map map = gather_payments(budget, report->arena);
+  struct entity_map deliverables = gather_deliverables(model, report->arena);
+  struct decimal all = decimal_from_integer(1);
   for (uint32_t i = 0; i < budget->lines.count; i++) {
     const struct line *line = budget->lines.items[i];
     const struct entity *entity = &line->entity;
     if (!line->to.to || entity_map_get(&map, line)) continue;
     struct finding *finding = report_finding(report, entity, entity->head, TEXT_B018,
                                              ARGS(arg_name(entity->spelling), arg_name(line->to.to->spelling)));
-    report_help(report, finding, TEXT_B018_HELP, ARGS(arg_name(pay_example(line, report->arena))));
+    const char *example = line->per_month ? pay_monthly_example(line, report->arena)
+                                          : pay_example(line, all, &deliverables, report->arena);
+    report_help(report, finding, TEXT_B018_HELP, ARGS(arg_name(example)));
   }
 }
 

@@ -57,7 +57,7 @@ static int64_t first_month(const struct settings *settings, const struct counted
   enum { MONTH_OF_ADS = 2, MOST_MONTHS = 1200 };
   int64_t month;
   struct decimal set = decimal_min(decimal_rounded(setting_of(settings, SETTING_ROI_MONTHS), 0), decimal_from_integer(MOST_MONTHS));
-  if (!decimal_to_integer(set, &month)) return 0;
+  if (!decimal_to_integer(set, &month) || month < 1) return 1;
   return only_ads_and_sales(counted) && month > MONTH_OF_ADS ? MONTH_OF_ADS : month;
 }
 
@@ -78,7 +78,7 @@ static void roi_too_soon(const struct model *model, struct report *report) {
   bool stated = entity_stated(&roi->entity, STATEMENT_roi_judge);
   day_number judged = stated ? roi->judge : roi->expect.by;
   int64_t month = first_month(report->settings, &counted);
-  day_number earliest = day_add_months(model->agreement.term.from, month > 0 ? month - 1 : 0);
+  day_number earliest = day_add_months(model->agreement.term.from, month - 1);
   if (judged == DAY_NONE || judged >= earliest) return;
   struct finding *finding = report_finding(report, &roi->entity, stated ? roi->judge_span : roi->expect.by_span,
                                            stated ? TEXT_B009 : TEXT_B009_EXPECTED,
@@ -88,7 +88,7 @@ static void roi_too_soon(const struct model *model, struct report *report) {
 
 const struct rule rule_B009 = {
     .row = {"B009", "roi-too-soon", LEVEL_WARNING, "the return is judged before its month"},
-    .why = "Content, a community, a name take months before anybody buys because of them, while they cost from the first day. A ROI "
+    .why = "Content, a community, a name take months before anybody buys because of them, while they cost from the first day. An ROI "
            "that is judged earlier is bad in every agreement, and good work is stopped for it. Month 6 is the limit, month 2 where "
            "only KPIs of the disciplines `ads` and `sales` count; `policy { set roi_months … }` changes it. Without `judge` it is "
            "judged when it is expected.",
@@ -243,17 +243,19 @@ static void report_unreachable(const struct model *model, struct report *report,
   struct decimal cost = decimal_divide(planned->cost, decimal_from_integer(planned->days));
   struct decimal reached = decimal_divide(decimal_subtract(planned->value, cost), cost);
   struct decimal needed = decimal_multiply(cost, decimal_add(one, expect->low));
+  struct decimal afforded = decimal_divide(planned->value, decimal_add(one, expect->low));
   struct argument lacking = money_argument(model, decimal_subtract(needed, planned->value));
+  struct argument saved = money_argument(model, decimal_subtract(cost, afforded));
   struct finding *finding = report_finding(report, &model->roi->entity, expect->span, TEXT_B011,
                                            ARGS(arg_share(rounded_down(reached)), arg_share(expect->low)));
   report_label(report, finding, TEXT_B011_LABEL,
                ARGS(money_argument(model, planned->value), money_argument(model, cost), arg_date(expect->by)));
   explain_return(model, report, finding, counted);
   if (decimal_is_negative(reached))
-    report_help(report, finding, TEXT_B011_HELP_LOSS, ARGS(lacking));
+    report_help(report, finding, TEXT_B011_HELP_LOSS, ARGS(lacking, saved));
   else
     report_help(report, finding, TEXT_B011_HELP,
-                ARGS(lacking, arg_name(expect_written(rounded_down(reached), report->arena))));
+                ARGS(lacking, saved, arg_name(expect_written(rounded_down(reached), report->arena))));
 }
 
 static void roi_unreachable(const struct model *model, struct report *report) {

@@ -169,10 +169,11 @@ static void check_channels(struct report *report, const struct shares *split, co
     const struct share_item *item = &split->items.items[i];
     if (decimal_is_zero(item->most) || entity_map_get(&suited, item->of.to)) continue;
     struct argument objective = arg_name(item->of.to->spelling);
-    struct finding *finding =
-        report_finding(report, &line->entity, item->of.span, TEXT_B021, ARGS(objective, arg_share(item->most), name, channels));
+    struct finding *finding = report_finding(
+        report, &line->entity, item->of.span, TEXT_B021,
+        ARGS(objective, arg_share(item->most), name, channels, arg_integer(line->channels.count)));
     report_related(report, finding, line->channels.span, TEXT_B021_LINE, ARGS(name, channels));
-    report_help(report, finding, TEXT_B021_HELP, ARGS(objective, channels));
+    report_help(report, finding, TEXT_B021_HELP, ARGS(objective));
   }
 }
 
