@@ -162,7 +162,7 @@ struct planned_return {
 /* What is gained until the ROI's day. A sum goes on after its target's date: what it comes to by then nobody asked for. */
 static bool value_of(const struct model *model, const struct kpi *kpi, struct decimal *value) {
   struct decimal gain;
-  if (!kpi->worth.known || entity_unknown(&kpi->entity, STATEMENT_kpi_tally)) return false;
+  if (!kpi->worth.known) return false;
   if (kpi->tally == TALLY_SUM && kpi->target.by < model->roi->expect.by) return false;
   if (!spending_gain_at_target(model, kpi, true, &gain)) return false;
   *value = decimal_multiply(spending_units(kpi, gain), kpi->worth.amount);

@@ -38,7 +38,9 @@ struct decimal spending_units(const struct kpi *kpi, struct decimal gain) {
 
 bool spending_gain_at_target(const struct model *model, const struct kpi *kpi, bool best, struct decimal *gain) {
   const struct target *target = &kpi->target;
-  if (kpi->entity.incomplete || !target->known || !target->bounded || target->by == DAY_NONE) return false;
+  bool unknown = kpi->entity.incomplete || entity_unknown(&kpi->entity, STATEMENT_kpi_baseline) ||
+                 entity_unknown(&kpi->entity, STATEMENT_kpi_tally);
+  if (unknown || !target->known || !target->bounded || target->by == DAY_NONE) return false;
   bool low = target->has_low && !(best && target->has_high);
   return gain_of(model, kpi, low ? target->low : target->high, target->by, gain) && decimal_is_finite(*gain);
 }
