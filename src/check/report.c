@@ -19,7 +19,7 @@ static void set_mark(struct report *report, const struct entity *about) {
   mark->words[report->rule / 64] |= (uint64_t)1 << report->rule % 64;
 }
 
-static bool is_silenced(const struct report *report, const struct entity *about) {
+bool report_is_silenced(const struct report *report, const struct entity *about) {
   const struct rule *rule = rules[report->rule];
   for (int i = 0; i < RULE_PREREQUISITES_MAX && rule->prerequisites[i]; i++) {
     uint32_t other = rules_find(rule->prerequisites[i]);
@@ -30,7 +30,7 @@ static bool is_silenced(const struct report *report, const struct entity *about)
 
 struct finding *report_finding(struct report *report, const struct entity *about, struct span span, enum text_key message,
                                const struct argument *arguments) {
-  bool unheard = levels_is_off(report->levels, report->rule) || (about && is_silenced(report, about));
+  bool unheard = levels_is_off(report->levels, report->rule) || (about && report_is_silenced(report, about));
   if (about) set_mark(report, about);
   if (unheard) return NULL;
   /* What is accepted must not take the room of what is not. */

@@ -63,6 +63,9 @@ bool report_unsure_of_measures(struct report *report, const struct model *model)
 /* Whether the statement is missing for certain. */
 bool report_lacks(struct report *report, const struct entity *entity, enum statement_kind kind);
 
+/* Whether a prerequisite of the rule that runs speaks of this: what rests on it is then not said again. */
+bool report_is_silenced(const struct report *report, const struct entity *about);
+
 /* Whether the rule that runs has found something about this already. */
 bool report_has_found(const struct report *report, const struct entity *about);
 

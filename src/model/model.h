@@ -275,6 +275,7 @@ struct payment {
   struct figure share;
   day_number on;           /* DAY_NONE: after a deliverable */
   struct ref after;
+  struct span when;        /* of the recurrence, the date or the deliverable */
   struct span span;
 };
 struct budget {

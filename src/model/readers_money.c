@@ -87,6 +87,7 @@ static void read_pay(struct reading *r) {
   if (share) p.share = read_share(r->b, r->statement, share, true);
   if (on) p.on = read_day(r->b, r->statement, on, DAY_LAST);
   p.after = ref_of(r, ROLE_AFTER, &wanted_deliverable);
+  p.when = every ? p.every.span : on ? ast_span(r->statement, on) : p.after.span;
   bool unknown = !p.line.to || (every && p.every.unit == TIME_NONE) || (share && !p.share.known) ||
                  (on && p.on == DAY_NONE) || (argument(r, ROLE_AFTER) && !p.after.to);
   if (unknown) mark_unknown(r);

@@ -110,21 +110,24 @@ static void keep(struct builder *b, struct target *t, bool high, struct decimal 
   else t->has_low = true, t->low = value;
 }
 
-static void bound(struct builder *b, const struct kpi *kpi, struct target *t) {
-  if (!t->stated || !t->known) return;
-  struct decimal base, one = decimal_from_integer(1);
+/* Of a target that names its figures; false where it rests on a baseline, or asks for nothing. */
+static bool bound_as_written(struct builder *b, struct target *t) {
   switch (t->form) {
     case TARGET_LEAST:
-    case TARGET_MAINTAIN_LEAST: keep(b, t, false, t->a); return;
+    case TARGET_MAINTAIN_LEAST: keep(b, t, false, t->a); return true;
     case TARGET_MOST:
-    case TARGET_MAINTAIN_MOST: keep(b, t, true, t->a); return;
+    case TARGET_MAINTAIN_MOST: keep(b, t, true, t->a); return true;
     case TARGET_BETWEEN:
       keep(b, t, false, t->a);
       keep(b, t, true, t->b);
-      return;
-    case TARGET_OBSERVE: return;
-    default: break;
+      return true;
+    default: return false;
   }
+}
+
+static void bound(struct builder *b, const struct kpi *kpi, struct target *t) {
+  struct decimal base, one = decimal_from_integer(1);
+  if (!t->stated || !t->known || bound_as_written(b, t) || t->form == TARGET_OBSERVE) return;
   if (!base_of(b, kpi, t, &base)) return;
   if (t->form == TARGET_MAINTAIN) {
     keep(b, t, kpi_less_is_better(kpi), base);
@@ -325,6 +328,7 @@ void resolve_all(struct builder *b) {
       struct expectation *e = &m->actions.items[i]->expects.items[k];
       if (e->kpi.to) bound(b, (const struct kpi *)e->kpi.to, &e->target);
     }
+  if (m->roi && m->roi->expect.known) bound_as_written(b, &m->roi->expect);
   check_repeated(b);
   formulas_check(b);
   limit_periods(b);

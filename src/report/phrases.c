@@ -101,14 +101,7 @@ struct cell phrase_bounds(struct document *document, const struct unit *unit, co
 
 struct cell phrase_roi(struct document *document, const struct target *target) {
   static const struct unit share = {.kind = UNIT_PERCENT};
-  struct target bounds = *target;
-  if (!bounds.bounded && (bounds.form == TARGET_LEAST || bounds.form == TARGET_BETWEEN)) {
-    bounds.bounded = bounds.has_low = true;
-    bounds.low = bounds.a;
-    bounds.has_high = bounds.form == TARGET_BETWEEN;
-    bounds.high = bounds.b;
-  }
-  return phrase_bounds(document, &share, &bounds);
+  return phrase_bounds(document, &share, target);
 }
 
 /* 20 %, 2 percentage points, 500 followers. */
