@@ -259,7 +259,7 @@ static void report_unreachable(const struct model *model, struct report *report,
 }
 
 static void roi_unreachable(const struct model *model, struct report *report) {
-  struct planned_return planned;
+  struct planned_return planned = {0};
   if (!model->roi || !model->roi->expect.bounded || !model->roi->expect.has_low) return;
   struct counted counted = counted_of(model, report->arena);
   if (counted.known && counted.places.count == 0) return;
