@@ -67,9 +67,10 @@ static struct text decode_node(struct builder *b, uint32_t file, const struct no
 struct text read_text(struct builder *b, const struct statement *s, const struct node *node) {
   static const enum sense text_kind[] = {SENSE_text, SENSE_NONE};
   struct value v = value_of_kind(b, s, node, text_kind);
-  if (v.given) return *v.given;
-  if (!v.node || v.node->kind != NODE_TEXT) return (struct text){.bytes = ""};
-  struct text text = decode_node(b, v.file, v.node, v.span);
+  if (!v.given && (!v.node || v.node->kind != NODE_TEXT)) return (struct text){.bytes = ""};
+  struct text text = v.given ? *v.given : decode_node(b, v.file, v.node, v.span);
+  text.span = v.span;
+  if (v.given) return text;
   for (const struct node *t = v.node->children; t; t = t->next) {
     enum emit_language language;
     if (!read_language_tag(b, names_text(b->names, t->atom), span_at(v.file, t->start, t->children->start), &language)) continue;

@@ -15,6 +15,7 @@ struct line;
 struct text {
   const char *bytes;
   uint32_t length;
+  struct span span;    /* where the agreement says it, its quotes included; of no length where it doesn't */
   struct text *second; /* in the agreement's second language, or NULL */
 };
 
