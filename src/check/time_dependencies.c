@@ -66,13 +66,24 @@ struct finish {
   bool open;        /* it recurs, and nothing is said of its end */
 };
 
+/* The last day of a recurrence, from ever longer times before its end. */
+static day_number last_of(const struct calendar *calendar, const struct recurrence *every) {
+  day_number last = DAY_NONE, day = DAY_NONE;
+  for (int64_t back = 8; day == DAY_NONE && every->unit != TIME_NONE; back *= 2) {
+    bool all = every->to - back <= every->from;
+    day = recurrence_next(calendar, every, all ? every->from : (day_number)(every->to - back));
+    if (all) break;
+  }
+  for (; day != DAY_NONE; day = recurrence_next(calendar, every, day + 1)) last = day;
+  return last;
+}
+
 static struct finish finish_of(const struct model *model, const struct action *action) {
   switch (action->timing) {
     case TIMING_PERIOD: return (struct finish){action->period.to, false, false};
     case TIMING_DUE: return (struct finish){action->due, false, false};
     case TIMING_EVERY:
-      if (action->every.unit == TIME_NONE) break;
-      return (struct finish){action->every.to, true, action->every.to == model->agreement.term.to};
+      return (struct finish){last_of(&model->calendar, &action->every), true, action->every.to == model->agreement.term.to};
     case TIMING_NONE: break;
   }
   return (struct finish){DAY_NONE, false, false};
@@ -97,9 +108,9 @@ static void report_too_early(struct report *report, const struct action *action,
       report_finding(report, &action->entity, after->span, messages[action->timing == TIMING_PERIOD][finish->recurs],
                      ARGS(arg_name(action->entity.spelling), arg_date(day), name, done));
   report_label(report, finding, TEXT_T008_LABEL, ARGS(arg_integer((int64_t)finish->day - day)));
-  report_related(report, finding, action->timing_span, TEXT_T008_OWN, ARGS(arg_name(action->entity.spelling)));
-  report_related(report, finding, before->timing_span, TEXT_T008_OTHER, ARGS(name));
-  report_help(report, finding, finish->recurs ? TEXT_T008_GOES_ON_HELP : TEXT_T008_HELP,
+  report_related(report, finding, action->timing_span, TEXT_T008_TIME, ARGS(arg_name(action->entity.spelling)));
+  report_related(report, finding, before->timing_span, TEXT_T008_TIME, ARGS(name));
+  report_help(report, finding, finish->open ? TEXT_T008_GOES_ON_HELP : TEXT_T008_HELP,
               ARGS(arg_name(action->entity.spelling), done, name));
 }
 
@@ -114,8 +125,8 @@ static void check_recurring(const struct model *model, struct report *report, co
   struct argument name = arg_name(action->entity.spelling), other = arg_name(before->entity.spelling);
   struct finding *finding = report_finding(report, &action->entity, after->span, TEXT_T008_NEVER,
                                            ARGS(name, arg_date(every->to), other, arg_date(finish->day)));
-  report_related(report, finding, action->timing_span, TEXT_T008_OWN, ARGS(name));
-  report_related(report, finding, before->timing_span, TEXT_T008_OTHER, ARGS(other));
+  report_related(report, finding, action->timing_span, TEXT_T008_TIME, ARGS(name));
+  report_related(report, finding, before->timing_span, TEXT_T008_TIME, ARGS(other));
   report_help(report, finding, TEXT_T008_NEVER_HELP, ARGS(name, arg_date(finish->day), other));
 }
 
@@ -127,10 +138,7 @@ static void check_after(const struct model *model, struct report *report, const 
     check_recurring(model, report, action, after, &finish);
     return;
   }
-  day_number day = beginning_of(action);
-  const struct recurrence *every = &((const struct action *)after->to)->every;
-  bool early = finish.recurs ? recurrence_next(&model->calendar, every, day + 1) != DAY_NONE : day < finish.day;
-  if (early) report_too_early(report, action, after, &finish);
+  if (beginning_of(action) < finish.day) report_too_early(report, action, after, &finish);
 }
 
 static bool action_time_is_known(const struct action *action) {
@@ -218,8 +226,8 @@ static void report_late_input(struct report *report, const struct needing *needi
   struct finding *finding = report_finding(report, needing->entity, need->span, needing->message,
                                            ARGS(name, arg_date(needing->day), other, arg_date(there)));
   report_label(report, finding, TEXT_T013_LABEL, ARGS(arg_integer((int64_t)there - needing->day)));
-  report_related(report, finding, needing->span, TEXT_T013_OWN, ARGS(name));
-  report_related(report, finding, span, TEXT_T013_OTHER, ARGS(other));
+  report_related(report, finding, needing->span, TEXT_T013_TIME, ARGS(name));
+  report_related(report, finding, span, TEXT_T013_TIME, ARGS(other));
   report_help(report, finding, TEXT_T013_HELP, ARGS(other, arg_date(needing->day), name, arg_date(there)));
 }
 

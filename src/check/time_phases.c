@@ -98,8 +98,10 @@ static void report_overlap(struct report *report, const struct phase *first, con
   struct argument a = arg_name(first->entity.spelling), b = arg_name(second->entity.spelling);
   /* The later in the text is the one that was added. */
   const struct phase *at = first->entity.order > second->entity.order ? first : second, *other = at == first ? second : first;
-  struct finding *finding = report_finding(report, &at->entity, at->period.span, TEXT_T003,
-                                           ARGS(a, b, arg_date(from), arg_date(to), arg_integer((int64_t)to - from + 1)));
+  struct finding *finding =
+      from == to ? report_finding(report, &at->entity, at->period.span, TEXT_T003_DAY, ARGS(a, b, arg_date(from)))
+                 : report_finding(report, &at->entity, at->period.span, TEXT_T003,
+                                  ARGS(a, b, arg_date(from), arg_date(to), arg_integer((int64_t)to - from + 1)));
   report_related(report, finding, other->period.span, TEXT_T003_OTHER, ARGS(arg_name(other->entity.spelling)));
   if (from > first->period.from && first->period.to < second->period.to)
     report_help(report, finding, TEXT_T003_HELP, ARGS(a, arg_date(from - 1), b, arg_date(to + 1)));

@@ -140,34 +140,51 @@ static struct too_soon times_between(const struct calendar *calendar, const stru
   return found;
 }
 
-static struct argument names_of(const struct reported_alike *group, struct arena *arena) {
-  const char **names = ARENA_ARRAY(arena, const char *, group->count);
-  for (uint32_t i = 0; i < group->count; i++) names[i] = group->kpis[i]->entity.spelling;
-  return arg_list(names, group->count);
+/* What one review is too soon for: all of it is one finding. */
+struct too_soon_for {
+  VECTOR(const struct kpi *) kpis;
+  struct too_soon latest; /* of the group that it would have to wait for longest */
+};
+
+static int64_t days_short(const struct too_soon *found) { return (int64_t)found->reported - found->review; }
+
+static void add_group(struct arena *arena, struct too_soon_for *all, const struct reported_alike *group,
+                      const struct too_soon *found) {
+  if (all->kpis.count == 0 || days_short(found) > days_short(&all->latest)) all->latest = *found;
+  for (uint32_t i = 0; i < group->count; i++) VECTOR_PUSH(arena, &all->kpis, group->kpis[i]);
 }
 
-static void report_too_soon(struct report *report, const struct review *review, const struct reported_alike *group,
-                            const struct too_soon *found) {
+static struct argument names_of(const struct too_soon_for *all, struct arena *arena) {
+  const char **names = ARENA_ARRAY(arena, const char *, all->kpis.count);
+  for (uint32_t i = 0; i < all->kpis.count; i++) names[i] = all->kpis.items[i]->entity.spelling;
+  return arg_list(names, all->kpis.count);
+}
+
+static void report_too_soon(struct report *report, const struct review *review, const struct too_soon_for *all) {
   enum { MOST_NAMES = 5 };
   struct argument name = arg_name(review->entity.spelling);
-  bool many = group->count > MOST_NAMES;
-  struct argument whose = many ? arg_integer(group->count) : names_of(group, report->arena);
+  bool many = all->kpis.count > MOST_NAMES;
+  struct argument whose = many ? arg_integer(all->kpis.count) : names_of(all, report->arena);
   struct finding *finding = report_finding(report, &review->entity, review->timing_span, many ? TEXT_T009_MANY : TEXT_T009,
                                            ARGS(name, whose));
-  for (uint32_t i = 0; i < group->count; i++) report_also_about(report, &group->kpis[i]->entity);
-  report_label(report, finding, TEXT_T009_LABEL, ARGS(arg_date(found->review), arg_date(found->end), arg_date(found->reported)));
-  report_related(report, finding, group->kpis[0]->reported.span, TEXT_T009_REPORTED,
-                 ARGS(arg_name(group->kpis[0]->entity.spelling)));
-  report_help(report, finding, TEXT_T009_HELP, ARGS(arg_integer((int64_t)found->reported - found->review)));
+  for (uint32_t i = 0; i < all->kpis.count; i++) report_also_about(report, &all->kpis.items[i]->entity);
+  const struct too_soon *latest = &all->latest;
+  report_label(report, finding, TEXT_T009_LABEL, ARGS(arg_date(latest->review), arg_date(latest->end), arg_date(latest->reported)));
+  for (uint32_t i = 0; i < all->kpis.count && !many; i++)
+    report_related(report, finding, all->kpis.items[i]->reported.span, TEXT_T009_REPORTED,
+                   ARGS(arg_name(all->kpis.items[i]->entity.spelling)));
+  report_help(report, finding, TEXT_T009_HELP, ARGS(arg_integer(days_short(latest))));
 }
 
 static void check_review(const struct model *model, struct report *report, const struct review *review,
                          const struct reported_groups *groups) {
+  struct too_soon_for all = {{NULL, 0, 0}, {.always = false}};
   for (uint32_t i = 0; i < groups->items.count; i++) {
     const struct reported_alike *group = &groups->items.items[i];
     struct too_soon found = times_between(&model->calendar, &review->every, &group->kpis[0]->reported);
-    if (found.always) report_too_soon(report, review, group, &found);
+    if (found.always) add_group(report->arena, &all, group, &found);
   }
+  if (all.kpis.count > 0) report_too_soon(report, review, &all);
 }
 
 static void review_before_figures(const struct model *model, struct report *report) {
@@ -185,7 +202,7 @@ const struct rule rule_T009 = {
     .row = {"T009", "review-before-figures", LEVEL_WARNING,
             "a review falls, each time, after the end of a period and before the report of its figure"},
     .why = "A review on the second of the month of figures that come on the third talks of figures that are a month old, every time. "
-           "On the day of the report is early enough. The figures of KPIs that are reported alike are one finding.",
+           "On the day of the report is late enough.",
     .wrong = "kpi followers \"Followers\" { unit followers; target at least 20_000; reported every month on day 10 by jo }\n"
              "review look \"Review of the month\" { every month on day 8; covers followers }\n",
     .right = "kpi followers \"Followers\" { unit followers; target at least 20_000; reported every month on day 3 by jo }\n"

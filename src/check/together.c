@@ -143,8 +143,9 @@ static void unlimited_revisions(const struct model *model, struct report *report
   for (uint32_t i = 0; i < model->deliverables.count; i++) {
     const struct deliverable *deliverable = model->deliverables.items[i];
     const struct party *from = entity_party(deliverable->from.to);
-    if (!entity_stated(&deliverable->entity, STATEMENT_deliverable_accepted) || report_unsure(report, !from)) continue;
-    if (is_agency(from)) report_lack(report, &deliverable->entity, &lack);
+    if (!entity_stated(&deliverable->entity, STATEMENT_deliverable_accepted)) continue;
+    bool unknown = !from || entity_unknown(&deliverable->entity, STATEMENT_deliverable_accepted);
+    if (!report_unsure(report, unknown) && is_agency(from)) report_lack(report, &deliverable->entity, &lack);
   }
 }
 
