@@ -203,9 +203,9 @@ const struct rule rule_T009 = {
             "a review falls, each time, after the end of a period and before the report of its figure"},
     .why = "A review on the second of the month of figures that come on the third talks of figures that are a month old, every time. "
            "On the day of the report is late enough.",
-    .wrong = "kpi followers \"Followers\" { unit followers; target at least 20_000; reported every month on day 10 by jo }\n"
-             "review look \"Review of the month\" { every month on day 8; covers followers }\n",
-    .right = "kpi followers \"Followers\" { unit followers; target at least 20_000; reported every month on day 3 by jo }\n"
-             "review look \"Review of the month\" { every month on day 8; covers followers }\n",
+    .wrong = "kpi followers \"Followers\" { unit followers; target at least 20_000; reported every month on workday 8 by jo }\n"
+             "review look \"Review of the month\" { every month on workday 5; covers followers }\n",
+    .right = "kpi followers \"Followers\" { unit followers; target at least 20_000; reported every month on workday 3 by jo }\n"
+             "review look \"Review of the month\" { every month on workday 5; covers followers }\n",
     .run = review_before_figures,
 };
