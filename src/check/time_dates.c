@@ -1,4 +1,5 @@
 /* T: dates against the calendar, and against one another where something recurs. */
+#include "check/recurrences.h"
 #include "check/rule.h"
 
 /* T006 */
@@ -41,13 +42,8 @@ static day_number find_first_closed(const struct calendar *calendar, const struc
   return DAY_NONE;
 }
 
-static bool recur_alike(const struct recurrence *a, const struct recurrence *b) {
-  return a->unit == b->unit && a->interval == b->interval && a->spot == b->spot && a->nth == b->nth &&
-         a->weekday == b->weekday && a->from == b->from && a->to == b->to;
-}
-
 static day_number first_closed(struct dates_run *run, const struct recurrence *every) {
-  if (!run->last.every || !recur_alike(run->last.every, every))
+  if (!run->last.every || recurrences_compare(run->last.every, every) != 0)
     run->last = (struct first_closed){every, find_first_closed(&run->model->calendar, every)};
   return run->last.day;
 }

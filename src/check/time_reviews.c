@@ -1,6 +1,7 @@
 /* T: reviews, against the months of the term and the figures that they look at. */
 #include <stdlib.h>
 
+#include "check/recurrences.h"
 #include "check/review_days.h"
 #include "check/rule.h"
 
@@ -67,17 +68,9 @@ struct reported_groups {
   VECTOR(struct reported_alike) items;
 };
 
-static int compare_recurrences(const struct recurrence *a, const struct recurrence *b) {
-  const int64_t left[] = {a->unit, a->interval, a->spot, a->nth, a->weekday, a->from, a->to};
-  const int64_t right[] = {b->unit, b->interval, b->spot, b->nth, b->weekday, b->from, b->to};
-  for (size_t i = 0; i < sizeof left / sizeof *left; i++)
-    if (left[i] != right[i]) return left[i] < right[i] ? -1 : 1;
-  return 0;
-}
-
 static int compare_reported(const void *left, const void *right) {
   const struct kpi *a = *(const struct kpi *const *)left, *b = *(const struct kpi *const *)right;
-  int order = compare_recurrences(&a->reported, &b->reported);
+  int order = recurrences_compare(&a->reported, &b->reported);
   return order ? order : (a->entity.order > b->entity.order) - (a->entity.order < b->entity.order);
 }
 
@@ -87,7 +80,7 @@ static struct reported_groups group_reported(struct arena *arena, const struct k
   if (count > 1) qsort(kpis, count, sizeof *kpis, compare_reported);
   for (uint32_t i = 0, next; i < count; i = next) {
     for (next = i + 1; next < count; next++)
-      if (compare_recurrences(&kpis[i]->reported, &kpis[next]->reported) != 0) break;
+      if (recurrences_compare(&kpis[i]->reported, &kpis[next]->reported) != 0) break;
     VECTOR_PUSH(arena, &groups.items, ((struct reported_alike){kpis + i, next - i}));
   }
   return groups;
