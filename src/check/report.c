@@ -59,6 +59,8 @@ void report_lowered(struct report *report, struct finding *finding) {
   levels_decide(report->levels, finding);
 }
 
+void report_also_about(struct report *report, const struct entity *about) { set_mark(report, about); }
+
 bool report_unsure(struct report *report, bool unknown) {
   if (unknown) report->unsure[report->rule] = true;
   return unknown;

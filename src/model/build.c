@@ -67,6 +67,7 @@ static void read_frame(struct builder *b) {
     m->calendar.stated = true;
     m->calendar.span = b->calendar->head;
     read_block(b, statement_of(b, b->calendar)->block, b->calendar, BLOCK_CALENDAR);
+    m->calendar.unknown = b->calendar->incomplete || b->calendar->unknown;
   }
   calendar_prepare(b->arena, &m->calendar, m->agreement.term.from, m->agreement.term.to);
   if (!agreement) return;

@@ -18,6 +18,7 @@ struct calendar {
   VECTOR(struct calendar_day) open_days; /* worked all the same */
   enum { CLOSED_STAYS, CLOSED_NEXT, CLOSED_PREVIOUS } closed;
   bool stated;
+  bool unknown;           /* something in the block could not be read */
   struct span span;
   /* made by calendar_prepare: */
   day_number first;        /* the first day of the table */

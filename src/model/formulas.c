@@ -231,12 +231,19 @@ static void check_type(struct builder *b, struct kpi *kpi) {
 /* Circles: depth first over the KPIs that formulas name. A formula is at most a statement's signs deep, a chain of KPIs
  * may be as long as the text, so the walk keeps its own stack. */
 
-enum { WHITE, GREY, BLACK };
+enum { WHITE, GREY, RING, BLACK }; /* RING: grey, and in a circle that was reported */
+
+/* A KPI whose formula is being walked. */
+struct visit {
+  struct kpi *kpi;
+  uint32_t ringed; /* of the KPIs below it on the stack, those up to the last that is in a circle */
+};
 
 struct walk {
   struct builder *b;
   uint8_t *colour; /* by the KPI's order among all that is declared */
-  VECTOR(struct kpi *) stack;
+  uint32_t *depth; /* likewise: its place on the stack */
+  VECTOR(struct visit) stack;
   VECTOR(const struct expression *) pending; /* NULL ends a KPI's own */
 };
 
@@ -249,24 +256,36 @@ static bool is_before(const struct entity *a, const struct entity *b) {
   return a->span.file < b->span.file || (a->span.file == b->span.file && a->span.start < b->span.start);
 }
 
+/* Of the KPIs on the stack, those up to the last that is in a reported circle. */
+static uint32_t ringed(const struct walk *w) {
+  if (!w->stack.count) return 0;
+  const struct visit *last = &w->stack.items[w->stack.count - 1];
+  return w->colour[last->kpi->entity.order] == RING ? w->stack.count : last->ringed;
+}
+
+/* A circle that shares a KPI with one that was reported is not: it is broken already, since that KPI's formula counts as
+ * unknown; and so each KPI is in one circle at most, and all of them together are no longer than the text. */
 static void report_cycle(struct walk *w, const struct kpi *again) {
-  uint32_t from = w->stack.count - 1, count = 0;
-  while (w->stack.items[from] != again) from--;
+  uint32_t from = w->depth[again->entity.order], count = 0;
+  if (from < ringed(w)) return;
   const struct entity **members = ARENA_ARRAY(w->b->arena, const struct entity *, w->stack.count - from);
   const struct kpi *first = again;
   for (uint32_t i = from; i < w->stack.count; i++) {
-    struct kpi *kpi = w->stack.items[i];
+    struct kpi *kpi = w->stack.items[i].kpi;
     members[count++] = &kpi->entity;
     if (is_before(&kpi->entity, &first->entity)) first = kpi;
     kpi->formula->kind = EXPRESSION_UNKNOWN;
+    w->colour[kpi->entity.order] = RING;
   }
   struct finding *f = fault_at(w->b, E206, first->formula->span, TEXT_FORMULA_CYCLE, ARGS(arg_name(name_circle(w->b, members, count))));
   finding_help(w->b->findings, f, TEXT_FORMULA_CYCLE_HELP, NO_ARGS);
 }
 
 static void enter(struct walk *w, struct kpi *kpi) {
+  struct visit visit = {kpi, ringed(w)};
   w->colour[kpi->entity.order] = GREY;
-  VECTOR_PUSH(w->b->arena, &w->stack, kpi);
+  w->depth[kpi->entity.order] = w->stack.count;
+  VECTOR_PUSH(w->b->arena, &w->stack, visit);
   VECTOR_PUSH(w->b->arena, &w->pending, NULL);
   if (kpi->formula) push_leaves(w, kpi->formula);
 }
@@ -276,18 +295,19 @@ static void walk_from(struct walk *w, struct kpi *start) {
   while (w->pending.count) {
     const struct expression *leaf = w->pending.items[--w->pending.count];
     if (!leaf) {
-      w->colour[w->stack.items[--w->stack.count]->entity.order] = BLACK;
+      w->colour[w->stack.items[--w->stack.count].kpi->entity.order] = BLACK;
       continue;
     }
     uint8_t colour = w->colour[leaf->kpi->entity.order];
-    if (colour == GREY) report_cycle(w, leaf->kpi);
+    if (colour == GREY || colour == RING) report_cycle(w, leaf->kpi);
     if (colour == WHITE) enter(w, leaf->kpi);
   }
 }
 
 static void check_cycles(struct builder *b) {
   struct model *m = b->model;
-  struct walk w = {.b = b, .colour = ARENA_ARRAY(b->scratch, uint8_t, b->declared.count + 1)};
+  struct walk w = {.b = b, .colour = ARENA_ARRAY(b->scratch, uint8_t, b->declared.count + 1),
+                   .depth = ARENA_ARRAY(b->scratch, uint32_t, b->declared.count + 1)};
   for (uint32_t i = 0; i < m->kpis.count; i++)
     if (m->kpis.items[i]->formula && w.colour[m->kpis.items[i]->entity.order] == WHITE) walk_from(&w, m->kpis.items[i]);
 }

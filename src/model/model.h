@@ -500,6 +500,9 @@ struct model {
   const char *fingerprint; /* SHA-256 of the sources, 64 hexadecimal digits */
 };
 
+/* The members of a circle, from the first back to it: a → b → a; of many, the middle is left out. */
+const char *entities_circle(struct arena *arena, const struct entity *const *members, uint32_t count);
+
 /* The party of a party or person; NULL for others. */
 const struct party *entity_party(const struct entity *entity);
 bool entity_is_client(const struct entity *entity); /* a client, or a person of one */

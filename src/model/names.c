@@ -116,16 +116,7 @@ static void wrong_kind(struct builder *b, struct entity *e, struct span span, co
 }
 
 const char *name_circle(struct builder *b, const struct entity *const *members, uint32_t count) {
-  enum { SHOWN = 12 };
-  struct buffer out = buffer_in(b->arena);
-  for (uint32_t i = 0; i < count; i++) {
-    bool skips = count > SHOWN && i == SHOWN / 2;
-    buffer_text(&out, skips ? "\u2026" : members[i]->spelling);
-    buffer_text(&out, " \u2192 ");
-    if (skips) i = count - SHOWN / 2;
-  }
-  buffer_text(&out, members[0]->spelling);
-  return buffer_string(&out);
+  return entities_circle(b->arena, members, count);
 }
 
 static atom name_of(struct builder *b, struct value v) {

@@ -18,6 +18,19 @@ bool entity_stated(const struct entity *entity, enum statement_kind kind) { retu
 
 bool entity_unknown(const struct entity *entity, enum statement_kind kind) { return entity->unknown & bit_of(kind); }
 
+const char *entities_circle(struct arena *arena, const struct entity *const *members, uint32_t count) {
+  enum { SHOWN = 12 };
+  struct buffer out = buffer_in(arena);
+  for (uint32_t i = 0; i < count; i++) {
+    bool skips = count > SHOWN && i == SHOWN / 2;
+    buffer_text(&out, skips ? "\u2026" : members[i]->spelling);
+    buffer_text(&out, " \u2192 ");
+    if (skips) i = count - SHOWN / 2;
+  }
+  buffer_text(&out, members[0]->spelling);
+  return buffer_string(&out);
+}
+
 const struct party *entity_party(const struct entity *entity) {
   if (!entity) return NULL;
   if (entity->kind == ENTITY_PERSON) return ((const struct person *)entity)->party;

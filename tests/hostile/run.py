@@ -222,7 +222,7 @@ def controls(bench):
         for c in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)):
             check(bench, f"bidi {c:04X} in {where}", HEAD.encode() + form % chr(c).encode(),
                   has=("E003", 2, column[where]))
-    check(bench, "NUL at the end", HEAD + "\0", expect=[("E002", 2, 1)])
+    check(bench, "NUL at the end", HEAD + "\0", has=("E002", 2, 1))
     check(bench, "NUL a million times", HEAD + 'goal g "' + "\0" * 1_000_000 + '"', seconds=0.5, has=("E002", 2, 9))
     check(bench, "controls a million", HEAD + "\1a" * 1_000_000, seconds=0.5, least=("E002", 20))
     check(bench, "bidi by its number", HEAD + 'client c "\\u{202E}" { person p; contact p }\n', statuses=(0, 1), least=("C001", 0))
