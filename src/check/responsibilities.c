@@ -1,5 +1,6 @@
 /* R: responsibilities. */
 #include "check/rule.h"
+#include "check/suggestion.h"
 
 /* R001 */
 
@@ -28,22 +29,16 @@ const struct rule rule_R001 = {
 
 /* R004 */
 
-/* A client whose person could answer for it; NULL: there is none. */
-static const struct entity *first_client(const struct model *model) {
-  for (uint32_t i = 0; i < model->parties.count; i++)
-    if (model->parties.items[i]->entity.kind == ENTITY_CLIENT) return &model->parties.items[i]->entity;
-  return NULL;
-}
-
 static void report_outsourced(const struct model *model, struct report *report, const struct duty *duty,
                               const struct party *party) {
-  const struct entity *client = first_client(model), *person = duty->accountable.to;
+  const struct party *client = suggested_party(model, ENTITY_CLIENT);
+  const struct entity *person = duty->accountable.to;
   struct argument of = arg_name(party->entity.spelling);
   struct finding *finding = report_finding(report, &duty->entity, duty->accountable.span, TEXT_R004,
                                            ARGS(arg_name(duty->entity.spelling), arg_name(person->spelling), of));
   report_label(report, finding, TEXT_R004_LABEL, ARGS(of));
   if (client)
-    report_help(report, finding, TEXT_R004_HELP, ARGS(arg_name(client->spelling)));
+    report_help(report, finding, TEXT_R004_HELP, ARGS(arg_name(client->entity.spelling)));
   else
     report_help(report, finding, TEXT_R004_HELP_PLAIN, NO_ARGS);
 }
