@@ -3,6 +3,7 @@
 #include "check/figures.h"
 #include "check/suggestion.h"
 #include "check/terms.h"
+#include "check/week.h"
 #include "model/units.h"
 
 /* ---- A010 ---- */
@@ -72,21 +73,13 @@ const struct rule rule_A010 = {
 
 /* ---- A011 ---- */
 
-enum { DAYS_A_WEEK = 7 };
-
-static int workdays_a_week(const struct calendar *calendar) {
-  int days = 0;
-  for (int day = 0; day < DAYS_A_WEEK; day++) days += calendar->weekdays >> day & 1;
-  return days;
-}
-
 /* The most that may be posted in a month; where there is no upper bound, what must be. */
 static struct decimal posts_a_month(const struct model *model, const struct cadence *posts) {
   struct decimal each = decimal_from_integer(posts->has_most ? posts->most : posts->least);
   struct decimal month = time_minutes(TIME_MONTH, 0);
   if (posts->per != TIME_WORKDAY) return decimal_divide(decimal_multiply(each, month), time_minutes(posts->per, 0));
   struct decimal weeks = decimal_divide(month, time_minutes(TIME_WEEK, 0));
-  return decimal_multiply(decimal_multiply(each, weeks), decimal_from_integer(workdays_a_week(&model->calendar)));
+  return decimal_multiply(decimal_multiply(each, weeks), decimal_from_integer(week_workdays(&model->calendar)));
 }
 
 /* What one approval has to release in a month. */

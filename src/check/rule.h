@@ -60,6 +60,9 @@ bool report_unsure(struct report *report, bool unknown);
 /* Whether some KPI may measure an objective without anybody being able to tell; noted too. */
 bool report_unsure_of_measures(struct report *report, const struct model *model);
 
+/* Whether the text has faults, so that something may be named where it could not be read; noted too. */
+bool report_unsure_of_mentions(struct report *report, const struct model *model);
+
 /* Whether the statement is missing for certain. */
 bool report_lacks(struct report *report, const struct entity *entity, enum statement_kind kind);
 

@@ -34,6 +34,7 @@ struct entity {
   uint64_t unknown;     /* those whose values could not be read, or that lack though they must stand */
   bool incomplete;      /* something in the block could not be read at all */
   bool included;        /* from an included file */
+  bool mentioned;       /* some statement names it */
   uint32_t order;       /* in which it was declared among all */
 };
 
@@ -346,6 +347,7 @@ struct deliverable {
 struct duty {
   struct entity entity;
   bool core, specialist;
+  bool kind_unknown;    /* which of the two it is could not be read */
   struct refs responsible, consulted, informed, includes;
   struct ref accountable;
   struct quantity takes;
