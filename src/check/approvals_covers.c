@@ -224,9 +224,9 @@ static void report_no_spend(const struct model *model, struct report *report, co
 static void check_own_line(const struct model *model, struct report *report, const struct gaps *gaps,
                            const struct own_spends *own) {
   const struct line *line = (const struct line *)own->items[0].line;
-  const char *name = line->entity.spelling;
-  struct open_lines open = {&line->entity, &line->entity, own->most, &name, 1};
+  struct open_lines open = {&line->entity, &line->entity, own->most, ARENA_ARRAY(report->arena, const char *, 1), 1};
   struct amounts gap;
+  open.names[0] = line->entity.spelling;
   if (first_gap(gaps, own, &gap)) report_gap(model, report, &open, &gap);
 }
 

@@ -86,51 +86,32 @@ static struct decimal posts_a_month(const struct model *model, const struct cade
 struct load {
   const struct approval *approval;
   struct decimal posts;
-  struct decimal least, most;    /* its share of the channel that is looked at */
-  const struct channel *channel; /* that one */
 };
 
-/* A channel's mix, shared out among the approvals of its contents. */
-struct sharing {
-  const struct channel *channel;
-  struct decimal posts, least; /* a month; the sum of the least shares */
-  struct load **loads;
-  uint32_t count;
-};
-
-static void share_out(struct sharing *sharing, const struct share_item *item, struct load *load) {
-  if (load->channel != sharing->channel) {
-    load->channel = sharing->channel;
-    load->least = load->most = decimal_from_integer(0);
-    sharing->loads[sharing->count++] = load;
+/* Where ranges are taken so that all shares come to 100 %: the same part of the way from the least to the most. */
+static struct decimal part_of_ranges(const struct shares *mix) {
+  struct decimal none = decimal_from_integer(0), all = decimal_from_integer(1), least = none, most = none;
+  for (uint32_t i = 0; i < mix->items.count; i++) {
+    least = decimal_add(least, mix->items.items[i].least);
+    most = decimal_add(most, mix->items.items[i].most);
   }
-  load->least = decimal_add(load->least, item->least);
-  load->most = decimal_add(load->most, item->most);
+  struct decimal room = decimal_subtract(most, least);
+  if (decimal_is_zero(room)) return none;
+  return decimal_max(none, decimal_min(all, decimal_divide(decimal_subtract(all, least), room)));
 }
 
-/* An approval's contents may together be as much as their greatest shares, or what the least of the others leave. */
-static void add_posts(const struct sharing *sharing, struct load *load) {
-  struct decimal others = decimal_subtract(sharing->least, load->least);
-  struct decimal left = decimal_subtract(decimal_from_integer(1), others);
-  struct decimal share = decimal_max(decimal_min(load->most, left), load->least);
-  load->posts = decimal_add(load->posts, decimal_multiply(share, sharing->posts));
-}
-
-static void add_channel(const struct model *model, const struct channel *channel, const struct entity_map *loads,
-                        struct arena *arena) {
-  struct sharing sharing = {.channel = channel, .posts = posts_a_month(model, &channel->posts)};
-  sharing.loads = ARENA_ARRAY(arena, struct load *, channel->mix.items.count + 1);
+static void add_channel(const struct model *model, const struct channel *channel, const struct entity_map *loads) {
+  struct decimal posts = posts_a_month(model, &channel->posts), part = part_of_ranges(&channel->mix);
   for (uint32_t i = 0; i < channel->mix.items.count; i++) {
     const struct share_item *item = &channel->mix.items.items[i];
     struct load *load = entity_map_get(loads, item->of.to);
-    sharing.least = decimal_add(sharing.least, item->least);
-    if (load) share_out(&sharing, item, load);
+    struct decimal range = decimal_multiply(decimal_subtract(item->most, item->least), part);
+    if (load) load->posts = decimal_add(load->posts, decimal_multiply(posts, decimal_add(item->least, range)));
   }
-  for (uint32_t i = 0; i < sharing.count; i++) add_posts(&sharing, sharing.loads[i]);
 }
 
 /* Of a channel without a mix nobody knows what is posted there. */
-static bool add_channels(const struct model *model, const struct entity_map *loads, struct arena *arena) {
+static bool add_channels(const struct model *model, const struct entity_map *loads) {
   bool known = true;
   for (uint32_t i = 0; i < model->channels.count; i++) {
     const struct channel *channel = model->channels.items[i];
@@ -138,7 +119,7 @@ static bool add_channels(const struct model *model, const struct entity_map *loa
         entity_unknown(&channel->entity, STATEMENT_channel_mix))
       known = false;
     else if (channel->posts.known && channel->mix.stated)
-      add_channel(model, channel, loads, arena);
+      add_channel(model, channel, loads);
   }
   return known;
 }
@@ -220,7 +201,7 @@ static void approver_overloaded(const struct model *model, struct report *report
   struct decimal most = setting_of(report->settings, SETTING_APPROVALS_PER_MONTH);
   if (report_unsure(report, !approvals_are_known(model))) return;
   const struct load *items = gather_loads(model, &loads);
-  report_unsure(report, !add_channels(model, &loads, report->arena));
+  report_unsure(report, !add_channels(model, &loads));
   for (uint32_t i = 0; i < model->approvals.count; i++) burden_persons(&items[i], &burdens, most, report->arena);
   for (uint32_t i = 0; i < model->parties.count; i++) {
     const struct party *party = model->parties.items[i];
@@ -235,8 +216,8 @@ const struct rule rule_A011 = {
     .row = {"A011", "approver-overloaded", LEVEL_WARNING,
             "one person must approve more posts a month than `approvals_per_month` allows"},
     .why = "Who has a post to approve every working day has another job. The approvals become a formality or a queue, and both cost "
-           "more than they save. Counted are the posts of channels with a mix at their greatest cadence, campaigns aside; a step that "
-           "any of several persons can pass is nobody's alone.",
+           "more than they save. Counted are the posts of channels with a mix at their greatest cadence, campaigns aside, with ranges "
+           "taken where they come to 100 % together; a step that any of several persons can pass is nobody's alone.",
     .wrong = "content recipe \"Recipes\" { serves sales; purpose inform }\n"
              "channel second \"The second page\" {\n"
              "  posts 30 to 40 per month\n"

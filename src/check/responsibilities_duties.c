@@ -195,7 +195,7 @@ static bool gather_included(const struct model *model, struct entity_map *includ
 
 static void check_included(struct report *report, const struct entity_map *included, const struct entity *entity,
                            enum text_key what) {
-  if (entity_map_get(included, entity)) return;
+  if (entity_map_get(included, entity) || report_unsure(report, entity->misread)) return;
   struct argument name = arg_name(entity->spelling);
   struct finding *finding = report_finding(report, entity, entity->head, TEXT_R011, ARGS(arg_text(what), name));
   report_help(report, finding, TEXT_R011_HELP, ARGS(name));
