@@ -49,9 +49,13 @@ static struct amounts common_amounts(const struct amounts *a, const struct amoun
   return common;
 }
 
-static void report_spend_twice(const struct model *model, struct report *report, const struct covered_spend *a,
-                               const struct covered_spend *b) {
+/* Once for each statement, however many others it meets. */
+static void report_spend_twice(const struct model *model, struct report *report, struct entity_map *said,
+                               const struct covered_spend *a, const struct covered_spend *b) {
   const struct covered_spend *first = a->order < b->order ? a : b, *second = first == a ? b : a;
+  void **slot = entity_map_at(said, second->limit);
+  if (*slot) return;
+  *slot = (void *)second->approval;
   struct amounts common = common_amounts(&a->amounts, &b->amounts);
   struct argument written = arg_name(amounts_written(model, &common, a->line, report->arena));
   struct argument other = arg_name(first->approval->entity.spelling);
@@ -74,11 +78,12 @@ static bool reaches_further(const struct covered_spend *a, const struct covered_
  * those of other approvals than that one's. */
 static void check_line_spends(const struct model *model, struct report *report, const struct covered_spend *items,
                               uint32_t count) {
+  struct entity_map said = {.arena = report->arena};
   const struct covered_spend *furthest = NULL, *other = NULL;
   for (uint32_t i = 0; i < count; i++) {
     const struct covered_spend *spend = &items[i];
     const struct covered_spend *before = furthest && furthest->approval != spend->approval ? furthest : other;
-    if (before && reaches_over(before, spend->amounts.from)) report_spend_twice(model, report, before, spend);
+    if (before && reaches_over(before, spend->amounts.from)) report_spend_twice(model, report, &said, before, spend);
     if (reaches_further(spend, furthest)) {
       if (furthest && furthest->approval != spend->approval) other = furthest;
       furthest = spend;
@@ -206,8 +211,12 @@ static void report_gap(const struct model *model, struct report *report, const s
   struct amounts missing = *gap;
   missing.endless = decimal_compare(gap->to, lines->most) == 0; /* what to write needs no bound that is there anyhow */
   const char *written = amounts_written(model, gap, lines->line, report->arena);
-  struct finding *finding = report_finding(report, lines->at, lines->at->head, TEXT_A009,
-                                           ARGS(arg_name(written), arg_list(lines->names, lines->count)));
+  struct argument amounts = arg_name(written);
+  struct finding *finding =
+      lines->line ? report_finding(report, lines->at, lines->at->head, TEXT_A009_LINE,
+                                   ARGS(amounts, money_argument(model, lines->most)))
+                  : report_finding(report, lines->at, lines->at->head, TEXT_A009,
+                                   ARGS(amounts, arg_list(lines->names, lines->count)));
   const char *covers = suggestion(report->arena, "covers ", amounts_written(model, &missing, lines->line, report->arena), "");
   report_help(report, finding, TEXT_A009_HELP, ARGS(arg_name(covers)));
 }
@@ -224,9 +233,8 @@ static void report_no_spend(const struct model *model, struct report *report, co
 static void check_own_line(const struct model *model, struct report *report, const struct gaps *gaps,
                            const struct own_spends *own) {
   const struct line *line = (const struct line *)own->items[0].line;
-  struct open_lines open = {&line->entity, &line->entity, own->most, ARENA_ARRAY(report->arena, const char *, 1), 1};
+  struct open_lines open = {&line->entity, &line->entity, own->most, NULL, 0};
   struct amounts gap;
-  open.names[0] = line->entity.spelling;
   if (first_gap(gaps, own, &gap)) report_gap(model, report, &open, &gap);
 }
 

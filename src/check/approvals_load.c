@@ -144,7 +144,9 @@ static struct burden *burden_of(struct entity_map *burdens, const struct ref *re
 
 static struct argument posts_argument(struct decimal posts) {
   enum { PLACES = 1 };
-  return arg_quantity(decimal_is_finite(posts) ? decimal_rounded(posts, PLACES) : posts, "posts");
+  if (!decimal_is_finite(posts)) return arg_quantity(posts, "posts");
+  posts = decimal_rounded(posts, PLACES);
+  return arg_quantity(posts, decimal_compare(posts, decimal_from_integer(1)) == 0 ? "post" : "posts");
 }
 
 static void burden_persons(const struct load *load, struct entity_map *burdens, struct decimal most, struct arena *arena) {
@@ -163,7 +165,8 @@ static void burden_persons(const struct load *load, struct entity_map *burdens, 
   }
 }
 
-static void report_burden(const struct model *model, struct report *report, struct burden *burden, struct decimal most) {
+static void report_burden(const struct model *model, struct report *report, struct burden *burden) {
+  struct decimal most = setting_of(report->settings, SETTING_APPROVALS_PER_MONTH);
   const struct entity *person = burden->excess->to;
   struct decimal over = decimal_subtract(burden->posts, most);
   struct finding *finding = report_finding(
@@ -171,6 +174,20 @@ static void report_burden(const struct model *model, struct report *report, stru
       ARGS(arg_name(person->spelling), posts_argument(burden->posts), posts_argument(over), posts_argument(most)));
   report_label(report, finding, TEXT_TERMS, ARGS(terms_argument(&burden->terms)));
   report_help(report, finding, TEXT_A011_HELP, ARGS(arg_name(approval_delegated_written(model, report->arena))));
+}
+
+/* Those who pass the limit with this approval: one finding, since it is one thing that is too much for all of them. */
+static void check_burdens(const struct model *model, struct report *report, const struct approval *approval,
+                          const struct entity_map *burdens) {
+  for (uint32_t i = 0; i < approval->steps.count; i++) {
+    const struct refs *by = &approval->steps.items[i].by;
+    for (uint32_t k = 0; k < by->count; k++) {
+      struct burden *burden = entity_map_get(burdens, by->items[k].to);
+      if (!burden || burden->excess != &by->items[k]) continue;
+      report_burden(model, report, burden);
+      return;
+    }
+  }
 }
 
 /* The approvals that somebody is asked in: from each content to what its approval has to release. */
@@ -203,13 +220,7 @@ static void approver_overloaded(const struct model *model, struct report *report
   const struct load *items = gather_loads(model, &loads);
   report_unsure(report, !add_channels(model, &loads));
   for (uint32_t i = 0; i < model->approvals.count; i++) burden_persons(&items[i], &burdens, most, report->arena);
-  for (uint32_t i = 0; i < model->parties.count; i++) {
-    const struct party *party = model->parties.items[i];
-    for (uint32_t k = 0; k < party->persons.count; k++) {
-      struct burden *burden = entity_map_get(&burdens, party->persons.items[k]);
-      if (burden && burden->excess) report_burden(model, report, burden, most);
-    }
-  }
+  for (uint32_t i = 0; i < model->approvals.count; i++) check_burdens(model, report, model->approvals.items[i], &burdens);
 }
 
 const struct rule rule_A011 = {

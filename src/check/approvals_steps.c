@@ -116,7 +116,7 @@ static void report_own_work(const struct model *model, struct report *report, co
   const char *other = suggested_person(model, client ? ENTITY_AGENCY : ENTITY_CLIENT);
   const char *step = suggestion(report->arena, "step ", other, " within 1 workday");
   struct finding *finding = report_finding(report, &approval->entity, own->first->span, TEXT_A003,
-                                           ARGS(arg_list(own->names, own->count), party, name));
+                                           ARGS(name, party, arg_list(own->names, own->count)));
   for (uint32_t i = 0; i < approval->steps.count; i++)
     report_related(report, finding, approval->steps.items[i].by.span, TEXT_A003_STEP, ARGS(party));
   report_help(report, finding, TEXT_A003_HELP,
@@ -161,9 +161,15 @@ const struct rule rule_A003 = {
 
 /* ---- A005 ---- */
 
-/* Two steps in one: either of their first persons. NULL where that is one person. */
+static const struct entity *first_client(const struct step *step) {
+  uint32_t i = 0;
+  while (i + 1 < step->by.count && !entity_is_client(step->by.items[i].to)) i++;
+  return step->by.items[i].to;
+}
+
+/* Two steps in one: either of their persons. NULL where that is one person. */
 static const char *joined_steps(const struct step *a, const struct step *b, struct arena *arena) {
-  const struct entity *first = a->by.items[0].to, *second = b->by.items[0].to;
+  const struct entity *first = first_client(a), *second = first_client(b);
   if (first == second || b->within.unit == TIME_NONE) return NULL;
   const char *start = suggestion(arena, "step any of ", first->spelling, ", ");
   return suggestion(arena, suggestion(arena, start, second->spelling, " within "), suggested_duration(&b->within, arena), "");

@@ -6,23 +6,25 @@
 struct needed {
   enum statement_kind statement;
   enum text_key message, help;
-  const char *write; /* the statement as it might be written */
+  const char *word;      /* that it begins with, and a space */
+  enum entity_kind whose; /* the kind of party whose person is proposed; ENTITY_UNKNOWN: nobody's */
 };
 
-static void check_needed(struct report *report, const struct entity *entity, const struct needed *needed) {
+static void check_needed(const struct model *model, struct report *report, const struct entity *entity, const struct needed *needed) {
   if (!report_lacks(report, entity, needed->statement)) return;
   struct finding *finding = report_finding(report, entity, entity->head, needed->message, ARGS(arg_name(entity->spelling)));
-  report_help(report, finding, needed->help, ARGS(arg_name(needed->write)));
+  const char *person = suggested_person(model, needed->whose);
+  report_help(report, finding, needed->help, ARGS(arg_name(suggestion(report->arena, needed->word, person, ""))));
 }
 
 static void check_duties(const struct model *model, struct report *report, const struct needed *needed) {
-  for (uint32_t i = 0; i < model->duties.count; i++) check_needed(report, &model->duties.items[i]->entity, needed);
+  for (uint32_t i = 0; i < model->duties.count; i++) check_needed(model, report, &model->duties.items[i]->entity, needed);
 }
 
 /* R001 */
 
 static void duty_without_accountable(const struct model *model, struct report *report) {
-  static const struct needed accountable = {STATEMENT_duty_accountable, TEXT_R001, TEXT_R001_HELP, "accountable PERSON"};
+  static const struct needed accountable = {STATEMENT_duty_accountable, TEXT_R001, TEXT_R001_HELP, "accountable ", ENTITY_UNKNOWN};
   check_duties(model, report, &accountable);
 }
 
@@ -43,7 +45,7 @@ const struct rule rule_R001 = {
 /* R002 */
 
 static void duty_without_responsible(const struct model *model, struct report *report) {
-  static const struct needed responsible = {STATEMENT_duty_responsible, TEXT_R002, TEXT_R002_HELP, "responsible PERSON"};
+  static const struct needed responsible = {STATEMENT_duty_responsible, TEXT_R002, TEXT_R002_HELP, "responsible ", ENTITY_AGENCY};
   check_duties(model, report, &responsible);
 }
 
@@ -63,14 +65,17 @@ const struct rule rule_R002 = {
 
 /* R003 */
 
-/* The first person that is one too many; NULL: there is none. One who is named twice is one. */
-static const struct ref *first_excess(const struct refs *persons, struct decimal most, struct arena *arena) {
+/* The first person that is one too many; NULL: there is none. One who is named twice is one of those that it counts. */
+static const struct ref *first_excess(const struct refs *persons, struct decimal most, uint32_t *distinct,
+                                      struct arena *arena) {
   struct entity_map met = {.arena = arena};
+  const struct ref *excess = NULL;
   for (uint32_t i = 0; i < persons->count; i++) {
     *entity_map_at(&met, persons->items[i].to) = persons->items[i].to;
-    if (decimal_compare(decimal_from_integer(met.count), most) > 0) return &persons->items[i];
+    if (!excess && decimal_compare(decimal_from_integer(met.count), most) > 0) excess = &persons->items[i];
   }
-  return NULL;
+  *distinct = met.count;
+  return excess;
 }
 
 /* Those who do a duty or an action. */
@@ -81,22 +86,18 @@ struct doers {
   enum text_key what;
 };
 
-static struct argument names_of(const struct refs *persons, struct arena *arena) {
-  const char **names = ARENA_ARRAY(arena, const char *, persons->count + 1);
-  for (uint32_t i = 0; i < persons->count; i++) names[i] = persons->items[i].to->spelling;
-  return arg_list(names, persons->count);
-}
-
 static void check_doers(struct report *report, const struct doers *doers) {
   struct decimal most = setting_of(report->settings, SETTING_RESPONSIBLE);
-  const struct ref *excess = first_excess(doers->persons, most, report->arena);
+  uint32_t distinct;
+  const struct ref *excess = first_excess(doers->persons, most, &distinct, report->arena);
   if (!excess) {
     report_unsure(report, entity_unknown(doers->entity, doers->statement));
     return;
   }
-  struct argument name = arg_name(doers->entity->spelling);
+  struct decimal over = decimal_subtract(decimal_from_integer(distinct), most);
   struct finding *finding = report_finding(report, doers->entity, excess->span, TEXT_R003,
-                                           ARGS(arg_text(doers->what), name, names_of(doers->persons, report->arena), arg_number(most)));
+                                           ARGS(arg_text(doers->what), arg_name(doers->entity->spelling), arg_integer(distinct),
+                                                arg_number(over), arg_number(most)));
   bool duty = doers->entity->kind == ENTITY_DUTY;
   report_help(report, finding, duty ? TEXT_R003_HELP_DUTY : TEXT_R003_HELP_ACTION, NO_ARGS);
 }
@@ -174,8 +175,8 @@ const struct rule rule_R004 = {
 /* R005 */
 
 static void action_without_owner(const struct model *model, struct report *report) {
-  static const struct needed owner = {STATEMENT_action_by, TEXT_R005, TEXT_R005_HELP, "by PERSON"};
-  for (uint32_t i = 0; i < model->actions.count; i++) check_needed(report, &model->actions.items[i]->entity, &owner);
+  static const struct needed owner = {STATEMENT_action_by, TEXT_R005, TEXT_R005_HELP, "by ", ENTITY_AGENCY};
+  for (uint32_t i = 0; i < model->actions.count; i++) check_needed(model, report, &model->actions.items[i]->entity, &owner);
 }
 
 const struct rule rule_R005 = {
