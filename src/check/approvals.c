@@ -1,44 +1,55 @@
-/* A: approvals. */
+/* A: approvals: who releases what, and how long that takes. */
+#include "check/approvals.h"
 #include "check/reaction.h"
-#include "check/rule.h"
-#include "model/units.h"
+#include "check/suggestion.h"
 
-/* A001 */
+static void note_covered(struct entity_map *covering, struct approval *approval) {
+  for (uint32_t i = 0; i < approval->covers.count; i++) {
+    const struct entity *covered = approval->covers.items[i].to;
+    void **slot = covered ? entity_map_at(covering, covered) : NULL;
+    if (slot && !*slot) *slot = approval;
+  }
+}
 
-/* The contents that approvals cover; false where that is not known of all of them. */
-static bool gather_covered(const struct model *model, struct entity_map *covered) {
+bool approvals_gather(const struct model *model, struct entity_map *covering) {
   bool known = !model->incomplete;
   for (uint32_t i = 0; i < model->approvals.count; i++) {
-    const struct approval *approval = model->approvals.items[i];
+    struct approval *approval = model->approvals.items[i];
     known = known && !approval->entity.incomplete && !entity_unknown(&approval->entity, STATEMENT_approval_covers);
-    for (uint32_t k = 0; k < approval->covers.count; k++)
-      if (approval->covers.items[k].to) *entity_map_at(covered, approval->covers.items[k].to) = approval->covers.items[k].to;
+    note_covered(covering, approval);
   }
   return known;
 }
 
-/* The one that would be given a free hand; a word in its place where there is none. */
-static const char *agency_name(const struct model *model) {
-  for (uint32_t i = 0; i < model->parties.count; i++)
-    if (model->parties.items[i]->entity.kind == ENTITY_AGENCY) return model->parties.items[i]->entity.spelling;
-  return "AGENCY";
+bool approval_is_delegated(const struct approval *approval) {
+  return entity_stated(&approval->entity, STATEMENT_approval_delegated);
 }
 
-static const char *delegated_written(const struct model *model, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, "delegated to ");
-  buffer_text(&out, agency_name(model));
-  return buffer_string(&out);
+bool approval_steps_known(const struct approval *approval) {
+  return !approval->entity.incomplete && !entity_unknown(&approval->entity, STATEMENT_approval_step);
 }
+
+bool step_needs_client(const struct step *step) {
+  uint32_t clients = 0;
+  for (uint32_t i = 0; i < step->by.count; i++) clients += entity_is_client(step->by.items[i].to);
+  return clients > 0 && (step->all || clients == step->by.count);
+}
+
+const char *approval_delegated_written(const struct model *model, struct arena *arena) {
+  const struct party *agency = suggested_party(model, ENTITY_AGENCY);
+  return suggestion(arena, "delegated to ", agency ? agency->entity.spelling : "AGENCY", "");
+}
+
+/* A001 */
 
 static void content_not_covered(const struct model *model, struct report *report) {
   struct entity_map covered = {.arena = report->arena};
-  if (report_unsure(report, !gather_covered(model, &covered))) return;
+  if (report_unsure(report, !approvals_gather(model, &covered))) return;
   for (uint32_t i = 0; i < model->contents.count; i++) {
     const struct entity *entity = &model->contents.items[i]->entity;
     if (entity_map_get(&covered, entity)) continue;
     struct finding *finding = report_finding(report, entity, entity->head, TEXT_A001, ARGS(arg_name(entity->spelling)));
-    report_help(report, finding, TEXT_A001_HELP, ARGS(arg_name(delegated_written(model, report->arena))));
+    report_help(report, finding, TEXT_A001_HELP, ARGS(arg_name(approval_delegated_written(model, report->arena))));
   }
 }
 
@@ -47,10 +58,10 @@ const struct rule rule_A001 = {
             "no approval says who releases the content, nor that it is delegated"},
     .why = "Where nothing says who releases a post, each post is a question: the agency waits for an answer that nobody knows to "
            "be his, or publishes and hears afterwards that it should have asked.",
-    .wrong = "content trend \"Topics of the day\" { purpose trend }\n",
-    .right = "content trend \"Topics of the day\" { purpose trend }\n"
-             "approval free_posts \"Posts that need no release\" {\n"
-             "  covers    trend\n"
+    .wrong = "content news \"News of the day\" { purpose trend }\n",
+    .right = "content news \"News of the day\" { purpose trend }\n"
+             "approval news_posts \"News\" {\n"
+             "  covers    news\n"
              "  delegated to lantern\n"
              "}\n",
     .run = content_not_covered,
@@ -78,18 +89,6 @@ static struct waits waits_of(const struct approval *approval, struct arena *aren
   return waits;
 }
 
-/* As it might be written: 4 hours, 1 workday. */
-static const char *duration_written(const struct duration *duration, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  const char *word = time_unit_word(duration->unit);
-  size_t length = strlen(word);
-  bool single = decimal_compare(duration->amount, decimal_from_integer(1)) == 0;
-  decimal_write(&out, decimal_reduced(duration->amount));
-  buffer_char(&out, ' ');
-  buffer_bytes(&out, word, single && length > 0 ? length - 1 : length);
-  return buffer_string(&out);
-}
-
 static const char *time_written(int minutes, struct arena *arena) {
   struct buffer out = buffer_in(arena);
   buffer_padded(&out, minutes / 60, 2);
@@ -115,7 +114,7 @@ static struct finding *report_slow(struct report *report, const struct approval 
                                    const struct reaction *reaction) {
   const struct content *content = (const struct content *)cover->to;
   struct argument name = arg_name(content->entity.spelling), by = arg_name(approval->entity.spelling);
-  struct argument reacts = arg_name(duration_written(&content->reacts, report->arena)), wait = arg_minutes(reaction->wait);
+  struct argument reacts = arg_name(suggested_duration(&content->reacts, report->arena)), wait = arg_minutes(reaction->wait);
   if (!reaction->holiday_only)
     return report_finding(report, &content->entity, cover->span, TEXT_A004, ARGS(name, reacts, by, wait));
   struct finding *finding = report_finding(report, &content->entity, cover->span, TEXT_A004_HOLIDAY,
@@ -141,14 +140,14 @@ static void explain_slow(const struct model *model, struct report *report, struc
   label_moments(report, finding, reaction);
   for (uint32_t i = 0; i < approval->steps.count; i++) {
     const struct duration *within = &approval->steps.items[i].within;
-    report_related(report, finding, within->span, TEXT_A004_STEP, ARGS(arg_name(duration_written(within, arena))));
+    report_related(report, finding, within->span, TEXT_A004_STEP, ARGS(arg_name(suggested_duration(within, arena))));
   }
   if (approval->silence.form == SILENCE_ESCALATES)
     report_related(report, finding, approval->silence.within.span, TEXT_A004_SILENCE,
-                   ARGS(arg_name(duration_written(&approval->silence.within, arena))));
+                   ARGS(arg_name(suggested_duration(&approval->silence.within, arena))));
   report_related(report, finding, content->reacts.span, TEXT_A004_REACTS,
-                 ARGS(arg_name(duration_written(&content->reacts, arena))));
-  report_help(report, finding, TEXT_A004_HELP, ARGS(arg_name(delegated_written(model, arena))));
+                 ARGS(arg_name(suggested_duration(&content->reacts, arena))));
+  report_help(report, finding, TEXT_A004_HELP, ARGS(arg_name(approval_delegated_written(model, arena))));
 }
 
 static bool same_duration(const struct duration *a, const struct duration *b) {
@@ -214,17 +213,13 @@ static void check_approval(const struct model *model, struct report *report, con
   }
 }
 
-static bool is_delegated(const struct approval *approval) {
-  return entity_stated(&approval->entity, STATEMENT_approval_delegated);
-}
-
 static void slower_than_reaction(const struct model *model, struct report *report) {
   const struct period *term = &model->agreement.term;
   struct remembered remembered = {.waits = {NULL, 0, false}};
   if (report_unsure(report, term->from == DAY_NONE || term->to == DAY_NONE)) return;
   for (uint32_t i = 0; i < model->approvals.count; i++) {
     const struct approval *approval = model->approvals.items[i];
-    if (approval->steps.count > 0 && !is_delegated(approval)) check_approval(model, report, approval, &remembered);
+    if (approval->steps.count > 0 && !approval_is_delegated(approval)) check_approval(model, report, approval, &remembered);
   }
 }
 
@@ -234,14 +229,14 @@ const struct rule rule_A004 = {
     .why = "A post on the topic of the day that comes out three days later does more harm than none. Nights, weekends and holidays "
            "count: what is asked on a Friday evening waits until Monday. Such content is worth its name only if it can be "
            "published without asking.",
-    .wrong = "content trend \"Topics of the day\" { reacts within 4 hours }\n"
-             "approval posts \"Posts\" {\n"
-             "  covers trend\n"
+    .wrong = "content news \"News of the day\" { reacts within 4 hours }\n"
+             "approval news_posts \"News\" {\n"
+             "  covers news\n"
              "  step   mei within 1 workday\n"
              "}\n",
-    .right = "content trend \"Topics of the day\" { reacts within 4 hours }\n"
-             "approval posts \"Posts\" {\n"
-             "  covers    trend\n"
+    .right = "content news \"News of the day\" { reacts within 4 hours }\n"
+             "approval news_posts \"News\" {\n"
+             "  covers    news\n"
              "  delegated to lantern\n"
              "}\n",
     .run = slower_than_reaction,

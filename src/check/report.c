@@ -75,6 +75,13 @@ bool report_unsure_of_measures(struct report *report, const struct model *model)
   return report_unsure(report, unknown);
 }
 
+bool report_unsure_of_mentions(struct report *report, const struct model *model) {
+  bool unknown = model->incomplete || report->findings->left_out > 0;
+  for (uint32_t i = 0; i < report->findings->list.count && !unknown; i++)
+    unknown = rules_is_e_code(report->findings->list.items[i]->code->code);
+  return report_unsure(report, unknown);
+}
+
 bool report_lacks(struct report *report, const struct entity *entity, enum statement_kind kind) {
   if (entity_stated(entity, kind)) return false;
   return !report_unsure(report, entity->incomplete || entity_unknown(entity, kind));

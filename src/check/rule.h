@@ -63,6 +63,9 @@ bool report_unsure_of_measures(struct report *report, const struct model *model)
 /* What was just found is about this too: rules that it makes meaningless keep silent about it. */
 void report_also_about(struct report *report, const struct entity *about);
 
+/* Whether the text has faults, so that something may be named where it could not be read; noted too. */
+bool report_unsure_of_mentions(struct report *report, const struct model *model);
+
 /* Whether the statement is missing for certain. */
 bool report_lacks(struct report *report, const struct entity *entity, enum statement_kind kind);
 

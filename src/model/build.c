@@ -107,8 +107,10 @@ static void read_duty_kind(struct builder *b, struct duty *duty) {
   static const enum sense choices[] = {SENSE_core, SENSE_specialist, SENSE_NONE};
   const struct statement *s = statement_of(b, &duty->entity);
   const struct node *kind = s->spoiled ? NULL : ast_argument(s, ROLE_KIND);
+  duty->kind_unknown = s->spoiled;
   if (!kind) return;
   enum sense sense = read_choice(b, s, kind, choices);
+  duty->kind_unknown = sense == SENSE_NONE;
   duty->core = sense == SENSE_core;
   duty->specialist = sense == SENSE_specialist;
 }

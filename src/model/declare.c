@@ -162,6 +162,7 @@ static struct entity *new_entity(struct builder *b, const struct statement *s, c
     enter_name(b, e, s->name);
   else if (s->spoiled && row->kind != ENTITY_SELECTION)
     b->names_missing = true;
+  e->misread = s->spoiled;
   e->incomplete = s->spoiled && !s->has_block; /* a block may have been meant that was not found */
   VECTOR_PUSH(b->scratch, &b->declared, ((struct declared){.statement = s, .entity = e}));
   return e;

@@ -33,7 +33,9 @@ struct entity {
   uint64_t stated;      /* statements that stand in the block, a bit for each by statement_bit */
   uint64_t unknown;     /* those whose values could not be read, or that lack though they must stand */
   bool incomplete;      /* something in the block could not be read at all */
+  bool misread;         /* its first line has a fault: it may be called otherwise */
   bool included;        /* from an included file */
+  bool mentioned;       /* some statement names it */
   uint32_t order;       /* in which it was declared among all */
 };
 
@@ -350,6 +352,7 @@ struct deliverable {
 struct duty {
   struct entity entity;
   bool core, specialist;
+  bool kind_unknown;    /* which of the two it is could not be read */
   struct refs responsible, consulted, informed, includes;
   struct ref accountable;
   struct quantity takes;

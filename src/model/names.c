@@ -137,6 +137,7 @@ struct ref name_ref(struct builder *b, struct value v, const struct wanted *want
     wrong_kind(b, e, v.span, wanted);
   else
     ref.to = e;
+  if (ref.to) ref.to->mentioned = true;
   return ref;
 }
 
