@@ -37,7 +37,7 @@ static const struct entity *beside_asked(const struct approval *approval, struct
 
 /* ---- A003 ---- */
 
-/* The one party that persons are of. */
+/* The one party that persons are of. A person whose line could not be read is of none. */
 struct side {
   const struct party *party;
   bool mixed;
@@ -46,7 +46,7 @@ struct side {
 static void add_to_side(struct side *side, const struct refs *persons) {
   for (uint32_t i = 0; i < persons->count; i++) {
     const struct party *party = entity_party(persons->items[i].to);
-    side->mixed = side->mixed || (side->party && side->party != party);
+    side->mixed = side->mixed || !party || (side->party && side->party != party);
     side->party = party;
   }
 }
@@ -251,7 +251,8 @@ static void silence_undefined(const struct model *model, struct report *report) 
     const struct entity *entity = &approval->entity;
     if (approval->steps.count == 0 || !report_lacks(report, entity, STATEMENT_approval_silence)) continue;
     const struct entity *other = beside_asked(approval, report->arena);
-    const char *escalates = suggestion(report->arena, "silence escalates to ", other ? other->spelling : "PERSON", " within 1 workday");
+    const char *person = other ? other->spelling : "PERSON";
+    const char *escalates = suggestion(report->arena, "silence escalates to ", person, " within 1 workday");
     struct finding *finding = report_finding(report, entity, entity->head, TEXT_A006, ARGS(arg_name(entity->spelling)));
     report_help(report, finding, TEXT_A006_HELP,
                 ARGS(arg_name(escalates), arg_name("silence rejects"), arg_name("silence approves")));
@@ -455,7 +456,8 @@ static void no_deputy(const struct model *model, struct report *report) {
     const struct approval *approval = model->approvals.items[i];
     const struct ref *alone = approval_is_delegated(approval) ? NULL : alone_asked(approval);
     const struct entity *content = alone ? urgent_content(report, approval) : NULL;
-    bool unknown = !approval_steps_known(approval) || entity_unknown(&approval->entity, STATEMENT_approval_silence);
+    bool unknown = !approval_steps_known(approval) ||
+                   entity_unknown(&approval->entity, STATEMENT_approval_silence) || (alone && !entity_party(alone->to));
     if (!content || report_unsure(report, unknown) || report_has_found(report, alone->to)) continue;
     if (report_lacks(report, alone->to, STATEMENT_person_deputy)) report_no_deputy(report, approval, alone, content);
   }

@@ -12,16 +12,23 @@ static uint32_t clients_among(const struct refs *persons) {
   return clients;
 }
 
+/* Whether it cannot be told of all of them whose they are. */
+static bool are_unknown(const struct entity *entity, enum statement_kind statement, const struct refs *persons) {
+  bool unknown = entity->incomplete || entity_unknown(entity, statement);
+  for (uint32_t i = 0; i < persons->count && !unknown; i++) unknown = !entity_party(persons->items[i].to);
+  return unknown;
+}
+
 /* Whether a person of a client does a duty or an action; what could not be read may be theirs. */
 static bool client_does_something(const struct model *model, bool *unknown) {
   for (uint32_t i = 0; i < model->duties.count; i++) {
     const struct duty *duty = model->duties.items[i];
-    *unknown = *unknown || duty->entity.incomplete || entity_unknown(&duty->entity, STATEMENT_duty_responsible);
+    *unknown = *unknown || are_unknown(&duty->entity, STATEMENT_duty_responsible, &duty->responsible);
     if (clients_among(&duty->responsible) > 0) return true;
   }
   for (uint32_t i = 0; i < model->actions.count; i++) {
     const struct action *action = model->actions.items[i];
-    *unknown = *unknown || action->entity.incomplete || entity_unknown(&action->entity, STATEMENT_action_by);
+    *unknown = *unknown || are_unknown(&action->entity, STATEMENT_action_by, &action->by);
     if (clients_among(&action->by) > 0) return true;
   }
   return false;
