@@ -19,12 +19,6 @@ static day_number month_without_review(const struct period *term, const struct r
   return DAY_NONE;
 }
 
-static struct argument month_argument(day_number day, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  text_month(&out, LANGUAGE_EN, day);
-  return arg_string(buffer_string(&out));
-}
-
 static void no_monthly_review(const struct model *model, struct report *report) {
   const struct period *term = &model->agreement.term;
   const struct entity *agreement = &model->agreement.entity;
@@ -37,7 +31,7 @@ static void no_monthly_review(const struct model *model, struct report *report) 
   bool none = model->reviews.count == 0;
   struct finding *finding = none ? report_finding(report, agreement, agreement->head, TEXT_T004_NONE, NO_ARGS)
                                  : report_finding(report, agreement, agreement->head, TEXT_T004,
-                                                  ARGS(month_argument(month, report->arena)));
+                                                  ARGS(arg_month(month)));
   report_help(report, finding, none ? TEXT_T004_NONE_HELP : TEXT_T004_HELP,
               ARGS(arg_name(none ? "review monthly { every month on day 8; covers all kpis }" : "every month on day 8")));
 }
