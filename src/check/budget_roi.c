@@ -18,7 +18,7 @@ static bool worth_is_known(const struct kpi *kpi) {
 static void count_kpi(struct arena *arena, struct counted *counted, struct kpi *kpi, struct span place) {
   counted->known = counted->known && worth_is_known(kpi);
   VECTOR_PUSH(arena, &counted->items, kpi);
-  if (!kpi->worth.stated) return;
+  if (!kpi->worth->stated) return;
   struct span *span = ARENA_NEW(arena, struct span);
   *span = place;
   *entity_map_at(&counted->places, kpi) = span;
@@ -34,7 +34,7 @@ static struct counted counted_of(const struct model *model, struct arena *arena)
   counted.known = counted.known && !model->incomplete;
   for (uint32_t i = 0; i < model->kpis.count; i++) {
     struct kpi *kpi = model->kpis.items[i];
-    if (kpi->worth.stated) count_kpi(arena, &counted, kpi, kpi->worth.span);
+    if (kpi->worth->stated) count_kpi(arena, &counted, kpi, kpi->worth->span);
     else counted.known = counted.known && worth_is_known(kpi);
   }
   return counted;
@@ -109,7 +109,7 @@ const struct rule rule_B009 = {
 
 static const struct kpi *kpi_with_worth(const struct model *model) {
   for (uint32_t i = 0; i < model->kpis.count; i++)
-    if (model->kpis.items[i]->worth.stated) return model->kpis.items[i];
+    if (model->kpis.items[i]->worth->stated) return model->kpis.items[i];
   return NULL;
 }
 
@@ -162,10 +162,10 @@ struct planned_return {
 /* What is gained until the ROI's day. A sum goes on after its target's date: what it comes to by then nobody asked for. */
 static bool value_of(const struct model *model, const struct kpi *kpi, struct decimal *value) {
   struct decimal gain;
-  if (!kpi->worth.known) return false;
+  if (!kpi->worth->known) return false;
   if (kpi->tally == TALLY_SUM && kpi->target.by < model->roi->expect.by) return false;
   if (!spending_gain_at_target(model, kpi, true, &gain)) return false;
-  *value = decimal_multiply(spending_units(kpi, gain), kpi->worth.amount);
+  *value = decimal_multiply(spending_units(kpi, gain), kpi->worth->amount);
   return decimal_is_finite(*value);
 }
 
@@ -174,7 +174,7 @@ static bool sum_of_values(const struct model *model, const struct counted *count
   for (uint32_t i = 0; i < counted->items.count; i++) {
     const struct kpi *kpi = counted->items.items[i];
     struct decimal value;
-    if (!kpi->worth.stated) continue;
+    if (!kpi->worth->stated) continue;
     if (!value_of(model, kpi, &value)) return false;
     *sum = decimal_add(*sum, value);
   }
@@ -229,8 +229,8 @@ static void explain_return(const struct model *model, struct report *report, str
   for (uint32_t i = 0, shown = 0; i < counted->items.count && shown < MOST_RELATED; i++) {
     const struct kpi *kpi = counted->items.items[i];
     struct decimal value, gain;
-    if (!kpi->worth.stated || !value_of(model, kpi, &value) || !spending_gain_at_target(model, kpi, true, &gain)) continue;
-    report_related(report, finding, kpi->worth.span, TEXT_B011_KPI,
+    if (!kpi->worth->stated || !value_of(model, kpi, &value) || !spending_gain_at_target(model, kpi, true, &gain)) continue;
+    report_related(report, finding, kpi->worth->span, TEXT_B011_KPI,
                    ARGS(arg_name(kpi->entity.spelling), figure_argument(kpi->unit, gain), money_argument(model, value)));
     shown++;
   }

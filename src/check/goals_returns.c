@@ -172,12 +172,12 @@ static bool add_worth(const struct model *model, const struct kpi *kpi, struct d
   const struct target *target = &kpi->target;
   struct decimal gain;
   if (kpi->entity.incomplete || entity_unknown(&kpi->entity, STATEMENT_kpi_worth) || !kpi->unit) return false;
-  if (!kpi->worth.stated || (target->stated && target->form == TARGET_OBSERVE)) return true;
-  if (!kpi->worth.known || !target->bounded || !(target->has_low || target->has_high)) return false;
+  if (!kpi->worth->stated || (target->stated && target->form == TARGET_OBSERVE)) return true;
+  if (!kpi->worth->known || !target->bounded || !(target->has_low || target->has_high)) return false;
   if (!gain_of(model, kpi, objectives_asked(kpi), target->by, &gain) || !decimal_is_finite(gain)) return false;
   if (decimal_is_negative(gain)) return true;
   if (kpi->unit->kind == UNIT_PERCENT) gain = decimal_scaled(gain, 2);
-  *sum = decimal_add(*sum, decimal_multiply(gain, kpi->worth.amount));
+  *sum = decimal_add(*sum, decimal_multiply(gain, kpi->worth->amount));
   return decimal_is_finite(*sum);
 }
 
