@@ -47,10 +47,10 @@ const struct rule rule_A001 = {
             "no approval says who releases the content, nor that it is delegated"},
     .why = "Where nothing says who releases a post, each post is a question: the agency waits for an answer that nobody knows to "
            "be his, or publishes and hears afterwards that it should have asked.",
-    .wrong = "content trend \"Topics of the day\" { purpose trend }\n",
-    .right = "content trend \"Topics of the day\" { purpose trend }\n"
-             "approval free_posts \"Posts that need no release\" {\n"
-             "  covers    trend\n"
+    .wrong = "content season \"News of the harvest\" { purpose engage }\n",
+    .right = "content season \"News of the harvest\" { purpose engage }\n"
+             "approval season_posts \"Posts that need no release\" {\n"
+             "  covers    season\n"
              "  delegated to lantern\n"
              "}\n",
     .run = content_not_covered,
@@ -234,14 +234,14 @@ const struct rule rule_A004 = {
     .why = "A post on the topic of the day that comes out three days later does more harm than none. Nights, weekends and holidays "
            "count: what is asked on a Friday evening waits until Monday. Such content is worth its name only if it can be "
            "published without asking.",
-    .wrong = "content trend \"Topics of the day\" { reacts within 4 hours }\n"
+    .wrong = "content hot \"What people talk about today\" { reacts within 4 hours }\n"
              "approval posts \"Posts\" {\n"
-             "  covers trend\n"
+             "  covers hot\n"
              "  step   mei within 1 workday\n"
              "}\n",
-    .right = "content trend \"Topics of the day\" { reacts within 4 hours }\n"
+    .right = "content hot \"What people talk about today\" { reacts within 4 hours }\n"
              "approval posts \"Posts\" {\n"
-             "  covers    trend\n"
+             "  covers    hot\n"
              "  delegated to lantern\n"
              "}\n",
     .run = slower_than_reaction,

@@ -119,14 +119,14 @@ const struct rule rule_M001 = {
     .wrong = "channel facebook \"Facebook page\" {\n"
              "  mix {\n"
              "    product   30%\n"
-             "    community 40%\n"
+             "    daily     40%\n"
              "    trend     20%\n"
              "  }\n"
              "}\n",
     .right = "channel facebook \"Facebook page\" {\n"
              "  mix {\n"
              "    product   30%\n"
-             "    community 50%\n"
+             "    daily     50%\n"
              "    trend     20%\n"
              "  }\n"
              "}\n",

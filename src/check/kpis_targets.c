@@ -186,10 +186,10 @@ const struct rule rule_K016 = {
            "each have one, two of them settle the third. Targets that contradict one another make somebody fail, however good "
            "the work is.",
     .wrong = "kpi clicks     \"Clicks\"           { unit clicks; tally sum; target at least 30_000 }\n"
-             "kpi orders     \"Orders\"           { unit orders; tally sum; target at most 600 }\n"
-             "kpi conversion \"Orders per click\" { unit percent; formula orders / clicks; target at least 5% }\n",
+             "kpi sold       \"Parcels sold\"     { unit parcels; tally sum; target at most 600 }\n"
+             "kpi conversion \"Sold per click\"   { unit percent; formula sold / clicks; target at least 5% }\n",
     .right = "kpi clicks     \"Clicks\"           { unit clicks; tally sum; target at least 30_000 }\n"
-             "kpi orders     \"Orders\"           { unit orders; tally sum; target at least 1_500 }\n"
-             "kpi conversion \"Orders per click\" { unit percent; formula orders / clicks; target at least 5% }\n",
+             "kpi sold       \"Parcels sold\"     { unit parcels; tally sum; target at least 1_500 }\n"
+             "kpi conversion \"Sold per click\"   { unit percent; formula sold / clicks; target at least 5% }\n",
     .run = targets_conflict,
 };

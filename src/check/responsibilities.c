@@ -16,10 +16,10 @@ const struct rule rule_R001 = {
     .row = {"R001", "duty-without-accountable", LEVEL_ERROR, "nobody is accountable for the duty"},
     .why = "Several may do the work; one person answers for it. Where nobody does, what goes wrong is nobody's, and the other "
            "side does not know whom to ask.",
-    .wrong = "duty publishing \"Writing and publishing\" {\n"
+    .wrong = "duty artwork \"Pictures and films\" {\n"
              "  responsible jo\n"
              "}\n",
-    .right = "duty publishing \"Writing and publishing\" {\n"
+    .right = "duty artwork \"Pictures and films\" {\n"
              "  responsible jo\n"
              "  accountable an\n"
              "}\n",
@@ -63,11 +63,11 @@ const struct rule rule_R004 = {
     .row = {"R004", "core-outsourced", LEVEL_ERROR, "a core duty whose accountable person is not of a client"},
     .why = "What a firm is known for can be helped along by others, but not answered for by them: who gives that away can no "
            "longer change the agency, and learns nothing. A person of the client stays accountable for a `core` duty.",
-    .wrong = "duty strategy \"Brand strategy\" core {\n"
+    .wrong = "duty positioning \"What the brand stands for\" core {\n"
              "  responsible an\n"
              "  accountable an\n"
              "}\n",
-    .right = "duty strategy \"Brand strategy\" core {\n"
+    .right = "duty positioning \"What the brand stands for\" core {\n"
              "  responsible an\n"
              "  accountable wu\n"
              "}\n",

@@ -167,14 +167,14 @@ const struct rule rule_T005 = {
            "look at it and decide what follows.",
     .wrong = "kpi followers \"Followers\" { unit followers; target at least 20_000 }\n"
              "kpi answers   \"Answers\"   { unit answers; target at least 40 }\n"
-             "review monthly \"Monthly review\" {\n"
-             "  every  month on day 8\n"
+             "review second \"Second look\" {\n"
+             "  every  month on day 9\n"
              "  covers followers\n"
              "}\n",
     .right = "kpi followers \"Followers\" { unit followers; target at least 20_000 }\n"
              "kpi answers   \"Answers\"   { unit answers; target at least 40 }\n"
-             "review monthly \"Monthly review\" {\n"
-             "  every  month on day 8\n"
+             "review second \"Second look\" {\n"
+             "  every  month on day 9\n"
              "  covers all kpis\n"
              "}\n",
     .prerequisites = {"T004"},

@@ -100,7 +100,11 @@ struct remit_agreement *input_read(struct call *call, struct input *input) {
                                         .inside_root = input->inside_root,
                                         .values = call->values.items,
                                         .value_count = call->values.count,
-                                        .as_of = call->as_of};
+                                        .as_of = call->as_of,
+                                        .select = call->select.items,
+                                        .select_count = call->select.count,
+                                        .ignore = call->ignore.items,
+                                        .ignore_count = call->ignore.count};
   enum remit_status status = input->is_stdin ? remit_read_descriptor(&options, input->name, INPUT, &agreement)
                                              : remit_read_file(&options, input->name, &agreement);
   if (status != REMIT_OK) say_unread(call, input, status, errno);
