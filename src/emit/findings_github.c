@@ -44,11 +44,11 @@ static const char *command_of(const struct finding *finding) {
   return finding->level == LEVEL_ERROR ? "::error " : "::warning ";
 }
 
-/* Columns only on one line: with them GitHub does not show what goes over several. */
+/* Columns only on one line: with them GitHub does not show what goes over several. The name of the file as it is shown, since
+ * a log is read by people: of one that would steer a terminal GitHub finds no line, but still shows the words. */
 static void put_place(struct buffer *out, const struct findings_listing *listing, const struct finding *finding) {
   struct place place = place_of(listing->findings->sources, finding->span);
-  struct buffer path = buffer_in(out->arena);
-  buffer_text(&path, place.path);
+  struct buffer path = shown_path(listing, finding);
   put_property(out, "file", &path);
   put_number(out, "line", place.start.line);
   put_number(out, "endLine", place.end.line);

@@ -76,10 +76,22 @@ static void put_help(struct json *json, const struct code_page *page) {
   json_object_end(json);
 }
 
+/* mix-not-100 as MixNot100, as names of rules are written there. */
+static struct buffer pascal_name(struct arena *arena, const char *name) {
+  struct buffer out = buffer_in(arena);
+  for (bool starts = true; *name; name++) {
+    bool small = *name >= 'a' && *name <= 'z';
+    if (*name != '-') buffer_char(&out, starts && small ? (char)(*name - 'a' + 'A') : *name);
+    starts = *name == '-';
+  }
+  return out;
+}
+
 static void put_rule(struct json *json, const struct code_page *page) {
+  struct buffer name = pascal_name(json->out->arena, page->row->name);
   json_object_begin(json);
   put_text(json, "id", page->row->code);
-  put_text(json, "name", page->row->name);
+  put_bytes(json, "name", &name);
   put_plain_message(json, "shortDescription", page->row->summary);
   put_plain_message(json, "fullDescription", page->why);
   put_help(json, page);
