@@ -42,6 +42,7 @@ void findings_add(struct findings_listing *listing, const struct findings *findi
   const struct findings_format *format = listing->format;
   if (format->shows_accepted) listing->style.show_accepted = true;
   listing->findings = findings;
+  listing->here = listing->there = (struct unit_counter){0};
   listing->repetitions = repetitions_of(listing->out->arena, findings->list.count);
   if (format->open) format->open(listing);
   if (format->each) add_each(listing, findings);

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "diag/diag.h"
 #include "emit/fingerprint.h"
+#include "emit/place.h"
 #include "remit/remit.h"
 
 struct findings_style {
@@ -28,6 +29,7 @@ struct findings_listing {
   bool any;                    /* a finding was listed */
   const struct findings *findings;
   struct repetitions repetitions;
+  struct unit_counter here, there; /* at the findings, and at what they refer to */
 };
 
 /* A back end: what it writes first, for an agreement, for each of its findings that is listed, after them, and last. A

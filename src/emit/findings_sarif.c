@@ -120,16 +120,17 @@ static void begin(struct findings_listing *listing) {
 
 /* ---- Findings ---- */
 
-static void put_region(struct json *json, struct sources *sources, struct span span, struct place place) {
+static void put_region(struct json *json, struct sources *sources, struct span span, struct place place,
+                       struct unit_counter *counter) {
   open_object(json, "region");
   put_number(json, "startLine", place.start.line);
-  put_number(json, "startColumn", place_utf16_column(sources, span.file, span.start, place.start));
+  put_number(json, "startColumn", place_utf16_column(counter, sources, span.file, span.start, place.start));
   put_number(json, "endLine", place.end.line);
-  put_number(json, "endColumn", place_utf16_column(sources, span.file, span.end, place.end));
+  put_number(json, "endColumn", place_utf16_column(counter, sources, span.file, span.end, place.end));
   json_object_end(json);
 }
 
-static void put_location(struct json *json, struct sources *sources, struct span span) {
+static void put_location(struct json *json, struct sources *sources, struct span span, struct unit_counter *counter) {
   struct place place = place_of(sources, span);
   struct buffer uri = buffer_in(json->out->arena);
   place_uri(&uri, place.path);
@@ -137,20 +138,20 @@ static void put_location(struct json *json, struct sources *sources, struct span
   open_object(json, "artifactLocation");
   put_bytes(json, "uri", &uri);
   json_object_end(json);
-  put_region(json, sources, span, place);
+  put_region(json, sources, span, place, counter);
   json_object_end(json);
 }
 
-static void put_locations(struct json *json, struct sources *sources, struct span span) {
+static void put_locations(struct json *json, struct findings_listing *listing, struct span span) {
   json_key(json, "locations");
   json_array_begin(json);
   json_object_begin(json);
-  put_location(json, sources, span);
+  put_location(json, listing->findings->sources, span, &listing->here);
   json_object_end(json);
   json_array_end(json);
 }
 
-static void put_related(struct json *json, const struct findings_listing *listing, const struct finding *finding) {
+static void put_related(struct json *json, struct findings_listing *listing, const struct finding *finding) {
   if (!finding->related.count) return;
   json_key(json, "relatedLocations");
   json_array_begin(json);
@@ -159,7 +160,7 @@ static void put_related(struct json *json, const struct findings_listing *listin
     struct buffer words = sentence_of(listing, &related->message);
     json_object_begin(json);
     put_number(json, "id", i + 1);
-    put_location(json, listing->findings->sources, related->span);
+    put_location(json, listing->findings->sources, related->span, &listing->there);
     put_message(json, "message", &words);
     json_object_end(json);
   }
@@ -210,7 +211,7 @@ static void each(struct findings_listing *listing, const struct finding *finding
   if (check_code(index)) put_number(&json, "ruleIndex", index);
   put_text(&json, "level", level_word(finding->level));
   put_words(&json, listing, finding);
-  put_locations(&json, listing->findings->sources, finding->span);
+  put_locations(&json, listing, finding->span);
   put_related(&json, listing, finding);
   put_fingerprint(&json, listing, finding);
   put_suppressions(&json, listing, finding);

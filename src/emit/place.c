@@ -24,14 +24,30 @@ static bool is_pair(const char *text, size_t length) {
   return size == 4;
 }
 
-uint32_t place_utf16_column(struct sources *sources, uint32_t file, uint32_t offset, struct position position) {
-  size_t length, pairs = 0;
+static uint32_t count_pairs(const char *line, size_t length, size_t from, size_t to) {
+  uint32_t pairs = 0;
+  for (size_t at = from; at < to; at++) pairs += is_pair(line + at, length - at);
+  return pairs;
+}
+
+/* Goes on to byte `to` of the line, or back to it, or begins anew, whichever is nearest. */
+static void move(struct unit_counter *counter, const char *line, size_t length, size_t to) {
+  if (counter->line != line || to < counter->at / 2) *counter = (struct unit_counter){.line = line};
+  if (to >= counter->at) {
+    counter->pairs += count_pairs(line, length, counter->at, to);
+  } else {
+    counter->pairs -= count_pairs(line, length, to, counter->at);
+  }
+  counter->at = to;
+}
+
+uint32_t place_utf16_column(struct unit_counter *counter, struct sources *sources, uint32_t file, uint32_t offset,
+                            struct position position) {
+  size_t length;
   const char *line = source_line(sources, file, position.line, &length);
-  size_t start = (size_t)(line - sources_get(sources, file)->bytes);
-  size_t end = offset > start ? offset - start : 0;
-  if (end > length) end = length;
-  for (size_t at = 0; at < end; at++) pairs += is_pair(line + at, length - at);
-  return position.column + (uint32_t)pairs;
+  size_t start = (size_t)(line - sources_get(sources, file)->bytes), to = offset > start ? offset - start : 0;
+  move(counter, line, length, to < length ? to : length);
+  return position.column + counter->pairs;
 }
 
 static bool is_plain(char c) {

@@ -15,8 +15,17 @@ struct place place_of(struct sources *sources, struct span span);
 /* The file's name without `./` before it. */
 const char *place_path(const char *name);
 
+/* Where columns in UTF-16 were counted last, so that in a long line only what lies between two places is counted: of places
+ * that follow one another, a counter of their own. All zero before the first of an agreement. */
+struct unit_counter {
+  const char *line; /* NULL: none */
+  size_t at;        /* bytes from the line's start */
+  uint32_t pairs;   /* characters before it that are two units */
+};
+
 /* The column of a position in UTF-16 code units, from 1. */
-uint32_t place_utf16_column(struct sources *sources, uint32_t file, uint32_t offset, struct position position);
+uint32_t place_utf16_column(struct unit_counter *counter, struct sources *sources, uint32_t file, uint32_t offset,
+                            struct position position);
 
 /* The file's name as a reference in a URI: everything but letters, digits, `-._~` and `/` in per cent; with `file://` before
  * it where it begins at the root of the disk. */

@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 import subprocess
+import time
 
 from payloads import AGREEMENT, IN_AGREEMENT, PAYLOADS
 from readers import HOME, READERS, Wrong
@@ -222,6 +223,17 @@ def test_junit_says_what_the_status_says(program, folder):
         failures = done.stdout.count(b"<failure ")
         if failures != sum(level in failing for level in levels) or bool(failures) != bool(done.returncode):
             yield f"{more}: {failures} failures, status {done.returncode}, levels {levels}"
+
+
+def test_a_line_that_is_too_long(program, folder):
+    """What is counted along a line is counted once, not once for each finding."""
+    put(folder / "plan.remit", AGREEMENT + "content c \"" + "🍵" * 1_000_000 + "\" { }; " + "; ".join(f"foo{i}" for i in range(400)) + "\n")
+    for name in READERS:
+        began = time.process_time() + sum(os.times()[2:4])
+        listed(program, folder, name, "plan.remit")
+        took = time.process_time() + sum(os.times()[2:4]) - began
+        if took > 5:
+            yield f"{name}: {took:.1f} s"
 
 
 # ---- Fingerprints ----
