@@ -2,7 +2,7 @@
 """Holds the page of every rule against the rule: explain.py PROGRAM [CODE…].
 
 For each code of `remit rules`: the wrong example gives a finding of it, which the page shows, and no E code besides; the
-right one gives neither; the three forms of the page say the same. Examples that the page itself calls not compiled are those
+right one gives neither; the three forms of the page say the same, and the JSON is what the schemas that are shipped say. Examples that the page itself calls not compiled are those
 of APART and of the rules on figures (D) alone. Prints each fault, and last `N passed, N failed`.
 """
 import json
@@ -11,7 +11,22 @@ import re
 import subprocess
 import sys
 
-BASE = (pathlib.Path(__file__).resolve().parent.parent / "src" / "check" / "base.remit").read_bytes()
+sys.path.append("/usr/lib/python3/dist-packages")  # of Debian, where another Python comes first
+import jsonschema  # noqa: E402
+
+SOURCE = pathlib.Path(__file__).resolve().parent.parent / "src"
+BASE = (SOURCE / "check" / "base.remit").read_bytes()
+
+
+def validator(name, anchor):
+    """Of the whole schema, or of the part of it that has this anchor."""
+    schema = json.loads((SOURCE / "emit" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    part = next((part for part in schema["$defs"].values() if part.get("$anchor") == anchor), None) if anchor else schema
+    return jsonschema.Draft202012Validator({"$schema": schema["$schema"], **part, "$defs": schema["$defs"]})
+
+
+LIST, PAGE, FINDING = validator("rules", None), validator("rules", "page"), validator("findings", "finding")
 APART = {"E009", "E011", "E012"}
 DAY = re.compile(rb"# checked with (--as-of) (\S+)\n")
 ESCAPED = re.compile(r"<([0-9A-F]{2})>")
@@ -81,6 +96,8 @@ def faults_of(program, row):
         yield f"status {done.returncode}: {done.stderr.decode()}"
         return
     page = json.loads(done.stdout)
+    for schema, value in ((PAGE, page), *((FINDING, finding) for finding in page["wrong"]["findings"])):
+        yield from (error.message for error in schema.iter_errors(value))
     if any(page[key] != row[key] for key in ("code", "name", "level", "summary")):
         yield f"the page and the list differ: {row}"
     if not 0 < len(page["why"]) <= LONGEST:
@@ -98,7 +115,9 @@ def main(arguments):
     if not arguments:
         sys.exit(__doc__)
     program, codes = str(pathlib.Path(arguments[0]).resolve()), arguments[1:]
-    rows = json.loads(run(program, "rules", "--format", "json").stdout)["rules"]
+    listing = json.loads(run(program, "rules", "--format", "json").stdout)
+    LIST.validate(listing)
+    rows = listing["rules"]
     passed = failed = 0
     for row in rows:
         if codes and row["code"] not in codes:
