@@ -141,12 +141,12 @@ const struct rule rule_K008 = {
             "the weights of one objective's KPIs do not come to 100 %, or only some of them have one"},
     .why = "The score of an objective is the weighted mean of its KPIs. Weights that do not come to 100 %, or that only some "
            "of them have, were not thought through to the end: somebody will ask later what the rest was meant for.",
-    .wrong = "objective community \"People who talk about tea\" { owner mei }\n"
-             "kpi followers \"Followers\" { measures community; unit followers; target at least 20_000; weight 40% }\n"
-             "kpi answers   \"Answers\"   { measures community; unit answers; target at least 40; weight 30% }\n",
-    .right = "objective community \"People who talk about tea\" { owner mei }\n"
-             "kpi followers \"Followers\" { measures community; unit followers; target at least 20_000; weight 60% }\n"
-             "kpi answers   \"Answers\"   { measures community; unit answers; target at least 40; weight 40% }\n",
+    .wrong = "objective fame \"A page that people speak of\" { serves revenue }\n"
+             "kpi followers \"Followers\" { measures fame; unit followers; target at least 20_000; weight 40% }\n"
+             "kpi answers   \"Answers\"   { measures fame; unit answers; target at least 40; weight 30% }\n",
+    .right = "objective fame \"A page that people speak of\" { serves revenue }\n"
+             "kpi followers \"Followers\" { measures fame; unit followers; target at least 20_000; weight 60% }\n"
+             "kpi answers   \"Answers\"   { measures fame; unit answers; target at least 40; weight 40% }\n",
     .run = weights_not_100,
 };
 
