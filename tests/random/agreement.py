@@ -36,7 +36,9 @@ class Agreement:
         self.seed, self.rng = seed, random.Random(seed)
         self.items, self.used, self.parts = [], set(), []
         self.with_budget = self.rng.random() < 0.75
-        self.options = []
+        self.plain = False  # without comments, `;` and full-width marks: some faults need their line for themselves
+        self.options = []   # more words for `remit check`
+        self.file = "agreement.remit"
 
     # Names, texts, figures.
 
@@ -120,7 +122,7 @@ class Agreement:
         return self.rng.random() < share
 
     def write(self):
-        return lay_out(self.items, self.seed)
+        return lay_out(self.items, self.seed, self.plain)
 
 
 def draw_term(a):

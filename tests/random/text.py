@@ -16,6 +16,7 @@ class Tok:
 
     def __init__(self, text, raw=False):
         self.text, self.raw = text, raw
+        self.glue = False  # touches the next one
         self.start = self.end = None
 
     def __repr__(self):
@@ -98,6 +99,7 @@ class Block:
     def __init__(self, *head):
         self.head = tokens(*head)
         self.body = []
+        self.brace = None  # the token of a { that is not closed
 
     def add(self, *parts):
         if len(parts) == 1 and isinstance(parts[0], (Block, Stmt)):
@@ -131,7 +133,7 @@ class Block:
 class Writer:
     """Lays a text out and notes where each token stands."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, plain=False):
         self.rng = random.Random(seed)
         rng = self.rng
         self.indent = rng.choice(["  ", "    ", "\t"])
@@ -142,6 +144,9 @@ class Writer:
         self.quotes = rng.choice([True, False, False])
         self.capital = rng.choice([0.0, 0.0, 0.1])
         self.newline = rng.choice(["\n", "\n", "\n", "\r\n"])
+        if plain:
+            self.dense = self.comments = self.wrap = self.wide = self.capital = 0.0
+            self.quotes, self.indent = False, "  "
         self.out, self.line, self.column = [], 1, 1
 
     def put(self, text):
@@ -173,7 +178,7 @@ class Writer:
     def words(self, toks, depth):
         last = None
         for tok in toks:
-            if last is not None and tok.text not in (",", ")") and last.text != "(" and not (tok.text == "(" and last.text in ("spent", "sum", "min", "max")):
+            if last is not None and not last.glue and tok.text not in (",", ")") and last.text != "(" and not (tok.text == "(" and last.text in ("spent", "sum", "min", "max")):
                 if last.text == "," and self.rng.random() < self.wrap:
                     self.end_line(depth + 2)
                 else:
@@ -192,7 +197,10 @@ class Writer:
         if block.body is None or (not block.body and block.head[0].text in BARE) or (not block.body and self.rng.random() < 0.5 and block.head[0].text not in ("mix", "split", "brand", "calendar")):
             return
         self.put(" ")
-        self.mark("{")
+        if block.brace:
+            self.write(block.brace)
+        else:
+            self.mark("{")
         dense = all(isinstance(item, Stmt) for item in block.body) and len(block.body) < 9 and self.rng.random() < self.dense
         for i, item in enumerate(block.body):
             if not dense:
@@ -206,7 +214,8 @@ class Writer:
             self.put(" ")
         else:
             self.end_line(depth)
-        self.mark("}")
+        if not block.brace:
+            self.mark("}")
 
     def text(self, items):
         for item in items:
@@ -227,5 +236,5 @@ def retold(tok):
     return tok
 
 
-def lay_out(items, seed):
-    return Writer(seed).text(items)
+def lay_out(items, seed, plain=False):
+    return Writer(seed, plain).text(items)
