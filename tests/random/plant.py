@@ -86,10 +86,10 @@ def cover(a, names, delegated=True):
     return part
 
 
-def fresh_objective(a, kpi=True):
+def fresh_objective(a, kpi=True, most=4):
     """One more objective, direct, with a channel and a KPI of its own; none of the budget's lines may be divided."""
     objectives = a.all("objective")
-    need(len(objectives) < 5 and not any(line.split for line in a.lines))
+    need(len(objectives) <= most and not any(line.split for line in a.lines))
     objective = add_block(a, "objective")
     objective.kpis, objective.direct, objective.kinds = [], True, []
     b = objective.block
