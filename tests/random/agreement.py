@@ -20,7 +20,7 @@ import spend
 import words
 import work
 from days import DAY, draw_calendar, plus_months
-from text import Block, lay_out, listed
+from text import Block, Stmt, lay_out, listed
 
 
 class Part:
@@ -36,6 +36,8 @@ class Agreement:
         self.seed, self.rng = seed, random.Random(seed)
         self.items, self.used, self.parts = [], set(), []
         self.with_budget = self.rng.random() < 0.75
+        self.ads, self.lines, self.spends, self.incentives, self.phases = [], [], [], [], []
+        self.budget = self.roi = self.parted = self.policy = self.selection = self.campaign_mix = self.linking = None
         self.plain = False  # without comments, `;` and full-width marks: some faults need their line for themselves
         self.options = []   # more words for `remit check`
         self.file = "agreement.remit"
@@ -239,9 +241,7 @@ def shuffle(a):
             a.rng.shuffle(block.body)
     a.rng.shuffle(a.items)
     if a.chance(0.3):
-        version = Block("remit 1")
-        version.body = None
-        a.items.insert(0, version)
+        a.items.insert(0, Stmt("remit 1"))
 
 
 def build(seed):

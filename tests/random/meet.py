@@ -4,7 +4,6 @@ from text import Block, Stmt, listed
 
 
 def draw(a):
-    a.phases = []
     if a.months >= 6 or a.chance(0.4):
         draw_phases(a)
     if a.chance(0.4):
@@ -99,7 +98,6 @@ def one_off(a, day):
 
 def draw_diagnoses(a):
     rng = a.rng
-    a.linking = None
     direct = [o for o in a.all("objective") if o.direct]
     indirect = [o for o in a.all("objective") if not o.direct]
     if direct and indirect:

@@ -59,7 +59,7 @@ def not_endorsed(a):
 
 @plants("G008")
 def six_objectives(a):
-    need(len(a.all("objective")) == 5 and not getattr(a, "policy", None) and not any(line.split for line in a.lines))
+    need(len(a.all("objective")) == 5 and not a.policy and not any(line.split for line in a.lines))
     fresh_objective(a, most=5)
     return in_text(a, a.all("objective"))[5].block.at_head
 

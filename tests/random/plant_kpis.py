@@ -196,7 +196,7 @@ def direct_without_worth(a):
 
 @plants("K015")
 def six_kpis(a):
-    need(not getattr(a, "policy", None))
+    need(not a.policy)
     o = fresh_objective(a)
     for n in range(5):
         o.kpis.append(fresh_kpi(a, o, worth=False))

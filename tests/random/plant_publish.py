@@ -28,7 +28,7 @@ def mix_off(a):
 
 @plants("M001")
 def campaign_mix_off(a):
-    mix = need(getattr(a, "campaign_mix", None))
+    mix = need(a.campaign_mix)
     stmt = mix.body[-1]
     stmt.replace(1, 2, f"{int(stmt[1].text.rstrip('%')) - 4}%")
     return one(mix.head[0])
@@ -90,7 +90,7 @@ def no_audience(a):
 @plants("M007")
 def no_mix(a):
     channel = choose(a, [c for c in a.all("channel") if c.mix and c.posts and all(len(k.channels) > 1 for k in c.shares)])
-    need(not getattr(a, "campaign_mix", None))
+    need(not a.campaign_mix)
     channel.block.drop(channel.mix)
     return channel.block.at_head
 

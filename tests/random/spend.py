@@ -4,8 +4,6 @@ from text import Block, listed
 
 
 def draw(a):
-    a.budget = a.roi = None
-    a.lines, a.free_lines, a.incentives = [], [], []
     if not a.with_budget:
         return
     a.budget = a.top(a.part("budget"))
@@ -51,7 +49,6 @@ def draw_lines(a):
     internal = new_line(a, rng.randrange(5, 40) * 1000, "internal", internal=True)
     internal.left = 0
     paid_channels = [channel for channel in a.all("channel") if channel.media == "paid"]
-    a.ads = []
     for channel in paid_channels:
         line = new_line(a, 600_000 + rng.randrange(0, 5) * 10_000, "for", channel.name, channels=[channel])
         a.ads.append(line)
@@ -61,7 +58,6 @@ def draw_lines(a):
         line = new_line(a, rng.randrange(10, 40) * 1000, "through", a.agency.name, rng.choice(["at cost", "marked up 10%"]), to=a.agency, paid=True)
         line.pay = b.add("pay", line.name, every.words())
         line.left = 0
-    a.parted = None
     if a.chance(0.6):
         party = a.supplier or a.agency
         line = a.parted = new_line(a, rng.randrange(10, 40) * 1000, "to", party.name, to=party)

@@ -94,7 +94,7 @@ class Stmt:
 
 
 class Block:
-    """A declaration: its head, and its statements and inner blocks (None: no braces)."""
+    """A declaration: its head, and its statements and inner blocks."""
 
     def __init__(self, *head):
         self.head = tokens(*head)
@@ -194,7 +194,7 @@ class Writer:
 
     def block(self, block, depth):
         self.words(block.head, depth)
-        if block.body is None or (not block.body and block.head[0].text in BARE) or (not block.body and self.rng.random() < 0.5 and block.head[0].text not in ("mix", "split", "brand", "calendar")):
+        if (not block.body and block.head[0].text in BARE) or (not block.body and self.rng.random() < 0.5 and block.head[0].text not in ("mix", "split", "brand", "calendar")):
             return
         self.put(" ")
         if block.brace:

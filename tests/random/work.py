@@ -195,7 +195,6 @@ def draw_spend_approvals(a):
     if not a.budget:
         return
     rng = a.rng
-    a.spends = []
     limit = rng.randrange(5, 20) * 1000
     lines = a.ads if a.chance(0.4) else [None]
     for line in lines:
