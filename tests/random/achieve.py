@@ -154,8 +154,8 @@ def rising(a, kpi, step, relative=True):
         add_target(a, kpi, f"at least {kpi.show(kpi.low)}")
     kpi.form = form
 
-    def part_of_way(share):
-        return round(kpi.baseline + round(way * share / step) * step, 6)
+    def part_of_way(share):  # never beyond it
+        return round(kpi.baseline + int(way * share / step + 1e-9) * step, 6)
     kpi.part_of_way = part_of_way
     if form in ("least", "grow", "share") and a.chance(0.5) and kpi.due > a.start + 60 * DAY:
         day = a.workday(a.start + (kpi.due - a.start) // 2)

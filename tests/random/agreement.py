@@ -132,7 +132,7 @@ def draw_term(a):
     rng = a.rng
     a.months = rng.choice([3, 4, 6, 6, 8, 9, 12, 12, 12, 15, 18, 24])
     while True:
-        day = rng.choice([1, 1, 1, 1, 11, 16])
+        day = rng.choice([1, 1, 1, 1, 21])
         a.start = datetime.date(rng.randrange(2024, 2029), rng.randrange(1, 13), day)
         a.end = plus_months(a.start, a.months) - DAY
         if a.end.weekday() < 3:

@@ -57,16 +57,23 @@ def one(tok):
     return tok, tok
 
 
+def touching(stmt, index, before, fault, after):
+    """A token of which only the middle is at fault: three that touch."""
+    first, middle, last = raw(before), raw(fault), raw(after)
+    first.glue = middle.glue = True
+    stmt.toks[index:index + 1] = [first, middle, last]
+    return one(middle)
+
+
+def recurrence(stmt, *stops):
+    """The place of a recurrence: what follows `every`."""
+    return stmt.span_until(stmt.index("every") + 1, *stops)
+
+
 def in_text(a, parts):
     """Parts in the order in which they stand in the text: `items` is that order."""
     order = {id(block): i for i, block in enumerate(a.items)}
     return sorted(parts, key=lambda part: order[id(part.block)])
-
-
-def last_toks(a, toks):
-    """Of tokens, the one that stands last in the text: known once it is laid out, so the layout is drawn here too."""
-    a.write()
-    return max(toks, key=lambda tok: tok.start)
 
 
 # What several planters add: whole parts that are consistent by themselves.

@@ -1,5 +1,5 @@
 """G: objectives and goals."""
-from plant import Expect, add_block, choose, fresh_kpi, fresh_objective, in_text, need, one, plants, raw
+from plant import Expect, add_block, choose, fresh_kpi, fresh_objective, in_text, need, one, plants, touching
 
 
 
@@ -72,14 +72,20 @@ def no_department(a):
     return o.block.at_head
 
 
-VAGUE = {"en": ['"Increase awareness."', '"Raise brand awareness as soon as possible."'], "zh-Hant": ['"提升知名度"']}
+def put_aim(a, before, words, after):
+    """An aim of which only some words are at fault."""
+    need(len(a.languages) == 1)
+    return touching(choose(a, a.all("objective")).block.stmt("aim"), 1, f'"{before}', words, f'{after}"')
+
+
+VAGUE = {"en": [("", "Increase", " the talk."), ("", "Raise", " the number of answers."), ("Answer guests ", "as soon as possible", ".")],
+         "zh-Hant": [("", "提升", "知名度")]}
 
 
 @plants("G010")
 def vague(a):
-    need(a.languages[0] in VAGUE and len(a.languages) == 1)
-    o = choose(a, a.all("objective"))
-    return o.block.stmt("aim").replace(1, 2, raw(a.rng.choice(VAGUE[a.languages[0]])))
+    need(a.languages[0] in VAGUE)
+    return put_aim(a, *a.rng.choice(VAGUE[a.languages[0]]))
 
 
 @plants("G012")
@@ -94,7 +100,7 @@ def none_direct(a):
     stmt = o.block.stmt("returns")
     stmt.replace(1, len(stmt.toks), "indirect", kind)
     kpi.block.add("proxy for", kind)
-    return in_text(a, a.all("objective"))[0].block.at_head
+    return a.frame.block.at_head
 
 
 @plants("G013")
@@ -122,21 +128,20 @@ def returns_unsaid(a):
     return o.block.at_head
 
 
-WONDERS = {"en": ['"First place in search for 5 words."', '"5 films that go viral."'], "zh-Hant": ['"保證第一名，5 個月內"'],
-           "bg": ['"Гарантирано първо място до 5 месеца."'], "vi": ['"Cam kết lên top trong 5 tháng."']}
+WONDERS = {"en": [("", "First place in search", " for 5 words."), ("5 films that ", "go viral", ".")], "zh-Hant": [("", "保證第一名", "，5 個月內")],
+           "bg": [("", "Гарантирано първо място", " до 5 месеца.")], "vi": [("", "Cam kết lên top", " trong 5 tháng.")]}
 
 
 @plants("G016")
 def wonder(a):
-    need(len(a.languages) == 1)
-    o = choose(a, a.all("objective"))
-    return o.block.stmt("aim").replace(1, 2, raw(a.rng.choice(WONDERS[a.languages[0]])))
+    return put_aim(a, *a.rng.choice(WONDERS[a.languages[0]]))
 
 
 @plants("G017")
 def dearer_than_inaction(a):
     """A divided line gives an indirect objective money, and leaving it alone costs next to nothing."""
-    o = choose(a, [o for o in a.all("objective") if not any(k.worth for k in o.kpis) and any(o in line.shares for line in a.lines)])
-    stmt = o.block.stmt("inaction")
-    stmt.replace(2, 3, "1")
-    return stmt.span(2, 3)
+    split = [line.split for line in a.lines if line.split]
+    need(len(split) == 1)
+    o = choose(a, [o for o in a.all("objective") if not any(k.worth for k in o.kpis)])
+    o.block.stmt("inaction").replace(2, 3, "1")
+    return one(next(s for s in split[0].body if s[0].text == o.name)[0])

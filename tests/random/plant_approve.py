@@ -52,8 +52,8 @@ def amounts_twice(a):
 @plants("A003")
 def own_work(a):
     approval = choose(a, [p for p in slow(a) if len(p.covers) == 1])
-    step, = set_steps(approval, choose(a, a.agency.people))
-    return one(step[1])
+    set_steps(approval, choose(a, a.agency.people))
+    return approval.covers_stmt.span(1)
 
 
 @plants("A004")
@@ -75,7 +75,7 @@ def three_steps(a):
     need(not a.policy)
     approval = choose(a, slow(a) + [p for p in stepped(a, False) if p.covers == [a.art]])
     steps = set_steps(approval, *a.rng.sample(a.client.people, 3))
-    return one(steps[2][1])
+    return one(steps[2][0])
 
 
 @plants("A006")
@@ -98,16 +98,15 @@ def back_to_the_same(a):
 def stepped_and_delegated(a):
     approval = choose(a, stepped(a, False))
     stmt = approval.block.add("delegated to", a.agency.name)
-    return stmt.span()
+    return one(stmt[2])
 
 
 @plants("A009")
 def spend_gap(a):
-    small, _, line = choose(a, [s for s in a.spends if s[1]])
-    need(line or len(a.ads) == 1)
-    a.items.remove(small.block)
-    stmt = (line or a.ads[0]).stmt
-    return one(stmt[1])
+    """Nothing says who releases what is over the limit."""
+    _, large, line = choose(a, [s for s in a.spends if s[1]])
+    a.items.remove(large.block)
+    return line.stmt.span() if line else a.budget.block.at_head
 
 
 @plants("A010")
@@ -117,7 +116,10 @@ def nothing_delegated(a):
     free = a.free_posts
     free.block.drop_all("delegated")
     set_steps(free, choose(a, a.client.people))
-    return in_text(a, contents)[0].block.at_head
+    for approval in stepped(a):
+        approval.block.drop_all("silence")
+        approval.block.add("silence rejects")  # what silence approves does not wait
+    return a.frame.block.at_head
 
 
 @plants("A011")
@@ -133,7 +135,7 @@ def overloaded(a):
 @plants("A012")
 def no_brand(a):
     a.items.remove(a.brand)
-    return a.free_posts.block.stmt("delegated").span()
+    return a.frame.block.at_head
 
 
 @plants("A013")
@@ -153,6 +155,6 @@ def no_deputy(a):
     a.free_posts.block.stmt("covers").drop_name(content.name)
     approval = add_block(a, "approval")
     approval.block.add("covers", content.name)
-    stmt = approval.block.add("step", person.name, "within 4 hours")
+    approval.block.add("step", person.name, "within 4 hours")
     approval.block.add("silence rejects")
-    return one(stmt[1])
+    return person.block.at_head

@@ -1,6 +1,6 @@
 """K: KPIs."""
 from days import DAY, plus_months
-from plant import Expect, add_block, choose, fresh_kpi, fresh_objective, light, need, one, plants
+from plant import Expect, add_block, choose, fresh_kpi, fresh_objective, light, need, one, plants, recurrence
 
 
 def target_words(kpi):
@@ -22,7 +22,7 @@ def no_target(a):
 @plants("K002")
 def relative_without_baseline(a):
     kpi = fresh_kpi(a, light(a), target=a.rng.choice(["grow 10%", "grow 200", "maintain", "maintain within 5% of baseline"]), baseline=None, worth=False)
-    return target_words(kpi)
+    return kpi.block.at_head
 
 
 @plants("K003")
@@ -42,7 +42,7 @@ def band_beyond_target(a):
     kpi = fresh_kpi(a, light(a), worth=False)
     kpi.block.add("green at least 1_600")
     kpi.block.add("amber at least 1_450")
-    return kpi.block.stmt("green").span(1)
+    return kpi.block.stmt("green").span()
 
 
 @plants("K004")
@@ -50,7 +50,7 @@ def bands_swapped(a):
     kpi = fresh_kpi(a, light(a), worth=False)
     kpi.block.add("green at least 1_450")
     kpi.block.add("amber at least 1_480")
-    return kpi.block.stmt("amber").span(1)
+    return kpi.block.stmt("amber").span()
 
 
 @plants("K004")
@@ -58,7 +58,7 @@ def band_the_other_way(a):
     kpi = fresh_kpi(a, light(a), worth=False)
     kpi.block.add("green at least 1_480")
     kpi.block.add("amber at most 1_450")
-    return kpi.block.stmt("amber").span(1)
+    return kpi.block.stmt("amber").span()
 
 
 def fresh_sum(a, more):
@@ -160,6 +160,7 @@ def too_soon(a):
 def read_long_before(a):
     kpi = fresh_kpi(a, light(a), worth=False)
     day = plus_months(a.start, -a.rng.choice([8, 9, 10])) + 3 * DAY
+    need(day.month not in (a.start.month, a.end.month))  # the same month of a year ago may be held against this year's
     return kpi.baseline_stmt.replace(kpi.baseline_stmt.index("on") + 1, len(kpi.baseline_stmt.toks), str(day))
 
 
@@ -220,7 +221,7 @@ def unaffordable(a):
     kpi = choose(a, [k for k in a.all("kpi") if k.costs])
     stmt = kpi.cost_stmt
     stmt.replace(1, 2, str(kpi.costs.amount * 2 // kpi.low + 1))
-    return stmt.span(1)
+    return target_words(kpi)
 
 
 @plants("K018")
@@ -228,7 +229,7 @@ def reported_rarely(a):
     kpi = fresh_kpi(a, light(a), worth=False, every="every quarter on workday 3")
     stmt = kpi.block.stmt("reported")
     need(a.months >= 6)
-    return Expect("K018", *stmt.span_until(1, "by"), level="info" if a.main_review.all else "warning")
+    return Expect("K018", *recurrence(stmt, "by"), level="info" if a.main_review.all else "warning")
 
 
 @plants("K019")
@@ -241,8 +242,8 @@ def no_baseline(a):
 def actions_fall_short(a):
     kpi = fresh_kpi(a, light(a), worth=False)
     action = choose(a, a.all("action"))
-    action.block.add("expects", kpi.name, "at least 1_450")
-    return target_words(kpi)
+    stmt = action.block.add("expects", kpi.name, "at least 1_450")
+    return stmt.span(2)
 
 
 @plants("K021")
@@ -271,7 +272,10 @@ def self_graded(a):
     kpi = i.kpi
     stmt = kpi.block.stmt("reported")
     stmt.replace(stmt.index("by") + 1, len(stmt.toks), choose(a, a.agency.people).name)
-    return one(i.block.stmt("when").find(kpi.name))
+    source = kpi.block.stmt("source")
+    if "open" in source.words:
+        del source.toks[source.index("open"):]
+    return i.block.stmt("when").span(1)
 
 
 @plants("K024")

@@ -113,7 +113,7 @@ def roi_without_worth(a):
     kpi = choose(a, [k for k in a.all("kpi") if not k.worth and k.form != "observe"])
     a.roi.drop_all("counts")
     a.roi.add("counts", kpi.name)
-    return a.roi.stmt("expect").span_until(1, "by")
+    return a.roi.at_head
 
 
 @plants("B011")
@@ -122,6 +122,7 @@ def unreachable(a):
     for kpi in [k for k in a.all("kpi") if k.worth]:
         kpi.block.stmt("worth").replace(1, 2, "1")
     need(sum(k.low for k in a.all("kpi") if k.worth) < a.total)
+    need(all(k.due == a.end for k in a.all("kpi") if k.worth))  # after its target's date a figure may be anything
     return a.roi.stmt("expect").span_until(1, "by")
 
 
@@ -157,7 +158,7 @@ def in_advance(a):
     need(a.budget)
     day = a.calendar.next(a.start + a.rng.randrange(3, 20) * DAY)
     a.fee.pay.replace(2, len(a.fee.pay.toks), f"100% on {day}")
-    return a.fee.pay.span()
+    return one(a.fee.pay[-1])
 
 
 @plants("B015")
@@ -185,22 +186,26 @@ def counted_twice(a):
     need(len(kpis) > 1)
     first, second = a.rng.sample(kpis, 2)
     need(not any(k.influences for k in kpis))
-    stmt = first.block.add("influences", second.name)
-    return stmt.span(1)
+    first.block.add("influences", second.name)
+    counts = a.roi.stmt("counts")
+    if counts:
+        return one(counts.find(first.name))
+    return first.block.stmt("worth").span(1, 2)
 
 
 @plants("B018")
 def no_payment(a):
-    line = choose(a, [line for line in a.lines if getattr(line, "pay", None)])
+    line = choose(a, [line for line in a.lines if getattr(line, "pay", None) and not line.paid])
     a.budget.block.drop(line.pay)
-    return one(line.stmt[1])
+    return line.stmt.span()
 
 
 @plants("B019")
 def tax_unsaid(a):
+    need(a.budget)  # where amounts are agreed on
     stmt = a.frame.block.stmt("currency")
     del stmt.toks[2:]
-    return stmt.span(1)
+    return a.frame.block.at_head
 
 
 @plants("B020")
@@ -214,7 +219,8 @@ def steered_by_others(a):
     action.block.add(f"due {a.workday(a.start + 30 * DAY)}")
     duty = next(d for d in a.all("duty") if d.nature == "core")
     include(duty, action.name)
-    return i.block.stmt("when").replace(1, 2, kpi.name)
+    i.block.stmt("when").replace(1, 2, kpi.name)
+    return i.block.stmt("when").span(1)
 
 
 def include(duty, name):

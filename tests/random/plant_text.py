@@ -1,5 +1,5 @@
 """E0: faults of the text itself."""
-from plant import choose, need, one, plants, raw
+from plant import choose, need, one, plants, raw, touching
 from text import Block, Stmt
 
 
@@ -17,27 +17,19 @@ def put(stmt, index, text):
     return one(tok)
 
 
-def inside(stmt, index, before, fault, after):
-    """A text of which only the middle is at fault: three tokens that touch."""
-    first, middle, last = raw(before), raw(fault), raw(after)
-    first.glue = middle.glue = True
-    stmt.toks[index:index + 1] = [first, middle, last]
-    return one(middle)
-
-
 @plants("E001")
 def not_utf8(a):
-    return inside(a_text(a), 1, '"As agreed ', a.rng.choice(["\udcff", "\udcc3", "\udc80"]), ' in 2 weeks"')
+    return touching(a_text(a), 1, '"As agreed ', a.rng.choice(["\udcff", "\udcc3", "\udc80"]), ' in 2 weeks"')
 
 
 @plants("E002")
 def control(a):
-    return inside(a_text(a), 1, '"As agreed ', a.rng.choice(["\x00", "\x07", "\x1b", "\x7f"]), ' in 2 weeks"')
+    return touching(a_text(a), 1, '"As agreed ', a.rng.choice(["\x00", "\x07", "\x1b", "\x7f"]), ' in 2 weeks"')
 
 
 @plants("E003")
 def bidi(a):
-    return inside(a_text(a), 1, '"As agreed ', a.rng.choice(["\u202e", "\u2066", "\u202b"]), ' in 2 weeks"')
+    return touching(a_text(a), 1, '"As agreed ', a.rng.choice(["\u202e", "\u2066", "\u202b"]), ' in 2 weeks"')
 
 
 @plants("E004")

@@ -1,6 +1,6 @@
 """T: time."""
 from days import DAY, Recurrence
-from plant import add_block, choose, fresh_kpi, in_text, light, need, one, plants
+from plant import add_block, choose, fresh_kpi, in_text, light, need, plants, recurrence
 from plant_spend import include
 from text import Stmt
 
@@ -47,8 +47,7 @@ def gap(a):
     n = a.rng.randrange(1, len(a.phases))
     phase = a.phases[n]
     set_period(phase, phase.first + 4 * DAY, phase.last)
-    i = period_of(phase)
-    return one(phase.block.head[i])
+    return phase.block.head[period_of(phase)], phase.block.head[-1]
 
 
 @plants("T003")
@@ -94,7 +93,8 @@ def first_of_a_recurrence(a):
     number = need([n for n in range(5, 27) if not a.calendar.works(Recurrence(a.calendar, "month", "day", n).days(a.start, a.end)[0])])[0]
     d = choose(a, [d for d in a.all("deliverable") if d.every and d.giver is a.agency])
     need(not d.block.stmt("needs"))
-    return d.due_stmt.replace(1, len(d.due_stmt.toks), f"every month on day {number}")
+    d.due_stmt.replace(1, len(d.due_stmt.toks), f"every month on day {number}")
+    return recurrence(d.due_stmt)
 
 
 @plants("T007")
@@ -131,9 +131,9 @@ def before_the_figures(a):
     kpi = fresh_kpi(a, light(a), worth=False, every="every month on workday 6")
     a.main_review.covers.drop_name(kpi.name)
     review = add_block(a, "review")
-    review.block.add("every month on workday 2")
+    stmt = review.block.add("every month on workday 2")
     review.block.add("covers", kpi.name)
-    return one(review.block.stmt("covers")[1])
+    return recurrence(stmt)
 
 
 @plants("T010")

@@ -106,8 +106,11 @@ def more_than_given(a):
     duty = add_block(a, "duty")
     duty.block.add("responsible", person.name)
     duty.block.add("accountable", a.client.people[0].name)
-    duty.block.add("takes 60 hours per week")
-    return person.block.stmt("gives").span(1)
+    stmt = duty.block.add("takes 60 hours per week")
+    a.write()
+    takes = [d.block.stmt("takes") for d in a.all("duty") if person.name in d.block.stmt("responsible").words and d.block.stmt("takes")]
+    need(all(len(d.responsible) == 1 for d in a.all("duty") if d is not duty and person in d.responsible))
+    return max(takes + [stmt], key=lambda s: s[0].start).span(1)
 
 
 @plants("R008")
@@ -120,7 +123,7 @@ def all_outsourced(a):
                 stmt = duty.block.stmt("responsible")
                 stmt.toks[stmt.index(person.name)] = Tok(other.name)
                 duty.people.append(other)
-    return a.client.block.at_head
+    return a.frame.block.at_head
 
 
 @plants("R009")
@@ -151,5 +154,4 @@ def in_no_duty(a):
 def no_core(a):
     for duty in a.all("duty"):
         duty.block.head = [tok for tok in duty.block.head if tok.text != "core"]
-    a.write()
-    return min(a.all("duty"), key=lambda d: d.block.head[0].start).block.at_head
+    return a.frame.block.at_head
