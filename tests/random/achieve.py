@@ -26,6 +26,7 @@ def draw(a):
         draw_formulas(a, objective)
     for objective in a.all("objective"):
         draw_weights(a, objective)
+        draw_priced(a, objective)
 
 
 def report_kinds(a):
@@ -144,6 +145,7 @@ def rising(a, kpi, step, relative=True):
     if form == "share":
         share = max(1, round((factor - 1) * 100))
         kpi.low = kpi.baseline * (1 + share / 100)
+        way = kpi.low - kpi.baseline
         add_target(a, kpi, f"grow {share}%")
     elif form == "grow":
         add_target(a, kpi, f"grow {kpi.show_change(way)}")
@@ -327,6 +329,22 @@ def draw_formulas(a, objective):
     kpi.form = kpi.target[1].text
     if a.chance(0.4):
         kpi.block.add("means", a.text("plain"))
+
+
+def draw_priced(a, objective):
+    """A computed amount of money: what a sum comes to at a price."""
+    sums = [k for k in objective.kpis if k.tally == "sum" and k.formula is None]
+    if not sums or objective.weighted or len(objective.kpis) > 4 or not a.chance(0.3):
+        return
+    part = a.rng.choice(sums)
+    price = a.rng.randrange(5, 50)
+    kpi = new_kpi(a, objective, a.currency, form="formula")
+    kpi.formula = [part]
+    if a.chance(0.5):
+        kpi.block.add("formula", part.name, "*", f"{price} {a.currency} per {part.unit[0]}")
+    else:
+        kpi.block.add("formula", f"max({price} {a.currency} per {part.unit[-1]} *", part.name, ",", f"{price} {a.currency}", ")")
+    add_target(a, kpi, f"at least {a.money(price * part.low // 2)}")
 
 
 def draw_weights(a, objective):

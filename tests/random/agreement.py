@@ -72,6 +72,8 @@ class Agreement:
             spellings.append(f"{value // 1000}k")
         if value % 100_000 == 0 and value > 0:
             spellings.append(f"{value / 1_000_000:g}M")
+        if value % 10_000 == 0 and value > 0:
+            spellings.append(f"{value // 10_000}萬")
         return self.rng.choice(spellings)
 
     def money(self, value):
@@ -85,6 +87,11 @@ class Agreement:
         for n in range(1, self.months + 1):
             if plus_months(self.start, n) - DAY == day:
                 spellings.append(f"month {n}")
+        count = (day - self.start).days + 1
+        if count > 0:
+            spellings.append(f"day {count}")
+        if count > 0 and count % 7 == 0:
+            spellings += [f"week {count // 7}"] * 2
         if day > self.start:
             spellings.append(f"start + {(day - self.start).days} days")
         return self.rng.choice(spellings)
@@ -124,7 +131,7 @@ class Agreement:
         return self.rng.random() < share
 
     def write(self):
-        return lay_out(self.items, self.seed, self.plain)
+        return lay_out(self.items, self.seed, self.plain, self.used)
 
 
 def draw_term(a):
@@ -225,6 +232,8 @@ def draw_parties(a):
     rng = a.rng
     a.client = draw_party(a, "client", rng.randrange(3, 6), rng.choice([0, 0, 2, 3]))
     a.agency = draw_party(a, "agency", rng.randrange(2, 5))
+    if a.chance(0.1):
+        draw_party(a, "client", rng.randrange(1, 3))
     a.supplier = draw_party(a, "supplier", rng.randrange(1, 3)) if a.chance(0.3) else None
     signers = [rng.choice(a.client.people), rng.choice(a.agency.people)]
     a.frame.block.add("change requires", listed([p.name for p in signers]), "within", rng.choice(["5 workdays", "2 weeks"]))
@@ -232,6 +241,16 @@ def draw_parties(a):
         asset = a.top(a.part("asset"))
         asset.block.add("account owned by", a.client.name, "admin", rng.choice(a.client.people).name)
         asset.block.add("access", listed([p.name for p in rng.sample(a.agency.people, 2)]))
+
+
+def draw_parameter(a):
+    """Sometimes a value is a parameter's."""
+    if a.chance(0.15):
+        stmt = a.rng.choice([d.block.stmt("accepted") for d in a.all("deliverable")])
+        i = stmt.index("within") + 1
+        name = a.name("other")
+        a.items.append(Stmt("param", name, "duration =", stmt.toks[i:]))
+        stmt.replace(i, len(stmt.toks), "$" + name)
 
 
 def shuffle(a):
@@ -253,5 +272,6 @@ def build(seed):
     spend.draw(a)
     work.draw(a)
     meet.draw(a)
+    draw_parameter(a)
     shuffle(a)
     return a

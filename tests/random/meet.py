@@ -25,7 +25,7 @@ def draw_phases(a):
     reached = None
     for n, end in enumerate(ends):
         phase = a.part("phase", first=first, last=end)
-        phase.block.head += Stmt(f"from {a.date(first) if first != a.start else first} to {a.date(end)}").toks
+        phase.block.head += Stmt(f"from {first} to {a.date(end)}").toks
         phase.period = phase.block.head[-3:]
         b = phase.block
         if a.chance(0.6):

@@ -157,7 +157,7 @@ def campaign_backwards(a):
 
 @plants("E205")
 def formula_of_another_unit(a):
-    kpi = choose(a, [k for k in a.all("kpi") if k.formula])
+    kpi = choose(a, [k for k in a.all("kpi") if k.unit == "percent" and k.formula])
     stmt = kpi.block.stmt("formula")
     stmt.replace(2, 3, a.rng.choice(["*", "/ 2 *"]))
     return stmt.span(1)
@@ -165,7 +165,7 @@ def formula_of_another_unit(a):
 
 @plants("E206")
 def rests_on_itself(a):
-    kpi = choose(a, [k for k in a.all("kpi") if k.formula])
+    kpi = choose(a, [k for k in a.all("kpi") if k.unit == "percent" and k.formula])
     stmt = kpi.block.stmt("formula")
     stmt.replace(1, len(stmt.toks), kpi.name, "* 2")
     return stmt.span(1)
@@ -181,7 +181,7 @@ def far_date(a):
 
 @plants("E208")
 def by_zero(a):
-    kpi = choose(a, [k for k in a.all("kpi") if k.formula])
+    kpi = choose(a, [k for k in a.all("kpi") if k.unit == "percent" and k.formula])
     stmt = kpi.block.stmt("formula")
     stmt.replace(3, 4, a.rng.choice(["0", "(2 - 2)"]))
     return stmt.span(3) if len(stmt.toks) == 4 else stmt.span(4, -2)

@@ -163,6 +163,7 @@ def in_advance(a):
 
 @plants("B015")
 def bonus_over_budget(a):
+    need(not any(not line.channels and not line.to and not line.internal for line in a.lines))  # it might be kept for bonuses
     i = choose(a, [i for i in a.incentives if i.form in ("state", "comparison", "each")])
     stmt = i.block.stmt("cap") if i.form == "each" else i.block.stmt("pays")
     stmt.replace(1, 2, str(i.most + 5000))

@@ -85,7 +85,7 @@ def open_block(a):
 @plants("E009")
 def too_long(a):
     """501 signs in one statement, in a formula."""
-    kpi = choose(a, [k for k in a.all("kpi") if k.formula])
+    kpi = choose(a, [k for k in a.all("kpi") if k.unit == "percent" and k.formula])
     a.plain = True
     stmt = kpi.block.stmt("formula")
     while len([tok for tok in stmt.toks if tok.text in "+/"]) <= 500:

@@ -22,7 +22,8 @@ sys.dont_write_bytecode = True
 
 import agreement  # noqa: E402
 import plant      # noqa: E402
-import plant_text, plant_names, plant_achieve, plant_kpis, plant_publish, plant_spend, plant_approve, plant_work, plant_time, plant_house  # noqa: E402,E401,F401
+import plant_text, plant_names, plant_anywhere, plant_achieve, plant_kpis, plant_publish  # noqa: E402,E401,F401
+import plant_spend, plant_approve, plant_work, plant_time, plant_house  # noqa: E402,E401,F401
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2] / "src"
 BATCH = 200

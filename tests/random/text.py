@@ -133,9 +133,13 @@ class Block:
 class Writer:
     """Lays a text out and notes where each token stands."""
 
-    def __init__(self, seed, plain=False):
+    def __init__(self, seed, plain=False, names=()):
         self.rng = random.Random(seed)
         rng = self.rng
+        self.names = names
+        self.folded = rng.choice([0.0, 0.0, 0.0, 0.02])   # names in full-width letters
+        self.tall = rng.choice([0.0, 0.0, 0.03])          # texts over several lines
+        self.space = rng.choice([" "] * 6 + ["  ", "\u3000", "\u00a0", "\t"])
         self.indent = rng.choice(["  ", "    ", "\t"])
         self.dense = rng.choice([0.0, 0.2, 0.7])        # blocks on one line
         self.comments = rng.choice([0.0, 0.0, 0.05])
@@ -145,8 +149,8 @@ class Writer:
         self.capital = rng.choice([0.0, 0.0, 0.1])
         self.newline = rng.choice(["\n", "\n", "\n", "\r\n"])
         if plain:
-            self.dense = self.comments = self.wrap = self.wide = self.capital = 0.0
-            self.quotes, self.indent = False, "  "
+            self.dense = self.comments = self.wrap = self.wide = self.capital = self.folded = self.tall = 0.0
+            self.quotes, self.indent, self.space = False, "  ", " "
         self.out, self.line, self.column = [], 1, 1
 
     def put(self, text):
@@ -161,9 +165,23 @@ class Writer:
         self.column = 1
         self.put(self.indent * depth)
 
-    def write(self, tok):
+    def write_tall(self, tok, depth):
+        tok.start = (self.line, self.column)
+        self.put('"""')
+        for line in (tok.text[1:-1], '"""'):
+            self.out.append(self.newline)
+            self.line, self.column = self.line + 1, 1
+            self.put(self.indent * (depth + 1) + line)
+        tok.end = (self.line, self.column)
+
+    def write(self, tok, depth=0):
         text = tok.text
-        if not tok.raw and text[0] == '"' and text[:3] != '"""' and self.quotes and "\\" not in text:
+        if self.tall and not tok.raw and text[0] == '"' and "\\" not in text and self.rng.random() < self.tall:
+            self.write_tall(tok, depth)
+            return
+        if self.folded and text in self.names and text.isascii() and self.rng.random() < self.folded:
+            text = "".join(chr(ord(c) + 0xFEE0) for c in text)
+        elif not tok.raw and text[0] == '"' and text[:3] != '"""' and self.quotes and "\\" not in text:
             opening, closing = self.rng.choice(QUOTES)
             text = opening + text[1:-1] + closing
         elif not tok.raw and text[0] != '"' and self.rng.random() < self.wide:
@@ -182,8 +200,8 @@ class Writer:
                 if last.text == "," and self.rng.random() < self.wrap:
                     self.end_line(depth + 2)
                 else:
-                    self.put(" ")
-            self.write(tok)
+                    self.put(self.space if self.rng.random() < 0.2 else " ")
+            self.write(tok, depth)
             last = tok
 
     def statement(self, stmt, depth):
@@ -236,5 +254,5 @@ def retold(tok):
     return tok
 
 
-def lay_out(items, seed, plain=False):
-    return Writer(seed, plain).text(items)
+def lay_out(items, seed, plain=False, names=()):
+    return Writer(seed, plain, names).text(items)
