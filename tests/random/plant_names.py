@@ -1,6 +1,7 @@
 """E1 and E2: names, and values."""
 import re
 
+from days import DAY
 from plant import add_block, choose, fresh_kpi, light, need, one, plants, raw
 from text import Block, Stmt, Tok
 
@@ -224,5 +225,5 @@ def read_on_a_day(a):
 def made_over_a_period(a):
     kpi = fresh_kpi(a, light(a), worth=False)
     stmt = kpi.baseline_stmt
-    stmt.replace(2, len(stmt.toks), f"over {a.start.year - 1}")
+    stmt.replace(2, len(stmt.toks), f"over from {a.start - 60 * DAY} to {a.start - DAY}")
     return stmt.span(1, 1)

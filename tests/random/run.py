@@ -180,7 +180,7 @@ def main():
     parser.add_argument("--seeds", type=int, default=150)
     parser.add_argument("--plantings", type=int, default=3)
     parser.add_argument("--show", nargs=2, metavar=("CODE", "N"))
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     if arguments.all:
         arguments.seeds, arguments.plantings = 600, 20
     program = str(pathlib.Path(arguments.program).resolve())
