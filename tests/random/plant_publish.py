@@ -39,6 +39,7 @@ def ranges_off(a):
     channel = choose(a, mixes(a, ranged=True))
     content = choose(a, [c for c in channel.shares if c.purpose != "promote"])
     others = [share for c, share in channel.shares.items() if c is not content]
+    need(any(least != most for least, most in others))
     least, most = sum(s[0] for s in others), sum(s[1] for s in others)
     low = 100 - most - 4
     stmt = entry(channel, content)
@@ -70,7 +71,8 @@ def hardly_a_post(a):
     need(large in a.delegated)
     was = channel.shares[small][0]
     set_share(channel, large, channel.shares[large][0] + was - 1)
-    return set_share(channel, small, 1)
+    set_share(channel, small, 1)
+    return one(entry(channel, small)[0])
 
 
 @plants("M005")
@@ -82,7 +84,7 @@ def suits_nothing(a):
 
 @plants("M006")
 def no_audience(a):
-    channel = choose(a, [c for c in a.all("channel") if c.media != "earned"])
+    channel = choose(a, [c for c in a.all("channel") if c.media == "owned"])
     channel.block.drop_all("audience")
     return channel.block.at_head
 
