@@ -80,14 +80,17 @@ def second_brand(a):
     return one(b.head[0])
 
 
-LACKING = {"goal": ["owner"], "diagnosis": ["then"], "deliverable": ["due"], "incentive": ["pays", "deducts"]}
+LACKING = [("goal", "owner"), ("diagnosis", "then"), ("diagnosis", "when"), ("deliverable", "due"), ("deliverable", "from"),
+           ("incentive", "pays", "deducts"), ("incentive", "when"), ("action", "due", "from", "every"), ("review", "covers"),
+           ("review", "every", "on"), ("kpi", "unit"), ("approval", "covers"), ("approval", "step", "delegated"),
+           ("agreement", "term"), ("agreement", "currency"), ("budget", "total")]
 
 
 @plants("E107")
 def statement_missing(a):
-    kind = a.rng.choice(sorted(LACKING))
+    kind, *words = a.rng.choice(LACKING)
     part = choose(a, a.all(kind))
-    for word in LACKING[kind]:
+    for word in words:
         part.block.drop_all(word)
     return part.block.at_head
 
@@ -138,6 +141,12 @@ def day_zero(a):
     stmt = part.due_stmt
     stmt.replace(1, len(stmt.toks), "every month on day 0")
     return one(stmt[-1])
+
+
+@plants("E203")
+def off_the_scale(a):
+    kpi = choose(a, [k for k in a.all("kpi") if isinstance(k.unit, str) and k.unit.startswith("score") and k.target[1].text == "at"])
+    return kpi.target.replace(3, 4, a.rng.choice(["11", "0.5"]))
 
 
 @plants("E204")

@@ -58,6 +58,17 @@ def line_overspent(a):
     return last[i], last[i + 1]
 
 
+@plants("B004")
+def boosts_overspend(a):
+    boosts = [c.boost for c in a.all("channel") if c.boost]
+    need(len(boosts) == 1)
+    stmt = boosts[0]
+    line = next(line for line in a.ads if line.name == stmt.words[-1])
+    need(len(users(a, line)) == 1)
+    i = stmt.index("to") + 1
+    return stmt.replace(i, i + 2, str(line.amount // a.months + 1), a.currency)
+
+
 @plants("B005")
 def no_lines(a):
     need(not a.budget)
@@ -78,7 +89,7 @@ def nothing_internal(a):
 def payments_off(a):
     need(a.budget and a.parted)
     first, second = a.parted.pays
-    first.replace(2, 3, f"{int(first[2].text.rstrip('%')) - 10}%")
+    first.replace(2, 3, f"{int(first[2].text.rstrip('%')) + a.rng.choice([-10, 10])}%")
     a.write()
     last = max([first, second], key=lambda s: s[0].start)
     return last.span(2, 2)

@@ -170,6 +170,15 @@ def slow_acceptance(a):
 
 
 @plants("T013")
+def acts_before_input(a):
+    action = choose(a, [t for t in a.all("action") if t.first and t.first == t.last and t.block.stmt("needs") and t is not a.begin])
+    day = a.calendar.previous(a.art.day - DAY)
+    need(a.begin.last < day < a.art.day)
+    action.timing.replace(1, len(action.timing.toks), str(day))
+    return action.block.stmt("needs").span(1)
+
+
+@plants("T013")
 def input_late(a):
     d = choose(a, [d for d in a.all("deliverable") if d.day and d.block.stmt("needs") and d is a.art and a.facts.day])
     day = a.calendar.previous(a.facts.day - 2 * DAY)
