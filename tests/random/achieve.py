@@ -352,6 +352,10 @@ def draw_weights(a, objective):
     if not a.chance(0.6) or not scored or any(len(k.objectives) > 1 for k in objective.kpis):
         return
     objective.weighted = True
+    if len(scored) == 3 and a.chance(0.3):
+        for kpi in scored:
+            kpi.weight = kpi.block.add("weight 33.3%")  # three thirds
+        return
     left = 100
     for i, kpi in enumerate(scored):
         share = left if i + 1 == len(scored) else a.rng.randrange(1, (left - 5 * (len(scored) - i)) // 5 + 1) * 5

@@ -1,4 +1,5 @@
 """Phases, campaigns, reviews, diagnoses, a selection, house rules."""
+import words
 from days import DAY, Recurrence, month_end, plus_months
 from text import Block, Stmt, listed
 
@@ -85,7 +86,9 @@ def draw_reviews(a):
         weekly.block.add(weekly.every.words())
         weekly.block.add("covers", rng.choice(a.all("action") + a.all("duty")).name)
     if a.chance(0.3):
-        one_off(a, c.next(a.end + rng.randrange(20, 40) * DAY))
+        one_off(a, rng.choice([c.next(a.end + rng.randrange(20, 40) * DAY), c.previous(a.end + 90 * DAY)]))
+    if a.chance(0.2):
+        one_off(a, c.next(a.start - 30 * DAY))
 
 
 def one_off(a, day):
@@ -122,8 +125,11 @@ def diagnose(a, when):
 def draw_selection(a):
     s = a.selection = Block("selection", a.title())
     shares = a.rng.choice([(50, 30, 20), (60, 40), (25, 25, 25, 25)])
+    if len(a.languages) == 1 and a.chance(0.4):
+        shares = (60, 40)
     for share in shares:
-        s.add("criterion", a.name("other"), a.title(), f"weight {share}%")
+        price = words.PRICE[a.languages[0]] if share == 40 and len(a.languages) == 1 else None  # not more than 40 %
+        s.add("criterion", a.name("other"), price or a.title(), f"weight {share}%")
     for _ in range(2):
         s.add("candidate", a.name("other"), a.title())
     a.items.append(s)

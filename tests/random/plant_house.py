@@ -1,4 +1,5 @@
 """C: working together. P: house rules."""
+import words
 from plant import Expect, add_block, choose, need, one, plants, raw
 from plant_approve import set_steps
 from text import Block, Stmt
@@ -107,15 +108,12 @@ def criteria_off(a):
     return one(s.head[0])
 
 
-PRICE = {"en": '"Price"', "zh-Hant": '"價格"', "bg": '"Цена"', "vi": '"Giá"'}
-
-
 @plants("C013")
 def price_decides(a):
     need(len(a.languages) == 1)
     s = need(a.selection)
     stmt = choose(a, [c for c in s.stmts("criterion") if int(c[-1].text.rstrip("%")) > 40])
-    stmt.replace(2, 3, raw(PRICE[a.languages[0]]))
+    stmt.replace(2, 3, raw(words.PRICE[a.languages[0]]))
     return one(stmt[-1])
 
 

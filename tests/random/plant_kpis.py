@@ -119,8 +119,8 @@ def weights_off(a):
     o = choose(a, [o for o in a.all("objective") if o.weighted and len([k for k in o.kpis if getattr(k, "weight", None)]) > 1])
     weighted = [k for k in o.kpis if getattr(k, "weight", None)]
     kpi = choose(a, weighted)
-    was = int(kpi.weight[1].text.rstrip("%"))
-    kpi.weight.replace(1, 2, f"{was + a.rng.choice([-3, 4])}%")
+    was = float(kpi.weight[1].text.rstrip("%"))
+    kpi.weight.replace(1, 2, f"{was + a.rng.choice([-3, 4]):g}%")
     a.write()
     last = max(weighted, key=lambda k: k.weight[0].start)
     return last.weight.span(1)

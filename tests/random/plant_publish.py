@@ -15,7 +15,7 @@ def entry(channel, content):
 def set_share(channel, content, share):
     stmt = entry(channel, content)
     channel.shares[content] = (share, share)
-    return stmt.replace(1, len(stmt.toks), f"{share}%")
+    return stmt.replace(1, len(stmt.toks), f"{share:g}%")
 
 
 @plants("M001")

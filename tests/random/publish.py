@@ -115,6 +115,11 @@ def draw_mix(a, channel, contents):
     ranged = a.chance(0.4)
     channel.shares = {}
     given = dict(zip(sorted(contents, key=lambda c: c.purpose != "promote"), sorted(shares)))
+    if len(contents) == 3 and a.chance(0.2):
+        given, ranged = dict.fromkeys(contents, 33.3), False  # three thirds
+    elif len(contents) == 2 and a.chance(0.3):
+        given = dict.fromkeys(contents, 50)  # not more than half promotes
+        ranged = False
     for content in contents:
         share = given[content]
         wide = ranged and (content is contents[0] or a.chance(0.5))

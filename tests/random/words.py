@@ -49,3 +49,4 @@ COUNTED = [("orders", "order"), ("bookings", "booking"), ("subscribers", "subscr
 KINDS = ["thought_leadership", "relationships", "word_of_mouth", "reputation", "authority", "indirect_sales", "service_savings", "messaging"]
 ZONES = ["Asia/Taipei", "Europe/Sofia", "Europe/Vienna", "Asia/Ho_Chi_Minh", "America/New_York"]
 CURRENCIES = ["TWD", "EUR", "VND", "USD", "GBP"]
+PRICE = {"en": '"Price"', "zh-Hant": '"價格"', "bg": '"Цена"', "vi": '"Giá"'}

@@ -61,7 +61,7 @@ def draw_deliverables(a):
     if a.budget and a.parted and a.chance(0.4):
         pay = a.parted.pays[1]
         pay.replace(pay.index("on"), len(pay.toks), "after", art.name)
-    hand_over = a.calendar.next(a.end + rng.randrange(1, 20) * DAY) if a.chance(0.7) else a.end
+    hand_over = rng.choice([a.calendar.next(a.end + rng.randrange(1, 20) * DAY), a.calendar.previous(a.end + 90 * DAY), a.end])
     a.hand_over = new_deliverable(a, a.agency, a.client, hand_over)
 
 
