@@ -97,7 +97,8 @@ def too_long(a):
 def misspelt(a):
     a.plain = True
     stmt = choose(a, [o.block.stmt(word) for o in a.all("objective") for word in ("because", "problem") if o.block.stmt(word)])
-    return put(stmt, 0, a.rng.choice(["becuase", "problme", "reason", "хм"]))
+    slip = {"because": "becuase", "problem": "problme"}[stmt[0].text]
+    return put(stmt, 0, a.rng.choice([slip, "reason", "хм"]))
 
 
 @plants("E010")
