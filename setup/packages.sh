@@ -35,6 +35,7 @@ test|pkg:jansson|libjansson-dev|jansson-devel|jansson
 test|command:python3|python3|python3|python3
 test|python:jsonschema|python3-jsonschema|python3-jsonschema|-
 test|python:junitparser|python3-junitparser|python3-junitparser|-
+test|python:yaml|python3-yaml|python3-pyyaml|-
 test|python:pyte|python3-pyte|python3-pyte|-
 test|command:xmllint|libxml2-utils|libxml2|-
 test|command:cmark-gfm|cmark-gfm|cmark-gfm|cmark-gfm
@@ -45,6 +46,8 @@ all|command:clang|clang|clang|-
 all|clang:-fsanitize=fuzzer,address|libclang-rt-dev|compiler-rt|-
 all|flag:-fsanitize=address,undefined|gcc|libasan libubsan|-
 all|flag:-fsanitize=thread|gcc|libtsan|-
+all|command:pre-commit|pre-commit|pre-commit|pre-commit
+all|command:git|git|git|-
 all|command:chromium|chromium|chromium|-
 bench|command:node|nodejs|nodejs|node
 bench|command:npm|npm|npm|-
