@@ -3,6 +3,7 @@
 #include "check/rule.h"
 #include "check/spending.h"
 #include "check/terms.h"
+#include "model/gain.h"
 
 /* The KPIs that the ROI counts. */
 struct counted {
@@ -121,12 +122,24 @@ static const char *worth_written(const struct model *model, struct arena *arena)
   return buffer_string(&out);
 }
 
+/* The objectives for which the return is expected: K014 would say the same of them. */
+static void mark_worthless(const struct model *model, struct report *report, const struct counted *counted) {
+  for (uint32_t i = 0; i < counted->items.count; i++) {
+    const struct kpi *kpi = counted->items.items[i];
+    for (uint32_t k = 0; k < kpi->measures.count; k++)
+      if (kpi->measures.items[k].to) report_also_about(report, kpi->measures.items[k].to);
+  }
+  for (uint32_t i = 0; i < model->objectives.count && !model->roi->counts.stated; i++)
+    report_also_about(report, &model->objectives.items[i]->entity);
+}
+
 static void roi_without_worth(const struct model *model, struct report *report) {
   const struct roi *roi = model->roi;
   if (!roi || !entity_stated(&roi->entity, STATEMENT_roi_expect)) return;
   struct counted counted = counted_of(model, report->arena);
   if (counted.places.count > 0 || report_unsure(report, !counted.known)) return;
   struct finding *finding = report_finding(report, &roi->entity, roi->entity.head, TEXT_B010, NO_ARGS);
+  mark_worthless(model, report, &counted);
   for (uint32_t i = 0; i < counted.items.count && i < MOST_RELATED; i++) {
     const struct entity *entity = &counted.items.items[i]->entity;
     report_related(report, finding, entity->head, TEXT_B010_KPI, ARGS(arg_name(entity->spelling)));
@@ -165,7 +178,7 @@ static bool value_of(const struct model *model, const struct kpi *kpi, struct de
   if (!kpi->worth.known) return false;
   if (kpi->tally == TALLY_SUM && kpi->target.by < model->roi->expect.by) return false;
   if (!spending_gain_at_target(model, kpi, true, &gain)) return false;
-  *value = decimal_multiply(spending_units(kpi, gain), kpi->worth.amount);
+  *value = decimal_multiply(gain_units(kpi, gain), kpi->worth.amount);
   return decimal_is_finite(*value);
 }
 

@@ -138,6 +138,7 @@ const struct rule rule_B013 = {
              "  line  ads \"Ads\" 60_000 TWD\n"
              "  split ads { sales 90%; loyal 10% }\n"
              "}\n",
+    .prerequisites = {"K017"},
     .run = unfunded_objective,
 };
 

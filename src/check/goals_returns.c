@@ -166,18 +166,14 @@ static struct decimal over_term(const struct model *model, struct decimal yearly
   return decimal_divide(decimal_multiply(yearly, days), decimal_from_integer((int64_t)length * MONTHS_A_YEAR));
 }
 
-/* What the KPI's gain at target is worth, 0 where it has no worth or no target; false where that is unknown. Of one in
- * per cent a unit is one per cent. */
+/* What the KPI's gain at target is worth, 0 where it has no worth or no target; false where that is unknown. */
 static bool add_worth(const struct model *model, const struct kpi *kpi, struct decimal *sum) {
-  const struct target *target = &kpi->target;
   struct decimal gain;
   if (kpi->entity.incomplete || entity_unknown(&kpi->entity, STATEMENT_kpi_worth) || !kpi->unit) return false;
-  if (!kpi->worth.stated || (target->stated && target->form == TARGET_OBSERVE)) return true;
-  if (!kpi->worth.known || !target->bounded || !(target->has_low || target->has_high)) return false;
-  if (!gain_of(model, kpi, objectives_asked(kpi), target->by, &gain) || !decimal_is_finite(gain)) return false;
+  if (!kpi->worth.stated || (kpi->target.stated && kpi->target.form == TARGET_OBSERVE)) return true;
+  if (!kpi->worth.known || !gain_at_target(model, kpi, &kpi->target, false, &gain)) return false;
   if (decimal_is_negative(gain)) return true;
-  if (kpi->unit->kind == UNIT_PERCENT) gain = decimal_scaled(gain, 2);
-  *sum = decimal_add(*sum, decimal_multiply(gain, kpi->worth.amount));
+  *sum = decimal_add(*sum, decimal_multiply(gain_units(kpi, gain), kpi->worth.amount));
   return decimal_is_finite(*sum);
 }
 

@@ -183,7 +183,7 @@ static void result_never_seen(const struct model *model, struct report *report) 
     if (report_unsure(report, unknown) || kpi->target.by > term->to) continue; /* T001 speaks of such a date */
     day_number day = figure_day(model, kpi, kpi->target.by);
     if (day == DAY_NONE) report_unreported(report, kpi);
-    else if (cover.last < day) report_unseen(report, kpi, &cover, day);
+    else if (cover.last < day && !report_is_silenced(report, &cover.latest->entity)) report_unseen(report, kpi, &cover, day);
   }
 }
 
@@ -197,6 +197,6 @@ const struct rule rule_K022 = {
              "review half_time \"Half-time\" { on 2026-07-08; covers leads }\n",
     .right = "kpi leads \"Leads\" { unit leads; target at least 600 by end; reported every month on day 3 by jo }\n"
              "review result \"The result\" { on 2027-01-08; covers leads }\n",
-    .prerequisites = {"K007", "K018", "T005", "T009"},
+    .prerequisites = {"K007", "K018", "T004", "T005", "T009"},
     .run = result_never_seen,
 };

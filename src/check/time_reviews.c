@@ -25,6 +25,14 @@ static struct argument month_argument(day_number day, struct arena *arena) {
   return arg_string(buffer_string(&out));
 }
 
+/* Reviews that are over before the end of the month without one: that they see no result follows from it. */
+static void mark_stopped(const struct model *model, struct report *report, day_number month_end) {
+  for (uint32_t i = 0; i < model->reviews.count; i++) {
+    const struct review *review = model->reviews.items[i];
+    if (review->timing == TIMING_EVERY && review->every.to <= month_end) report_also_about(report, &review->entity);
+  }
+}
+
 static void no_monthly_review(const struct model *model, struct report *report) {
   const struct period *term = &model->agreement.term;
   const struct entity *agreement = &model->agreement.entity;
@@ -38,6 +46,7 @@ static void no_monthly_review(const struct model *model, struct report *report) 
   struct finding *finding = none ? report_finding(report, agreement, agreement->head, TEXT_T004_NONE, NO_ARGS)
                                  : report_finding(report, agreement, agreement->head, TEXT_T004,
                                                   ARGS(month_argument(month, report->arena)));
+  mark_stopped(model, report, day_month_end(month));
   report_help(report, finding, none ? TEXT_T004_NONE_HELP : TEXT_T004_HELP,
               ARGS(arg_name(none ? "review monthly { every month on day 8; covers all kpis }" : "every month on day 8")));
 }
