@@ -100,6 +100,13 @@ static void mark_cap(struct outcomes *outcomes, const struct candidate *candidat
   outcomes_mark(outcomes, passed->kpi, decimal_subtract(passed->figure.value, by));
 }
 
+const struct party *incentive_party(const struct incentive *incentive) {
+  const struct line *line = (const struct line *)incentive->share_of.to;
+  const struct entity *to = incentive->to.to;
+  if (!to && line) to = line->to.to ? line->to.to : line->through.to;
+  return to ? entity_party(to) : NULL;
+}
+
 /* ---- Which hang together ---- */
 
 static uint32_t first_of(struct search *search, uint32_t at) {

@@ -28,7 +28,7 @@ static struct taken *taken_from(struct report *report, struct entity_map *map, c
 static void take(const struct model *model, struct taken *taken, const struct entity *by, struct decimal amount,
                  struct span span) {
   if (decimal_is_zero(amount)) return;
-  if (decimal_is_zero(taken->sum) || spending_is_before(taken->last, span)) taken->last = span;
+  if (decimal_is_zero(taken->sum) || span_is_before(taken->last, span)) taken->last = span;
   taken->sum = decimal_add(taken->sum, amount);
   terms_add(&taken->terms, by->spelling, money_argument(model, amount));
 }

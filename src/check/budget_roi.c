@@ -2,6 +2,7 @@
 #include "check/figures.h"
 #include "check/rule.h"
 #include "check/spending.h"
+#include "check/suggestion.h"
 #include "check/terms.h"
 #include "model/gain.h"
 
@@ -114,14 +115,6 @@ static const struct kpi *kpi_with_worth(const struct model *model) {
   return NULL;
 }
 
-static const char *worth_written(const struct model *model, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, "worth ");
-  buffer_text(&out, money_written(model, decimal_from_integer(15), arena));
-  buffer_text(&out, " each");
-  return buffer_string(&out);
-}
-
 /* The objectives for which the return is expected: K014 would say the same of them. */
 static void mark_worthless(const struct model *model, struct report *report, const struct counted *counted) {
   for (uint32_t i = 0; i < counted->items.count; i++) {
@@ -145,7 +138,7 @@ static void roi_without_worth(const struct model *model, struct report *report) 
     report_related(report, finding, entity->head, TEXT_B010_KPI, ARGS(arg_name(entity->spelling)));
   }
   const struct kpi *other = kpi_with_worth(model);
-  struct argument example = arg_name(worth_written(model, report->arena));
+  struct argument example = arg_name(suggested_worth(model, report->arena));
   if (other)
     report_help(report, finding, TEXT_B010_HELP_OTHER, ARGS(arg_name(other->entity.spelling), example));
   else
@@ -230,13 +223,6 @@ static struct decimal rounded_down(struct decimal share) {
   return decimal_reduced(rounded);
 }
 
-static const char *expect_written(struct decimal share, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, "at least ");
-  buffer_text(&out, share_written(share, arena));
-  return buffer_string(&out);
-}
-
 static void explain_return(const struct model *model, struct report *report, struct finding *finding,
                            const struct counted *counted) {
   for (uint32_t i = 0, shown = 0; i < counted->items.count && shown < MOST_RELATED; i++) {
@@ -268,7 +254,7 @@ static void report_unreachable(const struct model *model, struct report *report,
     report_help(report, finding, TEXT_B011_HELP_LOSS, ARGS(lacking, saved));
   else
     report_help(report, finding, TEXT_B011_HELP,
-                ARGS(lacking, saved, arg_name(expect_written(rounded_down(reached), report->arena))));
+                ARGS(lacking, saved, arg_name(suggestion(report->arena, "at least ", share_written(rounded_down(reached), report->arena), ""))));
 }
 
 static void roi_unreachable(const struct model *model, struct report *report) {

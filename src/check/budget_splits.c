@@ -1,6 +1,7 @@
 /* B: lines that are split between objectives. */
 #include "check/figures.h"
 #include "check/rule.h"
+#include "check/suggestion.h"
 #include "check/terms.h"
 
 /* B003 */
@@ -98,13 +99,6 @@ static bool gather_paid(const struct model *model, struct entity_map *funded) {
   return known;
 }
 
-static const char *share_example(const struct entity *objective, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, objective->spelling);
-  buffer_text(&out, " 10%");
-  return buffer_string(&out);
-}
-
 static void unfunded_objective(const struct model *model, struct report *report) {
   struct entity_map funded = {.arena = report->arena};
   if (!model->budget || model->budget->splits.count == 0) return;
@@ -116,7 +110,7 @@ static void unfunded_objective(const struct model *model, struct report *report)
     if (entity_map_get(&funded, entity)) continue;
     struct finding *finding = report_finding(report, entity, entity->head, TEXT_B013, ARGS(arg_name(entity->spelling)));
     report_help(report, finding, TEXT_B013_HELP,
-                ARGS(arg_name(share_example(entity, report->arena)), arg_name(split->of.to->spelling)));
+                ARGS(arg_name(suggestion(report->arena, "", entity->spelling, " 10%")), arg_name(split->of.to->spelling)));
     report_related(report, finding, split->head, TEXT_B013_SPLIT, ARGS(arg_name(split->of.to->spelling)));
   }
 }

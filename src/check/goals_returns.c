@@ -1,6 +1,7 @@
 /* G: what objectives return, and what leaving them alone would cost. */
 #include "check/figures.h"
 #include "check/objectives.h"
+#include "check/suggestion.h"
 #include "model/gain.h"
 
 /* G012 */
@@ -88,12 +89,12 @@ static void report_unshown(const struct model *model, struct report *report, con
   const char *word = written_at(model, span, arena);
   struct finding *finding =
       report_finding(report, entity, span, TEXT_G013, ARGS(arg_name(entity->spelling), arg_name(word)));
-  struct argument proxy = arg_name(objectives_written("proxy for", word, arena));
+  struct argument proxy = arg_name(suggestion(arena, "proxy for ", word, ""));
   if (proxies->free_count > 0)
     report_help(report, finding, TEXT_G013_HELP, ARGS(proxy, arg_list(proxies->free_names, proxies->free_count)));
   else
     report_help(report, finding, TEXT_G013_HELP_NEW,
-                ARGS(arg_name(objectives_written("measures", entity->spelling, arena)), proxy));
+                ARGS(arg_name(suggestion(arena, "measures ", entity->spelling, "")), proxy));
 }
 
 static void indirect_without_proxy(const struct model *model, struct report *report) {

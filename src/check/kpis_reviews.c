@@ -1,4 +1,5 @@
 /* K: KPIs and the reviews that look at them. */
+#include "check/recurrences.h"
 #include "check/rule.h"
 
 /* ---- Reviews that cover a KPI ---- */
@@ -25,15 +26,6 @@ static const struct {
 static int64_t fewest_days(const struct recurrence *r) { return (int64_t)steps[r->unit].fewest * r->interval; }
 static int64_t most_days(const struct recurrence *r) { return (int64_t)steps[r->unit].most * r->interval; }
 
-static day_number last_of(const struct calendar *calendar, const struct recurrence *r) {
-  enum { MOVED = 31 };
-  if (r->unit == TIME_NONE || r->to == DAY_NONE) return DAY_NONE;
-  int64_t back = 2 * most_days(r) + MOVED;
-  day_number last = DAY_NONE, day = r->to - r->from > back ? (day_number)(r->to - back) : r->from;
-  for (; (day = recurrence_next(calendar, r, day)) != DAY_NONE; day++) last = day;
-  return last;
-}
-
 static void add_review(struct cover *cover, const struct review *review, day_number last) {
   bool recurs = review->timing == TIMING_EVERY;
   if (recurs && (!cover->rarest || most_days(&review->every) > most_days(&cover->rarest->every))) cover->rarest = review;
@@ -56,7 +48,7 @@ static struct covers gather_covers(const struct model *model, struct arena *aren
   struct covers covers = {.named = {.arena = arena}, .known = !model->incomplete};
   for (uint32_t i = 0; i < model->reviews.count && covers.known; i++) {
     const struct review *review = model->reviews.items[i];
-    day_number last = review->timing == TIMING_EVERY ? last_of(&model->calendar, &review->every) : review->on;
+    day_number last = review->timing == TIMING_EVERY ? recurrences_last(&model->calendar, &review->every) : review->on;
     covers.known = !review->entity.incomplete && !entity_unknown(&review->entity, STATEMENT_review_covers) && last != DAY_NONE;
     if (!covers.known) break;
     gather_named(arena, &covers, review, last);

@@ -49,5 +49,3 @@ bool spending_expected(const struct model *model, const struct kpi *kpi, struct 
 }
 
 struct decimal spending_of_one(const struct kpi *kpi) { return decimal_multiply(kpi->costs->each.amount, kpi->costs->part); }
-
-bool spending_is_before(struct span a, struct span b) { return a.file != b.file ? a.file < b.file : a.start < b.start; }

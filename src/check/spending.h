@@ -29,7 +29,4 @@ bool spending_expected(const struct model *model, const struct kpi *kpi, struct 
 /* What one unit more costs, of which a part may come by itself. */
 struct decimal spending_of_one(const struct kpi *kpi);
 
-/* Whether `a` stands before `b` in the text. */
-bool spending_is_before(struct span a, struct span b);
-
 #endif

@@ -1,6 +1,7 @@
 /* T: reviews, against the months of the term and the figures that they look at. */
 #include <stdlib.h>
 
+#include "check/figures.h"
 #include "check/recurrences.h"
 #include "check/review_days.h"
 #include "check/rule.h"
@@ -156,17 +157,11 @@ static void add_group(struct arena *arena, struct too_soon_for *all, const struc
   for (uint32_t i = 0; i < group->count; i++) VECTOR_PUSH(arena, &all->kpis, group->kpis[i]);
 }
 
-static struct argument names_of(const struct too_soon_for *all, struct arena *arena) {
-  const char **names = ARENA_ARRAY(arena, const char *, all->kpis.count);
-  for (uint32_t i = 0; i < all->kpis.count; i++) names[i] = all->kpis.items[i]->entity.spelling;
-  return arg_list(names, all->kpis.count);
-}
-
 static void report_too_soon(struct report *report, const struct review *review, const struct too_soon_for *all) {
   enum { MOST_NAMES = 5 };
   struct argument name = arg_name(review->entity.spelling);
   bool many = all->kpis.count > MOST_NAMES;
-  struct argument whose = many ? arg_integer(all->kpis.count) : names_of(all, report->arena);
+  struct argument whose = many ? arg_integer(all->kpis.count) : kpis_argument(all->kpis.items, all->kpis.count, report->arena);
   struct finding *finding = report_finding(report, &review->entity, review->timing_span, many ? TEXT_T009_MANY : TEXT_T009,
                                            ARGS(name, whose));
   for (uint32_t i = 0; i < all->kpis.count; i++) report_also_about(report, &all->kpis.items[i]->entity);
