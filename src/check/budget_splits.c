@@ -163,6 +163,7 @@ static void check_channels(struct report *report, const struct shares *split, co
   for (uint32_t i = 0; i < split->items.count; i++) {
     const struct share_item *item = &split->items.items[i];
     if (decimal_is_zero(item->most) || entity_map_get(&suited, item->of.to)) continue;
+    if (report_is_silenced(report, item->of.to)) continue; /* no channel at all suits it */
     struct argument objective = arg_name(item->of.to->spelling);
     struct finding *finding = report_finding(
         report, &line->entity, item->of.span, TEXT_B021,
@@ -188,6 +189,7 @@ const struct rule rule_B021 = {
            "share is spent without effect, or quietly on something else. A channel that does not say what it suits may suit "
            "anything.",
     .wrong = "objective loyal \"Customers who come again\" { serves revenue }\n"
+             "channel letter \"Newsletter\" { suits loyal }\n"
              "budget year \"Budget 2026\" {\n"
              "  total 60_000 TWD\n"
              "  line  boosts \"Boosted posts\" 60_000 TWD for page\n"
@@ -200,5 +202,6 @@ const struct rule rule_B021 = {
              "  line  boosts \"Boosted posts\" 60_000 TWD for page, letter\n"
              "  split boosts { sales 80%; loyal 20% }\n"
              "}\n",
+    .prerequisites = {"M010"},
     .run = split_without_channel,
 };
