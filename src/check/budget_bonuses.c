@@ -104,7 +104,7 @@ static void report_limitless(const struct model *model, struct report *report, c
   if (decimal_is_zero(room->left))
     report_help(report, finding, TEXT_B015_HELP_RAISE, NO_ARGS);
   else
-    report_help(report, finding, TEXT_B015_HELP_CAP, ARGS(arg_name(suggestion(report->arena, "cap ", money_written(model, room->left, report->arena), ""))));
+    report_help(report, finding, TEXT_B015_HELP_CAP, ARGS(arg_name(suggested_money(model, "cap ", room->left, report->arena))));
 }
 
 static struct finding *report_sum(const struct model *model, struct report *report, const struct bonuses *bonuses,
@@ -125,7 +125,7 @@ static void report_bonuses(const struct model *model, struct report *report, con
   struct finding *finding = report_sum(model, report, bonuses, room, sum);
   report_label(report, finding, TEXT_TERMS, ARGS(bonus_terms(model, bonuses, report->arena)));
   relate_budget(model, report, finding, room);
-  struct argument total = arg_name(suggestion(report->arena, "total ", money_written(model, sum, report->arena), ""));
+  struct argument total = arg_name(suggested_money(model, "total ", sum, report->arena));
   if (decimal_is_zero(room->left))
     report_help(report, finding, TEXT_B015_HELP_TOTAL, ARGS(total));
   else

@@ -223,6 +223,10 @@ static struct decimal rounded_down(struct decimal share) {
   return decimal_reduced(rounded);
 }
 
+static const char *expect_written(struct decimal share, struct arena *arena) {
+  return suggestion(arena, "at least ", share_written(rounded_down(share), arena), "");
+}
+
 static void explain_return(const struct model *model, struct report *report, struct finding *finding,
                            const struct counted *counted) {
   for (uint32_t i = 0, shown = 0; i < counted->items.count && shown < MOST_RELATED; i++) {
@@ -253,8 +257,7 @@ static void report_unreachable(const struct model *model, struct report *report,
   if (decimal_is_negative(reached))
     report_help(report, finding, TEXT_B011_HELP_LOSS, ARGS(lacking, saved));
   else
-    report_help(report, finding, TEXT_B011_HELP,
-                ARGS(lacking, saved, arg_name(suggestion(report->arena, "at least ", share_written(rounded_down(reached), report->arena), ""))));
+    report_help(report, finding, TEXT_B011_HELP, ARGS(lacking, saved, arg_name(expect_written(reached, report->arena))));
 }
 
 static void roi_unreachable(const struct model *model, struct report *report) {

@@ -234,7 +234,8 @@ static void actions_fall_short(const struct model *model, struct report *report)
     struct expected *expected = entity_map_get(&map, &kpi->entity);
     struct decimal way;
     if (!expected || !has_way(kpi)) continue;
-    if (report_unsure(report, expected->unknown || kpi->entity.incomplete || !gain_at_target(model, kpi, &kpi->target, false, &way))) continue;
+    bool unknown = expected->unknown || kpi->entity.incomplete || !gain_at_target(model, kpi, &kpi->target, false, &way);
+    if (report_unsure(report, unknown)) continue;
     if (is_above_0(way) && decimal_compare(expected->gain, decimal_multiply(way, share)) < 0)
       report_short(report, kpi, expected, way);
   }

@@ -38,7 +38,8 @@ static void report_self_graded(struct report *report, const struct grading *grad
   if (grader->kpi != condition->kpi)
     report_label(report, finding, TEXT_K023_LABEL, ARGS(arg_name(condition->kpi->entity.spelling), kpi));
   report_related(report, finding, grader->kpi->reported_by.span, TEXT_K023_REPORTED, ARGS(party));
-  report_help(report, finding, TEXT_K023_HELP, ARGS(kpi, arg_name(other), arg_name(suggestion(report->arena, "source \"…\" open to ", other, ""))));
+  const char *open = suggestion(report->arena, "source \"…\" open to ", other, "");
+  report_help(report, finding, TEXT_K023_HELP, ARGS(kpi, arg_name(other), arg_name(open)));
 }
 
 static void check_figure(struct report *report, const struct grading *grading, const struct condition *condition) {

@@ -24,6 +24,10 @@ const char *suggested_duration(const struct duration *duration, struct arena *ar
   return buffer_string(&out);
 }
 
+const char *suggested_money(const struct model *model, const char *before, struct decimal amount, struct arena *arena) {
+  return suggestion(arena, before, money_written(model, amount, arena), "");
+}
+
 const char *suggested_worth(const struct model *model, struct arena *arena) {
   return suggestion(arena, "worth ", money_written(model, decimal_from_integer(100), arena), " each");
 }

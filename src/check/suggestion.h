@@ -10,6 +10,9 @@ const char *suggestion(struct arena *arena, const char *before, const char *name
 /* 4 hours, 1 workday. */
 const char *suggested_duration(const struct duration *duration, struct arena *arena);
 
+/* An amount with what stands before it: total 5_000 EUR. */
+const char *suggested_money(const struct model *model, const char *before, struct decimal amount, struct arena *arena);
+
 /* worth 100 EUR each */
 const char *suggested_worth(const struct model *model, struct arena *arena);
 
