@@ -9,7 +9,7 @@
 #include "diag/diag.h"
 #include "model/model.h"
 
-enum { RULE_PREREQUISITES_MAX = 4 };
+enum { RULE_PREREQUISITES_MAX = 5 };
 
 struct report;
 struct levels;
