@@ -39,6 +39,7 @@ all|clang:-fsanitize=fuzzer,address|libclang-rt-dev|compiler-rt|-
 all|flag:-fsanitize=address,undefined|gcc|libasan libubsan|-
 all|flag:-fsanitize=thread|gcc|libtsan|-
 test|command:strace|strace|strace|-
+test|command:cmark-gfm|cmark-gfm|-|cmark-gfm
 all|command:chromium|chromium|chromium|-
 all|command:node|nodejs|nodejs|node
 all|command:npm|npm|npm|-

@@ -259,7 +259,8 @@ static void put_head(struct document_writer *writer, const struct part *part, st
   put_said(writer, &part->text, scratch);
   buffer_text(out, "</title>\n<style>");
   buffer_text(out, html_style);
-  buffer_text(out, "</style>\n</head>\n<body>\n<main>\n");
+  buffer_text(out, "</style>\n</head>\n<body>\n");
+  buffer_text(out, part->style == STYLE_PAPER ? "<main class=\"paper\">\n" : "<main>\n");
 }
 
 /* The number of a clause leads to the clause itself, so that its address can be copied. */

@@ -72,7 +72,9 @@ static struct cell short_fingerprint(const struct model *model) {
 static void put_title(struct paper *paper, const struct agreement_options *options) {
   const struct agreement *agreement = &paper->model->agreement;
   struct fact_list facts = facts_in(paper->document);
-  document_title(paper->document, paper_say(TEXT_AGREEMENT_KIND), phrase_entity(&agreement->entity));
+  document_put(paper->document, &(struct part){.kind = PART_TITLE, .style = STYLE_PAPER,
+                                               .kicker = paper_say(TEXT_AGREEMENT_KIND),
+                                               .text = phrase_entity(&agreement->entity)});
   if (options->inconsistent) document_notice(paper->document, paper_say(TEXT_REPORT_INCONSISTENT));
   if (agreement->draft) document_notice(paper->document, paper_say(TEXT_REPORT_DRAFT));
   facts_add(&facts, TEXT_REPORT_VERSION, cell_text(agreement->version));

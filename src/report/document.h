@@ -104,7 +104,8 @@ enum part_kind {
 enum part_style {
   STYLE_PLAIN,
   STYLE_LARGE, /* the few facts that matter most */
-  STYLE_BESIDE /* facts that may stand beside the table before them */
+  STYLE_BESIDE, /* facts that may stand beside the table before them */
+  STYLE_PAPER   /* of the title: a document to be printed and signed, whose short tables are not torn apart */
 };
 enum row_style { ROW_PLAIN, ROW_GROUP, ROW_TOTAL };
 
@@ -113,7 +114,7 @@ enum { HEADING_FIRST = 2, HEADING_LAST = 5 };
 struct part {
   uint8_t kind;  /* enum part_kind */
   uint8_t level; /* HEADING_FIRST … HEADING_LAST, none deeper by more than one than that before it */
-  uint8_t style; /* enum part_style of facts, enum row_style of rows */
+  uint8_t style; /* enum part_style of facts and the title, enum row_style of rows */
   const char *anchor;
   const char *number; /* of a clause, such as 3.2; NULL: it is not numbered */
   struct cell kicker, text;
