@@ -1,3 +1,5 @@
+#include "report/agreement.h"
+
 #include "report/agreement_parts.h"
 
 enum { FINGERPRINT_DIGITS = 12 };
