@@ -280,7 +280,9 @@ static void put_kicked(struct document_writer *writer, const struct part *part, 
     buffer_text(writer->out, "</span> ");
   }
   put_number(writer, part);
+  if (part->number) buffer_text(writer->out, "<span>");
   put_cell(writer, &part->text, NULL, scratch);
+  if (part->number) buffer_text(writer->out, "</span>");
 }
 
 static void put_title(struct document_writer *writer, const struct part *part, struct arena *scratch) {

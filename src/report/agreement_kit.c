@@ -136,7 +136,8 @@ struct cell paper_cadence(struct paper *paper, const struct cadence *cadence) {
     count.as.range.high = decimal_from_integer(cadence->most);
   }
   return paper_sentence(paper, TEXT_AGREEMENT_POSTS,
-                        ARGS(arg_cell(paper->document, &count), arg_text(phrase_time_unit(cadence->per))));
+                        ARGS(arg_cell(paper->document, &count), arg_text(phrase_time_unit(cadence->per)),
+                             arg_integer(cadence->has_most ? cadence->most : cadence->least)));
 }
 
 struct cell paper_revisions(struct paper *paper, const struct revisions *revisions) {

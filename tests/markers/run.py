@@ -9,6 +9,7 @@ passage must stand in its clause, and what is left of the clause must hold no ma
 slots.py does not know fails, so does a word of a statement's form that no text uses; and for each passage it is shown
 that the test fails where the passage is taken out. The last line is `N passed, N failed`."""
 import html.parser
+import json
 import pathlib
 import re
 import subprocess
@@ -221,6 +222,35 @@ def form_faults():
         yield f"slots.py knows a statement {name}, and the language does not"
 
 
+# ---- Numbers, fingerprint, signatures ----
+
+def number_faults(page, text):
+    """Numbers are those of the clauses in their order, the same in both forms, and what leads to one finds it."""
+    anchors = re.findall(r'id="clause-([\d.]+)"', page)
+    shown = re.findall(r'<a class="number" href="#clause-([\d.]+)">([\d.]+)</a>', page)
+    written = re.findall(r"^(?:#+ |\*\*)(\d+(?:\.\d+)*)(?:\*\*)? ", text, re.M)
+    as_figures = [[int(part) for part in anchor.split(".")] for anchor in anchors]
+    if as_figures != sorted(as_figures) or len(set(anchors)) != len(anchors):
+        yield f"numbers are not in order: {anchors}"
+    if [(anchor, anchor) for anchor in anchors] != shown:
+        yield "a clause shows another number than its own"
+    if anchors != written:
+        yield f"HTML has {len(anchors)} numbers, Markdown {len(written)}"
+    for target in re.findall(r'href="#([^"]*)"', page):
+        if f'id="{target}"' not in page:
+            yield f"nothing is called {target}"
+
+
+def signing_faults(model, form, output):
+    """The whole fingerprint stands where it is signed, its first digits at the top; each party has lines to sign on."""
+    if output.count(model["fingerprint"]) != 1 or output.count(model["fingerprint"][:12]) != 2:
+        yield f"{form}: the fingerprint {model['sha256']} stands {output.count(model['sha256'])} times"
+    for line in ("Name", "Role", "Place and date", "Signature"):
+        label = rf"<dt>{line}</dt>" if form == "HTML" else rf"- \*\*{line}:\*\*"
+        if len(re.findall(label, output)) != 3:
+            yield f"{form}: {line} is not asked of each of three parties"
+
+
 # ---- All of it ----
 
 class Count:
@@ -241,10 +271,13 @@ def check_text(count, remit, folder, turn):
     path.write_text(source, encoding="utf-8")
     found = subprocess.run([remit, "check", "--format", "text", path], capture_output=True, text=True)
     count.case(path.name, (line for line in found.stdout.splitlines() if re.match(r"\w+\[E\d", line)))
-    subprocess.run([remit, "build", "--force", "--emit", "agreement", path, "-o", folder], capture_output=True)
+    subprocess.run([remit, "build", "--force", "--emit", "agreement,model", path, "-o", folder], capture_output=True)
     page = (folder / f"markers-{turn}.agreement.html").read_text(encoding="utf-8")
     text = (folder / f"markers-{turn}.agreement.md").read_text(encoding="utf-8")
+    model = json.loads((folder / f"markers-{turn}.model.json").read_text(encoding="utf-8"))
     count.case(f"{path.name} slots", slot_faults(filled))
+    count.case(f"{path.name} numbers", number_faults(page, text))
+    count.case(f"{path.name} signing", [*signing_faults(model, "HTML", page), *signing_faults(model, "Markdown", text)])
     for form, clauses in (("HTML", clauses_of(page)), ("Markdown", markdown_clauses(text))):
         count.case(f"{path.name} {form}", faults_of(clauses, filled))
         if turn == 0:

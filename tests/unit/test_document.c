@@ -171,7 +171,7 @@ static void test_clauses_in_html(void **state) {
   assert_string_equal(
       "<body>\n<main class=\"paper\">\n<h1>Tea</h1>\n"
       "<section class=\"part\" id=\"clause-1\">\n"
-      "<h2><span class=\"kicker\">Client</span> <a class=\"number\" href=\"#clause-1\">1</a> Alpine</h2>\n"
+      "<h2><span class=\"kicker\">Client</span> <a class=\"number\" href=\"#clause-1\">1</a> <span>Alpine</span></h2>\n"
       "<p class=\"clause\" id=\"clause-1.1\"><a class=\"number\" href=\"#clause-1.1\">1.1</a> "
       "<span class=\"text\">It begins.</span></p>\n"
       "<div class=\"signature\">\n<p><span class=\"kicker\">Client</span> Alpine</p>\n<dl class=\"facts\">\n"
