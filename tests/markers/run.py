@@ -7,7 +7,8 @@ Texts are made in which every slot of every statement of grammar/statements.def 
 (slots.py says where each is to stand). The agreement of each, as HTML and as Markdown, is read clause by clause: each
 passage must stand in its clause, and what is left of the clause must hold no marker and no figure. A statement that
 slots.py does not know fails, so does a word of a statement's form that no text uses; and for each passage it is shown
-that the test fails where the passage is taken out. The last line is `N passed, N failed`."""
+that the test fails where the passage is taken out. In one more text each marker is followed by something hostile, which
+must be read as it was written. The last line is `N passed, N failed`."""
 import html.parser
 import json
 import pathlib
@@ -24,6 +25,12 @@ MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augus
 MARK = re.compile(r"‹[^›]*›|\d")
 DATE = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 NUMBER = re.compile(r"(?<![\w.:])\d[\d_]*(?:\.\d+)?(?![\d:])")
+# What texts try in order to break out of where they stand; without figures, which would be taken for facts.
+PAYLOADS = ["<script>alert(x)</script>", "</td></tr></table>", "\"><img src=x onerror=alert(x)>", "<!--", "-->", "]]>",
+            "&lt;b&gt;", "|", "a|b", "`x`", "*a* _b_ **c**", "[x](javascript:y)", "![x](http://evil.example/?q)",
+            "http://auto.link", "www.auto.link", "@user", "~~x~~", "\\", "<br>", "</title></style>", "' onmouseover='x",
+            "=HYPERLINK(x)", "</span></p></section>", "# h", "$x$", ":smile:", "粉絲數", "ангажираност"]
+
 # Words of forms that say what stands there, not what is written.
 EXPLAINING = {"the", "second", "or"}
 
@@ -59,6 +66,21 @@ def fill(turn):
         filled += [opening, *rows]
         source += [opening.source + " {", *["  " + row.source for row in rows], "}", ""]
     return "\n".join(source), filled
+
+
+def spoil(source, filled):
+    """The same, with something hostile after each marker."""
+    turns = {mark: PAYLOADS[i % len(PAYLOADS)] for i, mark in enumerate(dict.fromkeys(re.findall("‹[^›]*›", source)))}
+
+    def hostile(words):
+        return re.sub("‹[^›]*›", lambda mark: mark.group() + turns[mark.group()], words)
+
+    def written(mark):
+        return mark.group() + re.sub(r'(["\\])', r"\\\1", turns[mark.group()])
+
+    for way in filled:
+        way.expected = [(hostile(place), hostile(passage)) for place, passage in way.expected]
+    return re.sub("‹[^›]*›", written, source)
 
 
 # ---- The pages ----
@@ -284,6 +306,17 @@ def check_text(count, remit, folder, turn):
             count.case(f"{path.name} {form} mutations", mutations(clauses, filled))
 
 
+def check_hostile(count, remit, folder):
+    source, filled = fill(0)
+    path = folder / "hostile.remit"
+    path.write_text(spoil(source, filled), encoding="utf-8")
+    subprocess.run([remit, "build", "--force", "--emit", "agreement", path, "-o", folder], capture_output=True)
+    page = (folder / "hostile.agreement.html").read_text(encoding="utf-8")
+    text = (folder / "hostile.agreement.md").read_text(encoding="utf-8")
+    count.case("hostile HTML", faults_of(clauses_of(page), filled))
+    count.case("hostile Markdown", faults_of(markdown_clauses(text), filled))
+
+
 def main():
     remit = str(pathlib.Path(sys.argv[1]).resolve())
     count = Count()
@@ -295,6 +328,7 @@ def main():
         folder.mkdir(exist_ok=True)
         for turn in range(turns):
             check_text(count, remit, folder, turn)
+        check_hostile(count, remit, folder)
     print(f"{count.passed} passed, {count.failed} failed")
     return count.failed > 0 or count.passed == 0
 
