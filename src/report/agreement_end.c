@@ -1,4 +1,6 @@
 /* House rules, what is known and accepted, and where both sides sign. */
+#include <stdlib.h>
+
 #include "report/agreement_parts.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
@@ -47,79 +49,106 @@ void paper_house_rules(struct paper *paper) {
 
 /* ---- Accepted findings ---- */
 
-/* The innermost thing within whose block something stands. */
-struct search {
-  struct span span;
-  const struct entity *found;
+/* The things in whose blocks a finding may be accepted, in their order in the files; persons by their names. */
+struct places {
+  struct arena *arena;
+  VECTOR(const struct entity *) things;
+  struct entity_map persons; /* by the spelling that everything which names one shares */
 };
 
-static void look(struct search *search, const struct entity *entity) {
-  const struct span *block = &entity->block;
-  bool around = block->file == search->span.file && block->start <= search->span.start && block->end >= search->span.end;
-  if (!around) return;
-  if (!search->found || block->end - block->start < search->found->block.end - search->found->block.start)
-    search->found = entity;
+static void add_place(struct places *places, const struct entity *thing) { VECTOR_PUSH(places->arena, &places->things, thing); }
+
+static void add_goals(struct places *places, const struct model *model) {
+  for (uint32_t i = 0; i < model->goals.count; i++) add_place(places, &model->goals.items[i]->entity);
+  for (uint32_t i = 0; i < model->objectives.count; i++) add_place(places, &model->objectives.items[i]->entity);
+  for (uint32_t i = 0; i < model->kpis.count; i++) add_place(places, &model->kpis.items[i]->entity);
+  for (uint32_t i = 0; i < model->contents.count; i++) add_place(places, &model->contents.items[i]->entity);
+  for (uint32_t i = 0; i < model->channels.count; i++) add_place(places, &model->channels.items[i]->entity);
+  for (uint32_t i = 0; i < model->assets.count; i++) add_place(places, &model->assets.items[i]->entity);
 }
 
-static void look_at_goals(struct search *search, const struct model *model) {
-  for (uint32_t i = 0; i < model->goals.count; i++) look(search, &model->goals.items[i]->entity);
-  for (uint32_t i = 0; i < model->objectives.count; i++) look(search, &model->objectives.items[i]->entity);
-  for (uint32_t i = 0; i < model->kpis.count; i++) look(search, &model->kpis.items[i]->entity);
-  for (uint32_t i = 0; i < model->contents.count; i++) look(search, &model->contents.items[i]->entity);
-  for (uint32_t i = 0; i < model->channels.count; i++) look(search, &model->channels.items[i]->entity);
-  for (uint32_t i = 0; i < model->assets.count; i++) look(search, &model->assets.items[i]->entity);
+static void add_work(struct places *places, const struct model *model) {
+  for (uint32_t i = 0; i < model->incentives.count; i++) add_place(places, &model->incentives.items[i]->entity);
+  for (uint32_t i = 0; i < model->actions.count; i++) add_place(places, &model->actions.items[i]->entity);
+  for (uint32_t i = 0; i < model->deliverables.count; i++) add_place(places, &model->deliverables.items[i]->entity);
+  for (uint32_t i = 0; i < model->duties.count; i++) add_place(places, &model->duties.items[i]->entity);
+  for (uint32_t i = 0; i < model->approvals.count; i++) add_place(places, &model->approvals.items[i]->entity);
+  for (uint32_t i = 0; i < model->phases.count; i++) add_place(places, &model->phases.items[i]->entity);
+  for (uint32_t i = 0; i < model->campaigns.count; i++) add_place(places, &model->campaigns.items[i]->entity);
+  for (uint32_t i = 0; i < model->reviews.count; i++) add_place(places, &model->reviews.items[i]->entity);
+  for (uint32_t i = 0; i < model->diagnoses.count; i++) add_place(places, &model->diagnoses.items[i]->entity);
 }
 
-static void look_at_work(struct search *search, const struct model *model) {
-  for (uint32_t i = 0; i < model->incentives.count; i++) look(search, &model->incentives.items[i]->entity);
-  for (uint32_t i = 0; i < model->actions.count; i++) look(search, &model->actions.items[i]->entity);
-  for (uint32_t i = 0; i < model->deliverables.count; i++) look(search, &model->deliverables.items[i]->entity);
-  for (uint32_t i = 0; i < model->duties.count; i++) look(search, &model->duties.items[i]->entity);
-  for (uint32_t i = 0; i < model->approvals.count; i++) look(search, &model->approvals.items[i]->entity);
-  for (uint32_t i = 0; i < model->phases.count; i++) look(search, &model->phases.items[i]->entity);
-  for (uint32_t i = 0; i < model->campaigns.count; i++) look(search, &model->campaigns.items[i]->entity);
-  for (uint32_t i = 0; i < model->reviews.count; i++) look(search, &model->reviews.items[i]->entity);
-  for (uint32_t i = 0; i < model->diagnoses.count; i++) look(search, &model->diagnoses.items[i]->entity);
-}
-
-static void look_at_parties(struct search *search, const struct model *model) {
-  look(search, &model->agreement.entity);
+static void add_frame(struct places *places, const struct model *model) {
+  add_place(places, &model->agreement.entity);
+  if (model->budget) add_place(places, &model->budget->entity);
+  if (model->brand) add_place(places, &model->brand->entity);
+  if (model->roi) add_place(places, &model->roi->entity);
   for (uint32_t i = 0; i < model->parties.count; i++) {
     const struct party *party = model->parties.items[i];
-    look(search, &party->entity);
-    for (uint32_t k = 0; k < party->persons.count; k++) look(search, &party->persons.items[k]->entity);
+    add_place(places, &party->entity);
+    for (uint32_t k = 0; k < party->persons.count; k++) {
+      struct entity *person = &party->persons.items[k]->entity;
+      add_place(places, person);
+      *entity_map_at(&places->persons, person->spelling) = person;
+    }
   }
 }
 
-/* Where a finding is accepted; blocks without a name are called by what they are. */
-static struct cell place_of(const struct model *model, const struct allowance *allowance) {
-  struct search search = {.span = allowance->where};
-  if (allowance->everywhere) return paper_say(TEXT_AGREEMENT_EVERYWHERE);
-  look_at_parties(&search, model);
-  look_at_goals(&search, model);
-  look_at_work(&search, model);
-  if (model->budget) look(&search, &model->budget->entity);
-  if (search.found) return phrase_entity(search.found);
-  if (model->brand) look(&search, &model->brand->entity);
-  if (search.found) return paper_say(TEXT_AGREEMENT_BRAND);
-  if (model->roi) look(&search, &model->roi->entity);
-  if (search.found) return paper_say(TEXT_AGREEMENT_ROI);
-  return model->calendar.stated ? paper_say(TEXT_AGREEMENT_CALENDAR) : nothing;
+static int by_place(const void *a, const void *b) {
+  const struct span *left = &(*(const struct entity *const *)a)->block, *right = &(*(const struct entity *const *)b)->block;
+  if (left->file != right->file) return left->file < right->file ? -1 : 1;
+  return left->start < right->start ? -1 : left->start > right->start;
 }
 
-static const struct entity *person_called(const struct model *model, const char *name) {
-  for (uint32_t i = 0; i < model->parties.count; i++) {
-    const struct party *party = model->parties.items[i];
-    for (uint32_t k = 0; k < party->persons.count; k++)
-      if (strcmp(party->persons.items[k]->entity.spelling, name) == 0) return &party->persons.items[k]->entity;
+static struct places places_of(struct paper *paper) {
+  struct places places = {.arena = paper->arena, .persons = {.arena = paper->arena}};
+  add_frame(&places, paper->model);
+  add_goals(&places, paper->model);
+  add_work(&places, paper->model);
+  qsort(places.things.items, places.things.count, sizeof *places.things.items, by_place);
+  return places;
+}
+
+static bool is_around(const struct span *block, const struct span *inner) {
+  return block->file == inner->file && block->start <= inner->start && block->end >= inner->end;
+}
+
+/* The thing in whose block something stands: the last one that begins no later and ends no earlier. */
+static const struct entity *thing_around(const struct places *places, const struct span *span) {
+  const struct entity sought = {.block = *span}, *key = &sought;
+  uint32_t from = 0, to = places->things.count;
+  while (from < to) {
+    uint32_t middle = from + (to - from) / 2;
+    if (by_place(&places->things.items[middle], &key) <= 0) from = middle + 1;
+    else to = middle;
+  }
+  while (from > 0 && places->things.items[from - 1]->block.file == span->file) {
+    const struct entity *thing = places->things.items[--from];
+    if (is_around(&thing->block, span)) return thing;
   }
   return NULL;
 }
 
-static struct cell agreed_by(struct paper *paper, const struct acceptance *acceptance) {
+static bool is_in_calendar(const struct model *model, const struct span *block) {
+  const struct span *head = &model->calendar.span;
+  return model->calendar.stated && head->file == block->file && head->start == block->start;
+}
+
+/* Where a finding is accepted; blocks without a name are called by what they are. */
+static struct cell place_of(const struct places *places, const struct model *model, const struct allowance *allowance) {
+  const struct entity *thing = allowance->everywhere ? NULL : thing_around(places, &allowance->where);
+  if (allowance->everywhere) return paper_say(TEXT_AGREEMENT_EVERYWHERE);
+  if (!thing && is_in_calendar(model, &allowance->where)) return paper_say(TEXT_AGREEMENT_CALENDAR);
+  if (!thing) return paper_say(TEXT_AGREEMENT_HOUSE_RULES);
+  if (thing->kind == ENTITY_BRAND) return paper_say(TEXT_AGREEMENT_BRAND);
+  return thing->kind == ENTITY_ROI ? paper_say(TEXT_AGREEMENT_ROI) : phrase_entity(thing);
+}
+
+static struct cell agreed_by(struct paper *paper, const struct places *places, const struct acceptance *acceptance) {
   struct paper_lines persons = {.paper = paper};
   for (uint32_t i = 0; i < acceptance->agreed_count; i++)
-    paper_lines_add(&persons, phrase_entity(person_called(paper->model, acceptance->agreed_by[i])));
+    paper_lines_add(&persons, phrase_entity(entity_map_get(&places->persons, acceptance->agreed_by[i])));
   return cell_list(persons.cells.items, persons.cells.count);
 }
 
@@ -130,11 +159,12 @@ void paper_accepted(struct paper *paper) {
                                           {TEXT_AGREEMENT_AGREED_BY, NULL, COLUMN_TEXT},
                                           {TEXT_AGREEMENT_UNTIL, NULL, COLUMN_TEXT}};
   struct paper_table table = {.paper = paper, .columns = columns, .column_count = 5};
+  const struct places places = places_of(paper);
   paper_clause(paper, TEXT_AGREEMENT_ACCEPTED_WHY, NO_ARGS);
   for (uint32_t i = 0; i < paper->model->allowances.count; i++) {
     const struct allowance *allowance = &paper->model->allowances.items[i];
-    const struct cell cells[] = {cell_words(allowance->code), place_of(paper->model, allowance),
-                                 cell_words(allowance->acceptance.reason), agreed_by(paper, &allowance->acceptance),
+    const struct cell cells[] = {cell_words(allowance->code), place_of(&places, paper->model, allowance),
+                                 cell_words(allowance->acceptance.reason), agreed_by(paper, &places, &allowance->acceptance),
                                  cell_date(allowance->acceptance.until)};
     paper_table_row(&table, cells);
   }
