@@ -61,10 +61,10 @@ def fill(turn):
     """One text: its source, and the filled ways."""
     counter, source, filled = [0], [], []
     for block in slots.BLOCKS:
-        opening = Filled(block.opening, block.place, counter)
+        opening = [Filled(block.opening, block.place, counter)] if block.opening else []
         rows = [Filled(row[turn % len(row)], block.place, counter) for row in block.rows]
-        filled += [opening, *rows]
-        source += [opening.source + " {", *["  " + row.source for row in rows], "}", ""]
+        filled += [*opening, *rows]
+        source += [*[way.source + " {" for way in opening], *[row.source for row in rows], *["}" for _ in opening], ""]
     return "\n".join(source), filled
 
 
@@ -229,7 +229,8 @@ def words_of(form):
 
 
 def form_faults():
-    ways = [way for block in slots.BLOCKS for row in [[block.opening], *block.rows] for way in row]
+    openings = [[block.opening] for block in slots.BLOCKS if block.opening]
+    ways = [way for row in [*openings, *[row for block in slots.BLOCKS for row in block.rows]] for way in row]
     known = {name for name, _ in statements()}
     for name, form in statements():
         own = [way.source for way in ways if name in way.ids]

@@ -29,7 +29,7 @@ class Way:
 
 
 class Block:
-    """A block of the text, its opening line first, and the clause that it becomes."""
+    """A block of the text, its opening line first (None: what stands at the top), and the clause that it becomes."""
 
     def __init__(self, place, opening, *rows):
         self.place, self.opening = place, opening
@@ -365,6 +365,7 @@ BLOCKS = [
            Way("diagnosis_when", "when orders at_risk or goals_kpi off_track", "When: ‹orders› is at risk or ‹goals_kpi› is off track")],
           [Way("diagnosis_then", 'then "@" by jo, bo within 311 workdays', "@ ‹jo›, ‹bo› within 311 working days"),
            Way("diagnosis_then", 'then "@" due 2026-07-31', "@ 31 July 2026")]),
+    Block(ACCEPTED, None, Way("allow", 'allow C992 "@" agreed by wu until 2026-11-13', "C992 anywhere @ ‹wu› 13 November 2026")),
     Block(RULES, Way("policy", "policy"), Way("allow", 'allow C996 "@"', (ACCEPTED, "C996 House rules @")),
           Way("policy_set", "set approval_steps 321", "approval_steps 321"), Way("policy_set", "set tolerance 32.2%", "tolerance 32.2 %"),
           Way("policy_set", "set roi_months 323 months", "roi_months 323 months"),
