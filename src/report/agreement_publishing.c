@@ -30,7 +30,8 @@ static void put_content(struct paper *paper, const struct content *content) {
   paper_thing(paper, 2, paper_say(TEXT_REPORT_CONTENT_KIND), &content->entity);
   facts_add(&facts, TEXT_REPORT_SERVES, phrase_refs(paper->document, &content->serves));
   facts_add(&facts, TEXT_AGREEMENT_PURPOSE_OF, purpose(content));
-  facts_add(&facts, TEXT_AGREEMENT_MADE_BY, phrase_entity(content->by.to));
+  facts_add(&facts, TEXT_AGREEMENT_MADE_BY,
+            content->by.to ? phrase_entity(content->by.to) : paper_say(TEXT_AGREEMENT_BY_AGENCY));
   facts_add(&facts, TEXT_AGREEMENT_REACTS, within(paper, &content->reacts));
   facts_add(&facts, TEXT_AGREEMENT_REVISIONS_HEAD, paper_revisions(paper, &content->revisions));
   facts_add(&facts, TEXT_AGREEMENT_LABEL, cell_text(content->label));

@@ -30,10 +30,17 @@ static void put_covers(struct paper *paper, const struct approval *approval) {
   facts_put(&facts, STYLE_PLAIN);
 }
 
-static void put_step(struct paper *paper, const struct step *step, uint32_t number) {
-  enum text_key key = step->by.count == 1 ? TEXT_AGREEMENT_STEP : step->all ? TEXT_AGREEMENT_STEP_ALL : TEXT_AGREEMENT_STEP_ANY;
+/* Steps have numbers where there are several. */
+static void put_step(struct paper *paper, const struct approval *approval, uint32_t i) {
+  static const enum text_key keys[][2] = {{TEXT_AGREEMENT_DECIDES, TEXT_AGREEMENT_STEP},
+                                          {TEXT_AGREEMENT_DECIDES_ANY, TEXT_AGREEMENT_STEP_ANY},
+                                          {TEXT_AGREEMENT_DECIDES_ALL, TEXT_AGREEMENT_STEP_ALL}};
+  const struct step *step = &approval->steps.items[i];
+  int who = step->by.count == 1 ? 0 : step->all ? 2 : 1;
   if (step->by.count == 0 || step->within.unit == TIME_NONE) return;
-  paper_clause(paper, key, ARGS(arg_integer(number), paper_refs(paper, &step->by), paper_duration(paper, &step->within)));
+  struct argument by = paper_refs(paper, &step->by), within = paper_duration(paper, &step->within);
+  if (approval->steps.count == 1) paper_clause(paper, keys[who][0], ARGS(by, within));
+  else paper_clause(paper, keys[who][1], ARGS(arg_integer(i + 1), by, within));
 }
 
 void paper_approvals(struct paper *paper) {
@@ -41,7 +48,7 @@ void paper_approvals(struct paper *paper) {
     const struct approval *approval = paper->model->approvals.items[i];
     paper_thing(paper, 2, nothing, &approval->entity);
     put_covers(paper, approval);
-    for (uint32_t k = 0; k < approval->steps.count; k++) put_step(paper, &approval->steps.items[k], k + 1);
+    for (uint32_t k = 0; k < approval->steps.count; k++) put_step(paper, approval, k);
     paper_silence(paper, &approval->silence, TEXT_AGREEMENT_SILENCE_APPROVES);
     if (approval->delegated.to)
       paper_clause(paper, TEXT_AGREEMENT_DELEGATED, ARGS(paper_entity(paper, approval->delegated.to)));
