@@ -102,6 +102,7 @@ static void unknown_name(struct builder *b, atom a, struct span span, const stru
     finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(near->spelling)));
   else
     finding_help(b->findings, f, TEXT_UNKNOWN_NAME_HELP, ARGS(arg_name(name->text)));
+  if (near) repair_name(b, f, span, a, near, is_wanted(wanted, ENTITY_PERSON));
 }
 
 static void wrong_kind(struct builder *b, struct entity *e, struct span span, const struct wanted *wanted) {
@@ -132,7 +133,7 @@ struct ref name_ref(struct builder *b, struct value v, const struct wanted *want
   if (!e)
     unknown_name(b, a, v.span, wanted);
   else if (e->kind == ENTITY_UNKNOWN)
-    ref.to = NULL;
+    repair_withdraw(b, a);
   else if (!is_wanted(wanted, e->kind))
     wrong_kind(b, e, v.span, wanted);
   else
