@@ -9,6 +9,8 @@ bool choose_artifacts(struct call *call, const char *argument);
 bool choose_force(struct call *call, const char *argument);
 bool choose_no_bom(struct call *call, const char *argument);
 bool choose_format(struct call *call, const char *argument);
+bool choose_fix(struct call *call, const char *argument);
+bool choose_diff(struct call *call, const char *argument);
 bool choose_level(struct call *call, const char *argument);
 bool choose_deny(struct call *call, const char *argument);
 bool choose_show_allowed(struct call *call, const char *argument);

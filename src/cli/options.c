@@ -29,6 +29,8 @@ static const struct option_row options[] = {
     {"force", 0, TEXT_NONE, TEXT_OPTION_FORCE, OF_BUILD, choose_force},
     {"no-bom", 0, TEXT_NONE, TEXT_OPTION_NO_BOM, OF_BUILD, choose_no_bom},
     {"format", 0, TEXT_ARGUMENT_FORMAT, TEXT_OPTION_FORMAT, OF_CHECK | OF_BUILD, choose_format},
+    {"fix", 0, TEXT_NONE, TEXT_OPTION_FIX, OF_CHECK, choose_fix},
+    {"diff", 0, TEXT_NONE, TEXT_OPTION_DIFF, OF_CHECK, choose_diff},
     {"level", 0, TEXT_ARGUMENT_LEVEL, TEXT_OPTION_LEVEL, OF_CHECK | OF_BUILD, choose_level},
     {"deny", 0, TEXT_ARGUMENT_DENY, TEXT_OPTION_DENY, OF_CHECK | OF_BUILD, choose_deny},
     {"show-allowed", 0, TEXT_NONE, TEXT_OPTION_SHOW_ALLOWED, OF_CHECK | OF_BUILD, choose_show_allowed},

@@ -68,7 +68,9 @@ void repairs_figure(struct parser *p, const struct raw *raw) {
   p->miswritten = NULL;
   if (!stands_alone(p, raw->place)) return;
   const char *right = raw->kind == RAW_DATE ? right_date(p, raw->place) : right_number(p, raw->place);
-  if (right) errors_repair(p, f, raw->place, right);
+  if (!right) return;
+  errors_repair(p, f, raw->place, right);
+  if (raw->kind == RAW_NUMBER) errors_help(p, f, TEXT_BAD_NUMBER_HELP, ARGS(arg_name(right))); /* and nothing else */
 }
 
 /* ---- Words ---- */
