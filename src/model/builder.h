@@ -62,6 +62,7 @@ struct builder {
   uint32_t *parameter_of;    /* by atom, its number from 1; NULL: there is none at all */
   struct entity *calendar, *policy;
   struct entity *nobody;     /* what names that nothing declares stand for, once that has been said */
+  struct entity *suspect;    /* the same, of names that are perhaps misspelt */
   uint8_t bits[STATEMENT_KIND_COUNT]; /* a statement's bit in its block's masks */
   uint64_t groups[BLOCK_KIND_COUNT][GROUPS_MAX]; /* the bits of each group of which a block needs one */
   struct unit **units; /* of single words, by atom: a word's unit is made once */
@@ -147,10 +148,10 @@ void parameter_into_text(struct builder *b, struct buffer *out, const char *name
 bool parameter_is_used(struct builder *b, atom name);
 
 /* repairs.c: repairs of findings, where nothing else can be meant. */
-void repair_name(struct builder *b, struct finding *f, struct span span, atom written, const struct entity *meant,
+bool repair_name(struct builder *b, struct finding *f, struct span span, atom written, const struct entity *meant,
                  bool of_person);
 void repair_parameter(struct builder *b, struct finding *f, struct span span, atom written, atom meant);
-void repair_withdraw(struct builder *b, atom written); /* it is used again: it may be a name that was forgotten */
+bool repair_withdraw(struct builder *b, atom written); /* it is used again: it may be a name that was forgotten */
 void repairs_settle(struct builder *b);
 void repair_choice(struct builder *b, struct finding *f, struct span span, const char *written, const enum sense *choices);
 void repair_share(struct builder *b, struct finding *f, struct value v);

@@ -74,16 +74,18 @@ static bool shares_line(struct builder *b, struct span span, const char *text) {
 
 /* ---- What is known at the end only ---- */
 
-static void wait_for_end(struct builder *b, struct misspelling misspelling, const char *written) {
-  if (!is_written(b, misspelling.span, written) || shares_line(b, misspelling.span, misspelling.right)) return;
+static bool wait_for_end(struct builder *b, struct misspelling misspelling, const char *written) {
+  if (!is_written(b, misspelling.span, written) || shares_line(b, misspelling.span, misspelling.right)) return false;
   VECTOR_PUSH(b->arena, &b->misspellings, misspelling);
+  return true;
 }
 
-void repair_name(struct builder *b, struct finding *f, struct span span, atom written, const struct entity *meant,
+bool repair_name(struct builder *b, struct finding *f, struct span span, atom written, const struct entity *meant,
                  bool of_person) {
   const char *text = names_text(b->names, written);
-  if (!is_slip(text, meant->spelling, of_person) || !is_alone(b, text, meant)) return;
-  wait_for_end(b, (struct misspelling){.finding = f, .span = span, .written = written, .meant = meant, .right = meant->spelling}, text);
+  struct misspelling misspelling = {.finding = f, .span = span, .written = written, .meant = meant, .right = meant->spelling};
+  if (b->findings->left_out || !is_slip(text, meant->spelling, of_person) || !is_alone(b, text, meant)) return false;
+  return wait_for_end(b, misspelling, text);
 }
 
 /* `$NAME` and `{$NAME}`: the name alone. */
@@ -96,14 +98,19 @@ static struct span without_signs(struct builder *b, struct span span) {
 
 void repair_parameter(struct builder *b, struct finding *f, struct span span, atom written, atom meant) {
   const char *text = names_text(b->names, written), *right = names_text(b->names, meant);
-  if (!is_slip(text, right, false) || !is_alone_parameter(b, text, meant)) return;
-  repair_withdraw(b, written);
-  wait_for_end(b, (struct misspelling){.finding = f, .span = without_signs(b, span), .written = written, .parameter = meant, .right = right}, text);
+  if (b->findings->left_out || !is_slip(text, right, false) || !is_alone_parameter(b, text, meant)) return;
+  struct misspelling misspelling = {.finding = f, .span = without_signs(b, span), .written = written, .parameter = meant, .right = right};
+  misspelling.again = repair_withdraw(b, written);
+  wait_for_end(b, misspelling, text);
 }
 
-void repair_withdraw(struct builder *b, atom written) {
-  for (uint32_t i = 0; i < b->misspellings.count; i++)
-    if (b->misspellings.items[i].written == written) b->misspellings.items[i].again = true;
+bool repair_withdraw(struct builder *b, atom written) {
+  bool any = false;
+  for (uint32_t i = 0; i < b->misspellings.count; i++) {
+    if (b->misspellings.items[i].written != written) continue;
+    b->misspellings.items[i].again = any = true;
+  }
+  return any;
 }
 
 void repairs_settle(struct builder *b) {

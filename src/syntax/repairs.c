@@ -34,12 +34,18 @@ static bool is_amount(const struct parser *p, uint32_t at) {
   return is_one_of(*bytes, "\r\n;}") || bytes == p->bytes + p->length;
 }
 
-/* A unit is one that the text has used before. Some endings are none, whatever else they are: 3pm, 2nd. */
+/* A unit is one of time, or a word that the text has used before and the language has not. Some endings are none, whatever
+ * else they are: 3pm, 2nd. */
 static bool is_unit(const struct parser *p, const char *word) {
   static const char *const endings[] = {"am", "pm", "st", "nd", "rd", "th"};
+  static const enum sense times[] = {SENSE_minute, SENSE_hour, SENSE_day, SENSE_week, SENSE_month, SENSE_quarter,
+                                     SENSE_year, SENSE_workhour, SENSE_workday, SENSE_NONE};
+  struct names *names = p->syntax->names;
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
     if (!strcmp(word, endings[i])) return false;
-  return names_find(p->syntax->names, word, strlen(word)) != ATOM_NONE;
+  atom a = names_intern(names, word, strlen(word));
+  if (words_of(p->syntax->words, names, a)) return words_choice(p->syntax->words, names, a, times) != SENSE_NONE;
+  return names_get(names, a)->checked; /* it stood somewhere as a word of its own */
 }
 
 /* In a list between parentheses a comma may part two figures, and a rate may have three decimals. */
