@@ -267,7 +267,7 @@ static struct number_repair repair_cut(struct arena *arena, struct cut *cut) {
 }
 
 struct number_repair number_repair(struct arena *arena, const char *bytes, size_t length) {
-  struct number_repair repair = {NULL};
+  struct number_repair repair = {.write = NULL};
   size_t size, dash = dash_between(bytes, length, &size);
   if (dash) {
     repair.write = with_between(arena, bytes, length, dash, size, " to ");
