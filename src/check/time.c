@@ -1,5 +1,6 @@
 /* T: time. */
 #include "check/recurrences.h"
+#include "check/review_days.h"
 #include "check/rule.h"
 
 /* T001 */
@@ -159,8 +160,7 @@ static bool gather_reviewed(const struct model *model, struct entity_map *review
 static void report_no_review(const struct model *model, struct report *report) {
   const struct entity *first = &model->kpis.items[0]->entity;
   struct finding *finding = report_finding(report, &model->agreement.entity, first->head, TEXT_T005_NO_REVIEW, NO_ARGS);
-  report_help(report, finding, TEXT_T005_NO_REVIEW_HELP,
-              ARGS(arg_name("review monthly { every month on day 8; covers all kpis }")));
+  report_help(report, finding, TEXT_T005_NO_REVIEW_HELP, ARGS(arg_name(review_days_proposed)));
 }
 
 static void kpi_not_reviewed(const struct model *model, struct report *report) {

@@ -29,11 +29,11 @@ static void no_monthly_review(const struct model *model, struct report *report) 
   day_number month = month_without_review(term, &days);
   if (month == DAY_NONE) return;
   bool none = model->reviews.count == 0;
+  /* Only where there is none at all is that the same as what others say of the agreement. */
   struct finding *finding = none ? report_finding(report, agreement, agreement->head, TEXT_T004_NONE, NO_ARGS)
-                                 : report_finding(report, agreement, agreement->head, TEXT_T004,
-                                                  ARGS(arg_month(month)));
+                                 : report_finding(report, NULL, agreement->head, TEXT_T004, ARGS(arg_month(month)));
   report_help(report, finding, none ? TEXT_T004_NONE_HELP : TEXT_T004_HELP,
-              ARGS(arg_name(none ? "review monthly { every month on day 8; covers all kpis }" : "every month on day 8")));
+              ARGS(arg_name(none ? review_days_proposed : "every month on workday 8")));
 }
 
 const struct rule rule_T004 = {

@@ -70,17 +70,22 @@ const struct rule rule_C004 = {
 
 /* C009 */
 
-/* Without any review T004 and T005 speak. */
-static void no_market_feedback(const struct model *model, struct report *report) {
+static void report_no_feedback(const struct model *model, struct report *report) {
   const struct entity *agreement = &model->agreement.entity;
-  if (!model->has_agreement || model->reviews.count == 0) return;
+  struct argument question = arg_name("asks \"What do customers say?\"");
+  struct finding *finding = report_finding(report, agreement, agreement->head, TEXT_C009, NO_ARGS);
+  if (model->reviews.count > 0)
+    report_help(report, finding, TEXT_C009_HELP, ARGS(question, arg_name(model->reviews.items[0]->entity.spelling)));
+  else
+    report_help(report, finding, TEXT_C009_HELP_NONE, ARGS(question));
+}
+
+static void no_market_feedback(const struct model *model, struct report *report) {
+  if (!model->has_agreement) return;
   bool lacks = true;
   for (uint32_t i = 0; i < model->reviews.count && lacks; i++)
     lacks = report_lacks(report, &model->reviews.items[i]->entity, STATEMENT_review_asks);
-  if (!lacks || report_unsure(report, model->incomplete)) return;
-  struct finding *finding = report_finding(report, agreement, agreement->head, TEXT_C009, NO_ARGS);
-  report_help(report, finding, TEXT_C009_HELP,
-              ARGS(arg_name("asks \"What do customers say?\""), arg_name(model->reviews.items[0]->entity.spelling)));
+  if (lacks && !report_unsure(report, model->incomplete)) report_no_feedback(model, report);
 }
 
 const struct rule rule_C009 = {
@@ -97,6 +102,7 @@ const struct rule rule_C009 = {
              "  covers all kpis\n"
              "  asks   \"What do customers say about the tea itself?\"\n"
              "}\n",
+    .prerequisites = {"T004", "T005"},
     .run = no_market_feedback,
 };
 
