@@ -164,7 +164,8 @@ static void no_phases(const struct model *model, struct report *report) {
   struct finding *finding =
       report_finding(report, agreement, agreement->head, TEXT_T010, ARGS(arg_date(term->from), arg_date(term->to)));
   report_help(report, finding, TEXT_T010_HELP,
-              ARGS(arg_name("phase launch \"Launch\" from start to month 2 { … }"), arg_name("milestone TARGET by month 3")));
+              ARGS(arg_name("milestone TARGET by month 3"), arg_name("phase launch \"Launch\" from start to month 2"),
+                   arg_name("phase growth \"Growth\" from month 3 to end")));
 }
 
 const struct rule rule_T010 = {
