@@ -171,8 +171,9 @@ const struct rule rule_C006 = {
 /* C007 */
 
 static void no_change_procedure(const struct model *model, struct report *report) {
-  static const struct lack lack = {STATEMENT_agreement_change, TEXT_C007, TEXT_C007_HELP, "change requires PERSONS within 5 workdays"};
-  check_agreement(model, report, &lack);
+  const char *both = suggestion(report->arena, "change requires ", suggested_person(model, ENTITY_CLIENT), ", ");
+  const char *change = suggestion(report->arena, both, suggested_person(model, ENTITY_AGENCY), " within 5 workdays");
+  check_agreement(model, report, &(struct lack){STATEMENT_agreement_change, TEXT_C007, TEXT_C007_HELP, change});
 }
 
 const struct rule rule_C007 = {
