@@ -1,4 +1,5 @@
-/* Recurrences told apart, and their ends: many things of an agreement recur alike, and what holds for one holds for all of them. */
+/* Recurrences told apart, and their ends: many things of an agreement recur alike, and what holds for one holds for all
+ * of them. */
 #ifndef CHECK_RECURRENCES_H
 #define CHECK_RECURRENCES_H
 
