@@ -13,6 +13,14 @@ const char *suggestion(struct arena *arena, const char *before, const char *name
   return buffer_string(&out);
 }
 
+const char *suggested_crisis(const struct model *model, struct arena *arena) {
+  return suggestion(arena, "crisis escalates to ", suggested_person(model, ENTITY_CLIENT), " within 2 workhours");
+}
+
+const char *suggested_brand(const struct model *model, struct arena *arena) {
+  return suggestion(arena, "brand { voice \"…\"; never \"…\"; ", suggested_crisis(model, arena), " }");
+}
+
 const char *suggested_duration(const struct duration *duration, struct arena *arena) {
   struct buffer out = buffer_in(arena);
   const char *word = time_unit_word(duration->unit);

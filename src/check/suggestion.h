@@ -7,6 +7,10 @@
 /* `name` with what stands before and after it. */
 const char *suggestion(struct arena *arena, const char *before, const char *name, const char *after);
 
+/* A brand, and its route for a crisis, to somebody of a client. */
+const char *suggested_brand(const struct model *model, struct arena *arena);
+const char *suggested_crisis(const struct model *model, struct arena *arena);
+
 /* 4 hours, 1 workday. */
 const char *suggested_duration(const struct duration *duration, struct arena *arena);
 

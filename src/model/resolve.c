@@ -125,6 +125,35 @@ static bool bound_as_written(struct builder *b, struct target *t) {
   }
 }
 
+static struct argument amount(const struct unit *unit, struct decimal value) {
+  if (unit->kind == UNIT_PERCENT) return arg_quantity(decimal_scaled(value, 2), "%");
+  return arg_quantity(value, unit->kind == UNIT_SCORE ? NULL : unit->spelling);
+}
+
+static bool is_off_scale(const struct unit *unit, struct decimal value) {
+  return unit->kind == UNIT_SCORE && unit->base_count == 1 &&
+         (decimal_compare(value, unit->low) < 0 || decimal_compare(value, unit->high) > 0);
+}
+
+/* Where a change leads to: what can be reduced cannot become less than nothing by it. False: to nowhere. */
+static bool change_is_possible(struct builder *b, const struct kpi *kpi, struct target *t, struct decimal base,
+                               struct decimal value) {
+  const struct unit *unit = kpi->unit;
+  if (!unit || !decimal_is_finite(value)) return true;
+  struct argument from = amount(unit, base), to = amount(unit, value);
+  if (is_off_scale(unit, value)) {
+    struct finding *f = fault_at(b, E203, t->span, TEXT_CHANGE_OFF_SCALE, ARGS(from, to, arg_number(unit->low), arg_number(unit->high)));
+    finding_help(b->findings, f, TEXT_OFF_SCALE_HELP, NO_ARGS);
+  } else if (t->form == TARGET_REDUCE && decimal_is_negative(value) && !decimal_is_negative(base)) {
+    struct finding *f = fault_at(b, E203, t->span, TEXT_CHANGE_BELOW_NOTHING, ARGS(from, to));
+    finding_help(b->findings, f, TEXT_CHANGE_BELOW_NOTHING_HELP, ARGS(from));
+  } else {
+    return true;
+  }
+  t->known = false;
+  return false;
+}
+
 static void bound(struct builder *b, const struct kpi *kpi, struct target *t) {
   struct decimal base, one = decimal_from_integer(1);
   if (!t->stated || !t->known || bound_as_written(b, t) || t->form == TARGET_OBSERVE) return;
@@ -135,11 +164,38 @@ static void bound(struct builder *b, const struct kpi *kpi, struct target *t) {
     keep(b, t, false, decimal_multiply(base, decimal_subtract(one, t->a)));
     keep(b, t, true, decimal_multiply(base, decimal_add(one, t->a)));
   } else {
-    keep(b, t, t->form == TARGET_REDUCE, changed(b, kpi, t, base));
+    struct decimal value = changed(b, kpi, t, base);
+    if (change_is_possible(b, kpi, t, base, value)) keep(b, t, t->form == TARGET_REDUCE, value);
   }
 }
 
-static void check_baseline_form(struct builder *b, const struct kpi *kpi) {
+/* The year before the term: 2025, or from 2025-07-01 to 2026-06-30. */
+static void write_year_before(struct buffer *out, day_number first) {
+  day_number from = day_add_months(first, -12), to = first - 1;
+  struct civil start = civil_from_day(from);
+  if (start.month == 1 && start.day == 1) {
+    buffer_integer(out, start.year);
+    return;
+  }
+  buffer_text(out, "from ");
+  day_write(out, from);
+  buffer_text(out, " to ");
+  day_write(out, to);
+}
+
+/* What is measured otherwise is another figure: it is left open. */
+static const char *baseline_written(const struct builder *b, bool sum) {
+  day_number first = b->model->agreement.term.from;
+  struct buffer out = buffer_in(b->arena);
+  buffer_text(&out, sum ? "baseline \u2026 over " : "baseline \u2026 on ");
+  if (first == DAY_NONE) buffer_text(&out, sum ? "PERIOD" : "DATE");
+  else if (sum) write_year_before(&out, first);
+  else day_write(&out, first - 1);
+  return buffer_string(&out);
+}
+
+/* What is read of the wrong kind of baseline is no figure of this KPI. */
+static void check_baseline_form(struct builder *b, struct kpi *kpi) {
   if (entity_unknown(&kpi->entity, STATEMENT_kpi_tally)) return;
   bool wrong = (kpi->tally == TALLY_SUM && kpi->baseline.form == BASELINE_ON) ||
                (kpi->tally == TALLY_LATEST && kpi->baseline.form == BASELINE_OVER);
@@ -147,7 +203,10 @@ static void check_baseline_form(struct builder *b, const struct kpi *kpi) {
   bool sum = kpi->tally == TALLY_SUM;
   struct finding *f = fault_at(b, E211, kpi->baseline.span, sum ? TEXT_BASELINE_ON_SUM : TEXT_BASELINE_OVER_LATEST,
                                ARGS(arg_name(kpi->entity.spelling)));
-  finding_help(b->findings, f, sum ? TEXT_BASELINE_ON_SUM_HELP : TEXT_BASELINE_OVER_LATEST_HELP, NO_ARGS);
+  finding_help(b->findings, f, sum ? TEXT_BASELINE_ON_SUM_HELP : TEXT_BASELINE_OVER_LATEST_HELP,
+               ARGS(arg_name(baseline_written(b, sum))));
+  kpi->baseline.figure.known = false;
+  kpi->entity.unknown |= 1ull << b->bits[STATEMENT_kpi_baseline];
 }
 
 static void resolve_kpi(struct builder *b, struct kpi *kpi) {
