@@ -169,19 +169,18 @@ static void resolve_kpi(struct builder *b, struct kpi *kpi) {
   }
 }
 
-/* Reports and reviews go on to their first day after the term; a report before the end of the term's first period is of
- * a time before the term, and none is due. */
+/* Reports and reviews whose bounds nobody wrote go on to their first day after the term; a report before the end of the
+ * term's first period is of a time before the term, and none is due. */
 static void extend_one(const struct builder *b, struct recurrence *r, bool report) {
   const struct period *term = &b->model->agreement.term;
   struct calendar unmoved = b->model->calendar; /* a recurrence's bounds hold for its days before they are moved */
   unmoved.closed = CLOSED_STAYS;
   const struct calendar *calendar = &unmoved;
   if (r->unit == TIME_NONE || term->from == DAY_NONE) return;
-  if (r->to == term->to) {
-    day_number last = r->to;
+  if (!r->bounds_stated) {
     r->to = day_add_months(term->to, 24);
     r->to = recurrence_next(calendar, r, term->to + 1);
-    if (r->to == DAY_NONE) r->to = last;
+    if (r->to == DAY_NONE) r->to = term->to;
   }
   if (!report || r->from != term->from) return;
   for (int i = 0; i < 3; i++) {
@@ -194,7 +193,7 @@ static void extend_one(const struct builder *b, struct recurrence *r, bool repor
 
 static bool same_days(const struct recurrence *a, const struct recurrence *b) {
   return a->unit == b->unit && a->interval == b->interval && a->spot == b->spot && a->nth == b->nth &&
-         a->weekday == b->weekday && a->from == b->from && a->to == b->to;
+         a->weekday == b->weekday && a->from == b->from && a->to == b->to && a->bounds_stated == b->bounds_stated;
 }
 
 /* Most reports of an agreement recur alike: the last answer is kept for the next question. */

@@ -119,6 +119,7 @@ struct recurrence {
   int nth;
   enum weekday weekday;
   day_number from, to; /* its first and last possible days */
+  bool bounds_stated;  /* both were written; else they are the term's */
   struct span span;
 };
 
