@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "check/figures.h"
 #include "model/units.h"
 
 const char *suggestion(struct arena *arena, const char *before, const char *name, const char *after) {
@@ -21,6 +22,15 @@ const char *suggested_duration(const struct duration *duration, struct arena *ar
   buffer_char(&out, ' ');
   buffer_bytes(&out, word, single && length > 0 ? length - 1 : length);
   return buffer_string(&out);
+}
+
+const char *suggested_target(const struct kpi *kpi, struct decimal figure, struct arena *arena) {
+  const struct target *target = &kpi->target;
+  if (!target->has_low) return suggestion(arena, "at most ", figure_written(kpi->unit, figure_above(kpi->unit, figure), arena), "");
+  const char *low = figure_written(kpi->unit, figure_below(kpi->unit, figure), arena);
+  if (!target->has_high) return suggestion(arena, "at least ", low, "");
+  const char *from = suggestion(arena, "between ", low, " and ");
+  return suggestion(arena, from, figure_written(kpi->unit, target->high, arena), "");
 }
 
 const struct party *suggested_party(const struct model *model, enum entity_kind kind) {

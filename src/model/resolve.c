@@ -82,9 +82,9 @@ static bool base_of(const struct builder *b, const struct kpi *kpi, const struct
   return true;
 }
 
-static int64_t periods_to(const struct kpi *kpi, const struct target *t, day_number term_from) {
-  day_number from = kpi->baseline.form == BASELINE_ON ? kpi->baseline.on : term_from - 1;
-  if (from == DAY_NONE || t->by == DAY_NONE || t->by <= from) return 0;
+/* Of `each`: how often it comes from one day to the target's. */
+static int64_t times_from(day_number from, const struct target *t) {
+  if (t->by <= from) return 0;
   if (t->each == TIME_WEEK) return (t->by - from) / 7;
   if (t->each == TIME_DAY) return t->by - from;
   int rest, length;
@@ -92,11 +92,21 @@ static int64_t periods_to(const struct kpi *kpi, const struct target *t, day_num
   return months / (t->each == TIME_QUARTER ? 3 : t->each == TIME_YEAR ? 12 : 1);
 }
 
-static struct decimal changed(const struct builder *b, const struct kpi *kpi, const struct target *t, struct decimal base) {
+/* How often a change of the baseline comes; false where a day that it is counted from or to is unknown. */
+static bool count_times(const struct builder *b, const struct kpi *kpi, struct target *t) {
+  bool read = kpi->baseline.form == BASELINE_ON;
+  day_number from = read ? kpi->baseline.on : b->model->agreement.term.from;
+  t->times = 1;
+  if (t->each == TIME_NONE) return true;
+  if (from == DAY_NONE || t->by == DAY_NONE) return false;
+  t->times = times_from(read ? from : from - 1, t);
+  return true;
+}
+
+static struct decimal changed(const struct target *t, struct decimal base) {
   struct decimal amount = t->form == TARGET_REDUCE ? decimal_negated(t->a) : t->a, one = decimal_from_integer(1);
-  int64_t times = t->each == TIME_NONE ? 1 : periods_to(kpi, t, b->model->agreement.term.from);
-  if (!t->relative) return decimal_add(base, decimal_multiply(amount, decimal_from_integer(times)));
-  return decimal_multiply(base, decimal_power(decimal_add(one, amount), (uint32_t)times));
+  if (!t->relative) return decimal_add(base, decimal_multiply(amount, decimal_from_integer(t->times)));
+  return decimal_multiply(base, decimal_power(decimal_add(one, amount), (uint32_t)t->times));
 }
 
 static void keep(struct builder *b, struct target *t, bool high, struct decimal value) {
@@ -134,8 +144,8 @@ static void bound(struct builder *b, const struct kpi *kpi, struct target *t) {
   } else if (t->form == TARGET_MAINTAIN_WITHIN) {
     keep(b, t, false, decimal_multiply(base, decimal_subtract(one, t->a)));
     keep(b, t, true, decimal_multiply(base, decimal_add(one, t->a)));
-  } else {
-    keep(b, t, t->form == TARGET_REDUCE, changed(b, kpi, t, base));
+  } else if (count_times(b, kpi, t)) {
+    keep(b, t, t->form == TARGET_REDUCE, changed(t, base));
   }
 }
 
