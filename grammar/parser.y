@@ -284,7 +284,7 @@ silence
 
 covers
   : names                             { $$ = as(ROLE_VALUE, names_node(p, $1)); }
-  | "spend" spend_limits              { $$ = both(as(ROLE_SPEND, word_node(p, @1)), $2); }
+  | "spend" spend_limits              { $$ = both(as(ROLE_SPEND, word_node(p, @$)), $2); }
   ;
 spend_limits
   : %empty                            { $$ = nothing(); }

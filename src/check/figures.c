@@ -84,8 +84,9 @@ const char *share_written(struct decimal fraction, struct arena *arena) {
   return buffer_string(&out);
 }
 
+struct decimal shares_tolerance(void) { return decimal_scaled(decimal_from_integer(1), -3); }
+
 struct decimal shares_excess(struct decimal sum) {
   struct decimal excess = decimal_subtract(sum, decimal_from_integer(1));
-  struct decimal tolerated = decimal_scaled(decimal_from_integer(1), -3);
-  return decimal_compare(decimal_absolute(excess), tolerated) <= 0 ? decimal_from_integer(0) : excess;
+  return decimal_compare(decimal_absolute(excess), shares_tolerance()) <= 0 ? decimal_from_integer(0) : excess;
 }

@@ -32,6 +32,7 @@ const char *share_written(struct decimal fraction, struct arena *arena);
 
 /* Shares that should make 100 %: how much they miss it by, over it or (negative) short of it; 0 where it is no more than
  * the 0.1 percentage points that three thirds may miss. */
+struct decimal shares_tolerance(void);
 struct decimal shares_excess(struct decimal sum);
 
 #endif
