@@ -149,7 +149,8 @@ static void bound(struct builder *b, const struct kpi *kpi, struct target *t) {
   }
 }
 
-static void check_baseline_form(struct builder *b, const struct kpi *kpi) {
+/* What rests on a baseline of the wrong form is not known either. */
+static void check_baseline_form(struct builder *b, struct kpi *kpi) {
   if (entity_unknown(&kpi->entity, STATEMENT_kpi_tally)) return;
   bool wrong = (kpi->tally == TALLY_SUM && kpi->baseline.form == BASELINE_ON) ||
                (kpi->tally == TALLY_LATEST && kpi->baseline.form == BASELINE_OVER);
@@ -158,6 +159,7 @@ static void check_baseline_form(struct builder *b, const struct kpi *kpi) {
   struct finding *f = fault_at(b, E211, kpi->baseline.span, sum ? TEXT_BASELINE_ON_SUM : TEXT_BASELINE_OVER_LATEST,
                                ARGS(arg_name(kpi->entity.spelling)));
   finding_help(b->findings, f, sum ? TEXT_BASELINE_ON_SUM_HELP : TEXT_BASELINE_OVER_LATEST_HELP, NO_ARGS);
+  kpi->baseline.figure.known = false;
 }
 
 static void resolve_kpi(struct builder *b, struct kpi *kpi) {
