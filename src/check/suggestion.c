@@ -40,6 +40,15 @@ const char *suggested_worth(const struct model *model, struct arena *arena) {
   return suggestion(arena, "worth ", money_written(model, decimal_from_integer(100), arena), " each");
 }
 
+const char *suggested_target(const struct kpi *kpi, struct decimal figure, struct arena *arena) {
+  const struct target *target = &kpi->target;
+  if (!target->has_low) return suggestion(arena, "at most ", figure_written(kpi->unit, figure_above(kpi->unit, figure), arena), "");
+  const char *low = figure_written(kpi->unit, figure_below(kpi->unit, figure), arena);
+  if (!target->has_high) return suggestion(arena, "at least ", low, "");
+  const char *from = suggestion(arena, "between ", low, " and ");
+  return suggestion(arena, from, figure_written(kpi->unit, target->high, arena), "");
+}
+
 const struct party *suggested_party(const struct model *model, enum entity_kind kind) {
   for (uint32_t i = 0; i < model->parties.count; i++)
     if (model->parties.items[i]->entity.kind == kind) return model->parties.items[i];
