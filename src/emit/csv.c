@@ -289,19 +289,21 @@ static void put_tasks(struct document_writer *writer, const struct part *part, s
   }
 }
 
-/* The note of a row's name has a column of its own; a group stands over each of its columns, so that none is lost where
- * columns are moved. */
-static void put_matrix(struct document_writer *writer, const struct part *part, struct arena *scratch) {
-  const struct cell *group = NULL;
-  writer->heads = part->heads;
-  put_line(writer, &part->text, &(struct cell){.kind = CELL_EMPTY}, scratch);
+/* A group stands over each of its columns, so that none is lost where columns are moved. */
+static void put_groups(struct document_writer *writer, const struct part *part, int level, struct arena *scratch) {
   buffer_char(writer->out, ',');
   for (uint32_t i = 1; i < part->count; i++) {
-    if (!cell_is_empty(&part->heads[i].group)) group = &part->heads[i].group;
     buffer_char(writer->out, ',');
-    if (group) put_cell(writer, group, scratch);
+    put_cell(writer, &part->heads[i].groups[level], scratch);
   }
   end_line(writer);
+}
+
+/* The note of a row's name has a column of its own. */
+static void put_matrix(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  writer->heads = part->heads;
+  put_line(writer, &part->text, &(struct cell){.kind = CELL_EMPTY}, scratch);
+  for (int level = 0; level < HEAD_GROUPS; level++) put_groups(writer, part, level, scratch);
   put_cell(writer, &part->heads[0].name, scratch);
   buffer_char(writer->out, ',');
   put_cell(writer, &part->heads[0].note, scratch);

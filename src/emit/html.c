@@ -243,21 +243,29 @@ static void put_row_cell(struct document_writer *writer, const struct cell *cell
 
 /* ---- Matrices ---- */
 
-static uint32_t group_length(const struct part *part, uint32_t from) {
+static bool has_groups(const struct part *part, int level) {
+  for (uint32_t i = 1; i < part->count; i++)
+    if (!cell_is_empty(&part->heads[i].groups[level])) return true;
+  return false;
+}
+
+static uint32_t group_length(const struct part *part, int level, uint32_t from) {
   uint32_t to = from + 1;
-  while (to < part->count && cell_is_empty(&part->heads[to].group)) to++;
+  while (to < part->count && !part->heads[to].begins[level]) to++;
   return to - from;
 }
 
-static void put_groups(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+static void put_groups(struct document_writer *writer, const struct part *part, int level, struct arena *scratch) {
   for (uint32_t i = 1, length; i < part->count; i += length) {
-    length = group_length(part, i);
-    buffer_text(writer->out, "<th scope=\"colgroup\" colspan=\"");
+    const struct cell *group = &part->heads[i].groups[level];
+    length = group_length(part, level, i);
+    buffer_text(writer->out, cell_is_empty(group) ? "<td colspan=\"" : "<th scope=\"colgroup\" colspan=\"");
     buffer_integer(writer->out, length);
     buffer_text(writer->out, "\">");
-    put_cell(writer, &part->heads[i].group, NULL, scratch);
-    buffer_text(writer->out, "</th>");
+    put_cell(writer, group, NULL, scratch);
+    buffer_text(writer->out, cell_is_empty(group) ? "</td>" : "</th>");
   }
+  buffer_text(writer->out, "</tr>\n<tr>");
 }
 
 static void put_noted(struct document_writer *writer, const struct cell *cell, const struct cell *note,
@@ -273,11 +281,16 @@ static void put_matrix(struct document_writer *writer, const struct part *part, 
   struct buffer *out = writer->out;
   writer->heads = part->heads;
   put_frame(writer, part, "table matrix", scratch);
-  buffer_text(out, "<thead><tr><th scope=\"col\" rowspan=\"2\">");
+  bool groups[HEAD_GROUPS];
+  int rows = 1;
+  for (int level = 0; level < HEAD_GROUPS; level++) rows += groups[level] = has_groups(part, level);
+  buffer_text(out, "<thead><tr><th scope=\"col\" rowspan=\"");
+  buffer_integer(out, rows);
+  buffer_text(out, "\">");
   put_noted(writer, &part->heads[0].name, &part->heads[0].note, scratch);
   buffer_text(out, "</th>");
-  put_groups(writer, part, scratch);
-  buffer_text(out, "</tr>\n<tr>");
+  for (int level = 0; level < HEAD_GROUPS; level++)
+    if (groups[level]) put_groups(writer, part, level, scratch);
   for (uint32_t i = 1; i < part->count; i++) {
     buffer_text(out, "<th scope=\"col\">");
     put_noted(writer, &part->heads[i].name, &part->heads[i].note, scratch);

@@ -29,8 +29,9 @@
   ".tasks label{display:grid;grid-template-columns:1.3rem minmax(0,1fr) 10.5rem 13rem;gap:0 1rem;padding:.5rem 0;"   \
   "cursor:pointer}.tasks.own label{grid-template-columns:1.3rem minmax(0,1fr) 15rem}"                                \
   ".tasks input{grid-area:1/1;width:1.25rem;min-width:0;height:1.25rem;min-height:0;margin:.15rem 0 0;"              \
-  "accent-color:var(--accent)}.what{grid-column:2}.who{grid-column:3}.when{grid-column:4;color:var(--quiet)}"        \
+  "accent-color:var(--accent)}.what{grid-column:2;white-space:pre-line}.who{grid-column:3}.when{grid-column:4;color:var(--quiet)}"        \
   ".own .when{grid-column:3}.what .note{display:block;font-size:.9rem}"                                              \
+  ".part .part .part:has(>.tasks){margin-top:.9rem;padding-top:0;border:0}.part:has(>.tasks)>h4{margin-bottom:.2rem}" \
   ".tasks input:checked~.what{color:var(--quiet);text-decoration:line-through}"
 #define TASKS_NARROW                                                                                                 \
   ".tasks label,.tasks.own label{grid-template-columns:1.3rem minmax(0,1fr)}"                                        \
@@ -40,9 +41,11 @@
 #define MATRIX                                                                                                       \
   ".legend{display:flex;flex-wrap:wrap;gap:.3rem 1.8rem}.legend div{display:flex;gap:.5rem;padding:0}"               \
   ".legend dt{color:inherit;font-weight:600}"                                                                        \
-  ".matrix tbody th{min-width:13rem}.matrix td,.matrix thead tr+tr th,.matrix [scope=colgroup]{text-align:center}"   \
-  ".matrix td,.matrix thead tr+tr th{min-width:5.5rem}.matrix [scope=colgroup]{border-bottom-width:1px}"             \
-  ".matrix tbody th,.matrix thead tr+tr th{color:inherit;font-weight:600}"                                           \
+  "main:has(.matrix){max-width:82rem}.matrix tbody th{min-width:13rem}.matrix tbody td,.matrix thead tr+tr th,"       \
+  ".matrix [scope=colgroup]{text-align:center}.matrix tbody td,.matrix thead tr+tr [scope=col]{min-width:5.2rem}"    \
+  ".matrix [scope=colgroup],.matrix thead td{padding:.2rem .4rem;border-bottom:1px solid var(--rule)}"               \
+  ".matrix [scope=colgroup]{border-left:1px solid var(--rule)}"                                                      \
+  ".matrix tbody th,.matrix thead tr+tr [scope=col]{color:inherit;font-weight:600}"                                  \
   ".matrix .note{display:block;font-size:.85rem;font-weight:400;white-space:pre-line}"                               \
   ".matrix b,.matrix i{display:inline-block;min-width:1.7rem;padding:.05rem .3rem;border:1px solid var(--edge);"     \
   "border-radius:.25rem;font-style:normal;font-weight:600;text-align:center}"                                        \

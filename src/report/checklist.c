@@ -26,6 +26,10 @@ struct cell checklist_with(struct checklist *list, enum text_key key, struct cel
                        ARGS(arg_cell(list->document, &first), arg_cell(list->document, &second)));
 }
 
+struct cell checklist_said(struct checklist *list, struct cell cell) {
+  return cell_is_empty(&cell) ? cell : cell_words(cell_string(list->document, &cell));
+}
+
 struct item *checklist_add(struct checklist *list, uint32_t group, struct cell what) {
   struct item item = {.task.what = what, .group = group, .day = DAY_NONE, .order = list->items.count};
   VECTOR_PUSH(list->document->scratch, &list->items, item);

@@ -162,7 +162,7 @@ static void add_money(struct checklist *list) {
     const struct rate *rate = budget->rates.items[i];
     struct item *item = add(list, BEFORE_MONEY, checklist_of(list, TEXT_CHECKLIST_RATE, &rate->entity),
                             contact_of(rate->to.to));
-    item->task.note = phrase_money(list->model, &rate->each);
+    item->task.note = checklist_said(list, phrase_money(list->model, &rate->each));
   }
 }
 

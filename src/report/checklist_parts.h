@@ -39,6 +39,9 @@ struct cell checklist_words(struct checklist *list, enum text_key key, struct te
 struct cell checklist_of(struct checklist *list, enum text_key key, const struct entity *entity);
 struct cell checklist_with(struct checklist *list, enum text_key key, struct cell first, struct cell second);
 
+/* An amount as words: in a sheet, where figures stand without their units, it keeps its currency. */
+struct cell checklist_said(struct checklist *list, struct cell cell);
+
 /* An item as it is filled: what, who and when are cells, the rest may be left 0. */
 struct item *checklist_add(struct checklist *list, uint32_t group, struct cell what);
 void checklist_due(struct item *item, day_number day); /* by that day */

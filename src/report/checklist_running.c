@@ -290,7 +290,7 @@ static void add_payment(struct checklist *list, const struct payment *payment) {
     what = cell_sentence(list->document, TEXT_CHECKLIST_PAY_SHARE,
                          ARGS(arg_share(payment->share.value), arg_entity(list->document, payment->line.to)));
     if (line->whole.known)
-      note = phrase_amount(list->model, decimal_multiply(line->whole.amount, payment->share.value));
+      note = checklist_said(list, phrase_amount(list->model, decimal_multiply(line->whole.amount, payment->share.value)));
   } else if (line->per_month && payment->every.unit == TIME_MONTH && payment->every.interval <= 1) {
     note = phrase_money(list->model, &line->amount);
     if (!cell_is_empty(&note)) note = checklist_with(list, TEXT_CHECKLIST_EACH_TIME, note, nothing);

@@ -86,8 +86,10 @@ struct task {
 };
 
 /* The head of a matrix's column. */
+enum { HEAD_GROUPS = 2 };
 struct head {
-  struct cell group; /* of the columns from this one on; empty: that of the column before goes on */
+  struct cell groups[HEAD_GROUPS];  /* the larger one first; may be empty */
+  bool begins[HEAD_GROUPS];         /* with this column */
   struct cell name, note;
 };
 

@@ -14,11 +14,17 @@ static_assert(TEXT_RACI_INFORMED - TEXT_RACI_RESPONSIBLE == LETTER_COUNT - 1 &&
                   TEXT_RACI_INFORMED_MEANS - TEXT_RACI_RESPONSIBLE_MEANS == LETTER_COUNT - 1,
               "the letters and their meanings stand in their order");
 
+/* The party is that under which the person stands: one that could not be read as a whole knows none. */
+struct person_column {
+  const struct party *party;
+  const struct person *person;
+};
+
 struct raci {
   struct document *document;
   const struct model *model;
   struct arena *arena;
-  const struct person **people; /* the columns but the first, in their order */
+  struct person_column *people; /* the columns but the first, in their order */
   uint32_t count;
   struct entity_map columns;    /* of people: from 1 */
   struct head *heads;           /* one more than there are people */
@@ -33,44 +39,45 @@ static uint32_t department_order(const struct person *person) {
   return person->department.to ? person->department.to->order : 0;
 }
 
-/* By party, then by department. */
-static int by_group(const void *a, const void *b) {
-  const struct person *left = *(const struct person *const *)a, *right = *(const struct person *const *)b;
-  const uint32_t orders[][2] = {{left->party->entity.order, right->party->entity.order},
-                                {department_order(left), department_order(right)},
-                                {left->entity.order, right->entity.order}};
-  for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
-    if (orders[i][0] != orders[i][1]) return orders[i][0] < orders[i][1] ? -1 : 1;
-  return 0;
+/* By department; then as in the text. */
+static int by_department(const void *a, const void *b) {
+  const struct person *left = ((const struct person_column *)a)->person, *right = ((const struct person_column *)b)->person;
+  uint32_t first = department_order(left), second = department_order(right);
+  if (first == second) {
+    first = left->entity.order;
+    second = right->entity.order;
+  }
+  return first < second ? -1 : first > second;
 }
 
-static struct cell group_of(struct raci *raci, const struct person *person) {
-  if (!person->department.to) return phrase_entity(&person->party->entity);
-  return cell_sentence(raci->document, TEXT_RACI_DEPARTMENT,
-                       ARGS(arg_entity(raci->document, &person->party->entity),
-                            arg_entity(raci->document, person->department.to)));
+static void add_people(struct raci *raci, const struct party *party) {
+  struct person_column *first = &raci->people[raci->count];
+  for (uint32_t i = 0; i < party->persons.count; i++)
+    raci->people[raci->count++] = (struct person_column){party, party->persons.items[i]};
+  if (party->persons.count > 1) qsort(first, party->persons.count, sizeof *first, by_department);
 }
 
 static void find_people(struct raci *raci) {
   const struct model *model = raci->model;
   uint32_t count = 0;
   for (uint32_t i = 0; i < model->parties.count; i++) count += model->parties.items[i]->persons.count;
-  raci->people = ARENA_ARRAY(raci->arena, const struct person *, count + 1);
-  for (uint32_t i = 0; i < model->parties.count; i++)
-    for (uint32_t k = 0; k < model->parties.items[i]->persons.count; k++)
-      raci->people[raci->count++] = model->parties.items[i]->persons.items[k];
-  if (count > 1) qsort(raci->people, count, sizeof *raci->people, by_group);
-  for (uint32_t i = 0; i < count; i++) *entity_map_at(&raci->columns, raci->people[i]) = (void *)(uintptr_t)(i + 1);
+  raci->people = ARENA_ARRAY(raci->arena, struct person_column, count + 1);
+  for (uint32_t i = 0; i < model->parties.count; i++) add_people(raci, model->parties.items[i]);
+  for (uint32_t i = 0; i < count; i++)
+    *entity_map_at(&raci->columns, raci->people[i].person) = (void *)(uintptr_t)(i + 1);
 }
 
 static void make_heads(struct raci *raci) {
   raci->heads = ARENA_ARRAY(raci->arena, struct head, raci->count + 1);
   raci->heads[0] = (struct head){.name = say(TEXT_RACI_DUTY), .note = say(TEXT_RACI_NOTE)};
   for (uint32_t i = 0; i < raci->count; i++) {
-    const struct person *person = raci->people[i], *before = i > 0 ? raci->people[i - 1] : NULL;
-    bool same = before && before->party == person->party && before->department.to == person->department.to;
-    raci->heads[i + 1] = (struct head){.group = same ? nothing : group_of(raci, person),
-                                       .name = phrase_entity(&person->entity), .note = cell_text(person->role)};
+    const struct person_column *column = &raci->people[i], *before = i > 0 ? column - 1 : NULL;
+    const struct entity *department = column->person->department.to;
+    bool party = !before || before->party != column->party;
+    raci->heads[i + 1] = (struct head){.groups = {phrase_entity(&column->party->entity), phrase_entity(department)},
+                                       .begins = {party, party || before->person->department.to != department},
+                                       .name = phrase_entity(&column->person->entity),
+                                       .note = cell_text(column->person->role)};
   }
 }
 
@@ -78,7 +85,7 @@ static void make_heads(struct raci *raci) {
 
 /* What each person is, of one duty: a set of letters. */
 static void mark(struct raci *raci, uint8_t *marks, const struct entity *person, enum letter letter) {
-  uintptr_t column = (uintptr_t)entity_map_get(&raci->columns, person);
+  uintptr_t column = person ? (uintptr_t)entity_map_get(&raci->columns, person) : 0;
   if (column > 0) marks[column] = (uint8_t)(marks[column] | 1u << letter);
 }
 
@@ -129,7 +136,7 @@ static void put_duty(struct raci *raci, const struct duty *duty) {
 static void put_matrix(struct raci *raci) {
   find_people(raci);
   make_heads(raci);
-  document_matrix(raci->document, say(TEXT_RACI_MATRIX), raci->heads, raci->count + 1);
+  document_matrix(raci->document, say(TEXT_RACI_CAPTION), raci->heads, raci->count + 1);
   for (uint32_t i = 0; i < raci->model->duties.count; i++) put_duty(raci, raci->model->duties.items[i]);
   document_table_end(raci->document);
 }
@@ -176,6 +183,7 @@ void raci_write(struct document *document, struct arena *arena, const struct mod
   if (model->duties.count == 0) {
     document_paragraph(document, say(TEXT_RACI_NO_DUTY));
   } else {
+    document_heading(document, HEADING_FIRST, NULL, nothing, say(TEXT_RACI_MATRIX));
     put_legend(&raci);
     put_matrix(&raci);
   }
