@@ -39,8 +39,8 @@
 
 /* Marks in a grid; on a phone each row is a card, and each mark has its name beside it. */
 #define MATRIX                                                                                                       \
-  ".legend{display:flex;flex-wrap:wrap;gap:.3rem 1.8rem}.legend div{display:flex;gap:.5rem;padding:0}"               \
-  ".legend dt{color:inherit;font-weight:600}"                                                                        \
+  ".legend{display:flex;flex-wrap:wrap;gap:.3rem 1.8rem}.facts.legend div{display:flex;gap:.5rem;padding:0}"         \
+  ".facts.legend dt{min-width:.8rem;color:inherit;font-size:1em;font-weight:600}"                                    \
   "main:has(.matrix){max-width:82rem}.matrix tbody th{min-width:13rem}.matrix tbody td,.matrix thead tr+tr th,"       \
   ".matrix [scope=colgroup]{text-align:center}.matrix tbody td,.matrix thead tr+tr [scope=col]{min-width:5.2rem}"    \
   ".matrix [scope=colgroup],.matrix thead td{padding:.2rem .4rem;border-bottom:1px solid var(--rule)}"               \
