@@ -36,6 +36,8 @@ test|command:python3|python3|python3|python3
 test|python:jsonschema|python3-jsonschema|python3-jsonschema|-
 test|python:junitparser|python3-junitparser|python3-junitparser|-
 test|python:pyte|python3-pyte|python3-pyte|-
+test|pkg:libical|libical-dev|libical-devel|libical
+test|python:icalendar|python3-icalendar|python3-icalendar|-
 test|command:xmllint|libxml2-utils|libxml2|-
 test|command:cmark-gfm|cmark-gfm|cmark-gfm|cmark-gfm
 test|command:npm|npm|npm|-

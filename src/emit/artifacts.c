@@ -1,6 +1,7 @@
 #include "emit/artifacts.h"
 
 #include "emit/document.h"
+#include "emit/icalendar.h"
 #include "emit/model_json.h"
 #include "report/scorecard.h"
 
@@ -35,10 +36,17 @@ static void emit_scorecard_csv(struct buffer *out, const struct model *model, co
   emit_scorecard(out, model, style, scratch, FORMAT_CSV);
 }
 
+static void emit_calendar_ics(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                              struct arena *scratch) {
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  emit_calendar(out, &document, model, style->inconsistent);
+}
+
 static const struct artifact_row rows[] = {
     {{"scorecard", "html"}, emit_scorecard_html},
     {{"scorecard", "md"}, emit_scorecard_markdown},
     {{"scorecard", "csv"}, emit_scorecard_csv},
+    {{"calendar", "ics"}, emit_calendar_ics},
     {{"model", "json"}, emit_model},
 };
 
