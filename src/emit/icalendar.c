@@ -213,6 +213,13 @@ static void put_description(struct calendar_writer *w, const struct event *event
   put_text(w, "DESCRIPTION", words.data, words.length, false);
 }
 
+static void put_rule(struct calendar_writer *w, const struct event *event, const struct buffer *rule) {
+  struct buffer line = buffer_in(w->document->scratch);
+  put_line(w->out, rule);
+  buffer_text(&line, "EXDATE;VALUE=DATE:");
+  if (recurrence_exceptions_write(&line, &w->model->calendar, event->every, event->day)) put_line(w->out, &line);
+}
+
 /* One entry: on `day`, or a series by `rule`. `single`: one day of several, by which it is known. */
 static void put_entry(struct calendar_writer *w, const struct event *event, const char *identity, day_number day,
                       const struct buffer *rule, bool single) {
@@ -227,7 +234,7 @@ static void put_entry(struct calendar_writer *w, const struct event *event, cons
   buffer_text(w->out, LINE_END);
   put_date(w, "DTSTART", day);
   put_date(w, "DTEND", day + 1);
-  if (rule) put_line(w->out, rule);
+  if (rule) put_rule(w, event, rule);
   put_cell(w, "SUMMARY", &summary, true);
   put_description(w, event, rule ? DAY_NONE : day);
   put_sentence(w, "CATEGORIES", event_row(event->kind)->category);

@@ -21,6 +21,7 @@ static bool is_regular(const struct recurrence *r) {
 
 static bool has_rule(const struct calendar *calendar, const struct recurrence *r) {
   if (r->unit == TIME_DAY) return true;
+  if (r->unit == TIME_WORKDAY) return r->interval <= 1 && calendar->open_days.count == 0;
   if (r->unit == TIME_WEEK) return r->spot == SPOT_ANY || r->spot == SPOT_WEEKDAY;
   if (r->unit != TIME_MONTH && r->unit != TIME_QUARTER) return false;
   return calendar->closed == CLOSED_STAYS && is_regular(r);
@@ -41,25 +42,58 @@ static void put_unit(struct buffer *out, const struct recurrence *r) {
   buffer_integer(out, interval);
 }
 
-static void put_until(struct buffer *out, day_number day) {
+static void put_digits(struct buffer *out, day_number day) {
   struct civil civil = civil_from_day(day);
-  buffer_text(out, ";UNTIL=");
   buffer_padded(out, civil.year, 4);
   buffer_padded(out, civil.month, 2);
   buffer_padded(out, civil.day, 2);
 }
 
+static bool is_weekday(const struct calendar *calendar, enum weekday weekday) {
+  return calendar->weekdays >> (int)weekday & 1;
+}
+
+static void put_workdays(struct buffer *out, const struct calendar *calendar) {
+  buffer_text(out, "FREQ=WEEKLY;BYDAY=");
+  bool any = false;
+  for (int weekday = MONDAY; weekday <= SUNDAY; weekday++) {
+    if (!is_weekday(calendar, (enum weekday)weekday)) continue;
+    if (any) buffer_char(out, ',');
+    buffer_text(out, weekdays[weekday]);
+    any = true;
+  }
+}
+
+static void put_week(struct buffer *out, const struct recurrence *r) {
+  buffer_text(out, ";BYDAY=");
+  buffer_text(out, weekdays[r->spot == SPOT_ANY ? MONDAY : r->weekday]);
+  buffer_text(out, ";WKST=MO"); /* weeks are counted from Monday, whatever the reader's are */
+}
+
 bool recurrence_rule_write(struct buffer *out, const struct calendar *calendar, const struct recurrence *recurrence) {
   enum { MOST_APART = 10000 };
   if (!has_rule(calendar, recurrence) || recurrence->interval > MOST_APART) return false;
-  put_unit(out, recurrence);
-  if (recurrence->unit == TIME_WEEK) {
-    buffer_text(out, ";BYDAY=");
-    buffer_text(out, weekdays[recurrence->spot == SPOT_ANY ? MONDAY : recurrence->weekday]);
-    buffer_text(out, ";WKST=MO"); /* weeks are counted from Monday, whatever the reader's are */
-  } else if (recurrence->unit != TIME_DAY) {
-    put_spot(out, recurrence);
+  if (recurrence->unit == TIME_WORKDAY) {
+    put_workdays(out, calendar);
+  } else {
+    put_unit(out, recurrence);
+    if (recurrence->unit == TIME_WEEK) put_week(out, recurrence);
+    else if (recurrence->unit != TIME_DAY) put_spot(out, recurrence);
   }
-  put_until(out, recurrence->to);
+  buffer_text(out, ";UNTIL=");
+  put_digits(out, recurrence->to);
   return true;
+}
+
+bool recurrence_exceptions_write(struct buffer *out, const struct calendar *calendar, const struct recurrence *recurrence,
+                                 day_number first) {
+  bool any = false;
+  if (recurrence->unit != TIME_WORKDAY) return false;
+  for (day_number day = first; day <= recurrence->to; day++) {
+    if (!is_weekday(calendar, day_weekday(day)) || calendar_is_worked(calendar, day)) continue;
+    if (any) buffer_char(out, ',');
+    put_digits(out, day);
+    any = true;
+  }
+  return any;
 }

@@ -199,7 +199,7 @@ def test_rules_give_the_days_of_the_calendar(program, folder):
         assert rules > 50 and months == 0, (rules, months)
         left, right = series(by_rule), series(one_by_one)
         assert left == right, [(list(recurrences())[int(k[8:])], left[k][:5], right[k][:5]) for k in left if k.startswith("review") and left[k] != right.get(k)]
-        weekly = [event for event in by_rule.parts if "WEEKLY" in (event.get("RRULE") or "")]
+        weekly = [event for event in by_rule.parts if "WEEKLY" in (event.get("RRULE") or "") and "," not in event.get("RRULE")]
         for event in weekly:
             step = int(re.search(r"INTERVAL=(\d+)|$", event.get("RRULE")).group(1) or 1)
             assert {(b - a).days for a, b in zip(event.days, event.days[1:])} == {7 * step}
@@ -212,6 +212,19 @@ def test_moved_days(program, folder):
     calendar = read(build(program, folder, text))
     assert series(calendar)["review.r"] == expected
     assert [e.get("UID") for e in calendar.parts if "review" in e.get("UID")][0] == "review.r.2026-01-05@plan.alpine.lantern.remit"
+
+
+def test_workdays(program, folder):
+    """A rule with the holidays left out; a day that is open all the same has no place in one."""
+    holidays = 'holiday from 2026-04-03 to 2026-04-06 "Easter"; holiday 2026-01-01 "New Year"; holiday 2026-04-06 "Once more"'
+    review = 'review r "R" { every workday; covers all kpis }\n'
+    worked = [day for day in (datetime.date(2026, 1, 1) + datetime.timedelta(i) for i in range(366)) if day.weekday() < 5 and
+              day not in days("2026-01-01", "2026-04-03", "2026-04-06")]
+    calendar = read(build(program, folder, agreement(closed=holidays) + review))
+    event, = [e for e in calendar.parts if e.get("UID").startswith("review")]
+    assert event.get("RRULE").startswith("FREQ=WEEKLY") and event.days == worked, (event.days[:9], event.days[-3:])
+    found = series(read(build(program, folder, agreement(closed=holidays + '; open 2026-05-02 "Fair"') + review)))
+    assert found["review.r"] == sorted(worked + days("2026-05-02"))
 
 
 def test_renewal_and_notice(program, folder):
@@ -333,7 +346,7 @@ def test_hostile_texts(program, folder):
 
 
 def test_no_end_in_sight(program, folder):
-    text = agreement(start="1950-01-01", end="2150-12-31") + 'review r "R" { every workday; covers all kpis }\n'
+    text = agreement(start="1950-01-01", end="2150-12-31") + 'review r "R" { every 2 workdays; covers all kpis }\n'
     calendar = read(build(program, folder, text, "--force"))
     assert len(calendar.parts) == 20000 and "Only the first 20,000 entries are written" in calendar.get("DESCRIPTION")
 
