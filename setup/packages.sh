@@ -36,6 +36,7 @@ test|command:python3|python3|python3|python3
 test|python:jsonschema|python3-jsonschema|python3-jsonschema|-
 test|python:junitparser|python3-junitparser|python3-junitparser|-
 test|python:pyte|python3-pyte|python3-pyte|-
+test|command:dot|graphviz|graphviz|graphviz
 test|pkg:libical|libical-dev|libical-devel|libical
 test|python:icalendar|python3-icalendar|python3-icalendar|-
 test|command:xmllint|libxml2-utils|libxml2|-

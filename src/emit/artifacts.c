@@ -2,6 +2,7 @@
 
 #include "emit/document.h"
 #include "emit/icalendar.h"
+#include "emit/map.h"
 #include "emit/model_json.h"
 #include "report/scorecard.h"
 
@@ -42,11 +43,25 @@ static void emit_calendar_ics(struct buffer *out, const struct model *model, con
   emit_calendar(out, &document, model, style->inconsistent);
 }
 
+static void emit_map_picture(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                             struct arena *scratch) {
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  emit_map_svg(out, &document, model, style->inconsistent);
+}
+
+static void emit_map_graph(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                           struct arena *scratch) {
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  emit_map_dot(out, &document, model, style->inconsistent);
+}
+
 static const struct artifact_row rows[] = {
     {{"scorecard", "html"}, emit_scorecard_html},
     {{"scorecard", "md"}, emit_scorecard_markdown},
     {{"scorecard", "csv"}, emit_scorecard_csv},
     {{"calendar", "ics"}, emit_calendar_ics},
+    {{"map", "svg"}, emit_map_picture},
+    {{"map", "dot"}, emit_map_graph},
     {{"model", "json"}, emit_model},
 };
 

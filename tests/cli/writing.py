@@ -6,7 +6,7 @@ import subprocess
 from harness import AGREEMENT, ENVIRONMENT, FINDINGS, FINE, TROUBLE, call, expect, has_strace, put, refused, tree
 
 FAULTY = AGREEMENT.replace("term ", "bogus 1\n  term ", 1)
-ARTIFACTS = ["plan.calendar.ics", "plan.model.json", "plan.scorecard.csv", "plan.scorecard.html", "plan.scorecard.md"]
+ARTIFACTS = ["plan.calendar.ics", "plan.map.dot", "plan.map.svg", "plan.model.json", "plan.scorecard.csv", "plan.scorecard.html", "plan.scorecard.md"]
 
 
 def build(program, folder, *arguments, **more):
