@@ -37,6 +37,9 @@ test|python:jsonschema|python3-jsonschema|python3-jsonschema|-
 test|python:junitparser|python3-junitparser|python3-junitparser|-
 test|python:yaml|python3-yaml|python3-pyyaml|-
 test|python:pyte|python3-pyte|python3-pyte|-
+test|command:dot|graphviz|graphviz|graphviz
+test|pkg:libical|libical-dev|libical-devel|libical
+test|python:icalendar|python3-icalendar|python3-icalendar|-
 test|command:xmllint|libxml2-utils|libxml2|-
 test|command:cmark-gfm|cmark-gfm|cmark-gfm|cmark-gfm
 test|command:npm|npm|npm|-

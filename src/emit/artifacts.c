@@ -2,6 +2,8 @@
 
 #include "emit/actuals.h"
 #include "emit/document.h"
+#include "emit/icalendar.h"
+#include "emit/map.h"
 #include "emit/model_json.h"
 #include "report/agreement.h"
 #include "report/actuals.h"
@@ -111,6 +113,24 @@ static void emit_actuals(struct buffer *out, const struct model *model, const st
   actuals_write(out, model, &actuals, LANGUAGE_EN, style);
 }
 
+static void emit_calendar_ics(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                              struct arena *scratch) {
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  emit_calendar(out, &document, model, style->inconsistent);
+}
+
+static void emit_map_picture(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                             struct arena *scratch) {
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  emit_map_svg(out, &document, model, style->inconsistent);
+}
+
+static void emit_map_graph(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                           struct arena *scratch) {
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  emit_map_dot(out, &document, model, style->inconsistent);
+}
+
 static const struct artifact_row rows[] = {
     {{"scorecard", "html"}, emit_scorecard_html},
     {{"scorecard", "md"}, emit_scorecard_markdown},
@@ -123,6 +143,9 @@ static const struct artifact_row rows[] = {
     {{"raci", "html"}, emit_raci_html},
     {{"raci", "csv"}, emit_raci_csv},
     {{"actuals", "csv"}, emit_actuals},
+    {{"calendar", "ics"}, emit_calendar_ics},
+    {{"map", "svg"}, emit_map_picture},
+    {{"map", "dot"}, emit_map_graph},
     {{"model", "json"}, emit_model},
 };
 

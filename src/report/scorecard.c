@@ -1,9 +1,8 @@
 #include "report/scorecard.h"
 
-#include <stdlib.h>
-
 #include "check/settings.h"
 #include "report/frame.h"
+#include "report/priority.h"
 #include "report/scorecard_parts.h"
 
 /* ---- What the parts share ---- */
@@ -83,20 +82,9 @@ void scorecard_questions(struct scorecard *sc, enum text_key caption, const stru
 
 /* ---- Objectives in order ---- */
 
-static int by_priority(const void *a, const void *b) {
-  const struct objective *left = *(const struct objective *const *)a, *right = *(const struct objective *const *)b;
-  if (left->priority.known != right->priority.known) return left->priority.known ? -1 : 1;
-  int order = left->priority.known ? decimal_compare(left->priority.value, right->priority.value) : 0;
-  if (order != 0) return order;
-  return left->entity.order < right->entity.order ? -1 : left->entity.order > right->entity.order;
-}
-
 static void order_objectives(struct scorecard *sc) {
   sc->objective_count = sc->model->objectives.count;
-  if (sc->objective_count == 0) return;
-  sc->objectives = ARENA_ARRAY(sc->arena, const struct objective *, sc->objective_count);
-  for (uint32_t i = 0; i < sc->objective_count; i++) sc->objectives[i] = sc->model->objectives.items[i];
-  qsort(sc->objectives, sc->objective_count, sizeof *sc->objectives, by_priority);
+  sc->objectives = objectives_by_priority(sc->arena, sc->model);
   for (uint32_t i = 0; i < sc->objective_count; i++)
     *entity_map_at(&sc->ranks, sc->objectives[i]) = (void *)(uintptr_t)(i + 1);
 }

@@ -7,7 +7,7 @@ from harness import AGREEMENT, ENVIRONMENT, FINDINGS, FINE, TROUBLE, call, expec
 
 FAULTY = AGREEMENT.replace("term ", "bogus 1\n  term ", 1)
 SCORECARDS = ["plan.scorecard.csv", "plan.scorecard.html", "plan.scorecard.md"]
-ARTIFACTS = sorted(["plan.actuals.csv", "plan.agreement.html", "plan.agreement.md", "plan.checklist.csv", "plan.checklist.html", "plan.checklist.md", "plan.model.json",
+ARTIFACTS = sorted(["plan.actuals.csv", "plan.calendar.ics", "plan.map.dot", "plan.map.svg", "plan.agreement.html", "plan.agreement.md", "plan.checklist.csv", "plan.checklist.html", "plan.checklist.md", "plan.model.json",
                     "plan.raci.csv", "plan.raci.html", *SCORECARDS])
 
 
