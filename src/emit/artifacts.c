@@ -1,12 +1,11 @@
 #include "emit/artifacts.h"
 
 #include "emit/actuals.h"
-#include "emit/document.h"
 #include "emit/icalendar.h"
 #include "emit/map.h"
 #include "emit/model_json.h"
-#include "report/agreement.h"
 #include "report/actuals.h"
+#include "report/agreement.h"
 #include "report/checklist.h"
 #include "report/raci.h"
 #include "report/scorecard.h"
@@ -17,138 +16,47 @@ static void emit_model(struct buffer *out, const struct model *model, const stru
   emit_model_json(out, model, style->inconsistent);
 }
 
-static void emit_scorecard(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                           struct arena *scratch, enum document_format format) {
-  const struct scorecard_options options = {.inconsistent = style->inconsistent};
-  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
-  struct document_writer writer;
-  document_writer_begin(&writer, format, out, &document, !style->no_bom);
-  scorecard_write(&document, out->arena, model, &options);
-  document_writer_end(&writer);
-}
-
-static void emit_scorecard_html(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                                struct arena *scratch) {
-  emit_scorecard(out, model, style, scratch, FORMAT_HTML);
-}
-
-static void emit_scorecard_markdown(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                                    struct arena *scratch) {
-  emit_scorecard(out, model, style, scratch, FORMAT_MARKDOWN);
-}
-
-static void emit_scorecard_csv(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                               struct arena *scratch) {
-  emit_scorecard(out, model, style, scratch, FORMAT_CSV);
-}
-
-static void emit_agreement(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                           struct arena *scratch, enum document_format format) {
-  const struct agreement_options options = {.inconsistent = style->inconsistent};
-  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
-  struct document_writer writer;
-  document_writer_begin(&writer, format, out, &document, !style->no_bom);
-  agreement_write(&document, out->arena, model, &options);
-  document_writer_end(&writer);
-}
-
-static void emit_agreement_html(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                                struct arena *scratch) {
-  emit_agreement(out, model, style, scratch, FORMAT_HTML);
-}
-
-static void emit_agreement_markdown(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                                    struct arena *scratch) {
-  emit_agreement(out, model, style, scratch, FORMAT_MARKDOWN);
-}
-
-static void emit_checklist(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                           struct arena *scratch, enum document_format format) {
-  const struct checklist_options options = {.inconsistent = style->inconsistent, .sheet = format == FORMAT_CSV};
-  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
-  struct document_writer writer;
-  document_writer_begin(&writer, format, out, &document, !style->no_bom);
-  checklist_write(&document, model, &options);
-  document_writer_end(&writer);
-}
-
-static void emit_checklist_html(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                                struct arena *scratch) {
-  emit_checklist(out, model, style, scratch, FORMAT_HTML);
-}
-
-static void emit_checklist_markdown(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                                    struct arena *scratch) {
-  emit_checklist(out, model, style, scratch, FORMAT_MARKDOWN);
-}
-
-static void emit_checklist_csv(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                               struct arena *scratch) {
-  emit_checklist(out, model, style, scratch, FORMAT_CSV);
-}
-
-static void emit_raci(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                      struct arena *scratch, enum document_format format) {
-  const struct raci_options options = {.inconsistent = style->inconsistent};
-  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
-  struct document_writer writer;
-  document_writer_begin(&writer, format, out, &document, !style->no_bom);
-  raci_write(&document, out->arena, model, &options);
-  document_writer_end(&writer);
-}
-
-static void emit_raci_html(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                           struct arena *scratch) {
-  emit_raci(out, model, style, scratch, FORMAT_HTML);
-}
-
-static void emit_raci_csv(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                          struct arena *scratch) {
-  emit_raci(out, model, style, scratch, FORMAT_CSV);
-}
-
 static void emit_actuals(struct buffer *out, const struct model *model, const struct artifact_style *style,
                          struct arena *scratch) {
   const struct actuals actuals = actuals_of(scratch, model);
   actuals_write(out, model, &actuals, LANGUAGE_EN, style);
 }
 
-static void emit_calendar_ics(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                              struct arena *scratch) {
-  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
-  emit_calendar(out, &document, model, style->inconsistent);
-}
-
-static void emit_map_picture(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                             struct arena *scratch) {
-  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
-  emit_map_svg(out, &document, model, style->inconsistent);
-}
-
-static void emit_map_graph(struct buffer *out, const struct model *model, const struct artifact_style *style,
-                           struct arena *scratch) {
-  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
-  emit_map_dot(out, &document, model, style->inconsistent);
-}
-
 static const struct artifact_row rows[] = {
-    {{"scorecard", "html"}, emit_scorecard_html},
-    {{"scorecard", "md"}, emit_scorecard_markdown},
-    {{"scorecard", "csv"}, emit_scorecard_csv},
-    {{"agreement", "html"}, emit_agreement_html},
-    {{"agreement", "md"}, emit_agreement_markdown},
-    {{"checklist", "html"}, emit_checklist_html},
-    {{"checklist", "md"}, emit_checklist_markdown},
-    {{"checklist", "csv"}, emit_checklist_csv},
-    {{"raci", "html"}, emit_raci_html},
-    {{"raci", "csv"}, emit_raci_csv},
-    {{"actuals", "csv"}, emit_actuals},
-    {{"calendar", "ics"}, emit_calendar_ics},
-    {{"map", "svg"}, emit_map_picture},
-    {{"map", "dot"}, emit_map_graph},
-    {{"model", "json"}, emit_model},
+    {{"scorecard", "html"}, .report = scorecard_write, .format = FORMAT_HTML},
+    {{"scorecard", "md"}, .report = scorecard_write, .format = FORMAT_MARKDOWN},
+    {{"scorecard", "csv"}, .report = scorecard_write, .format = FORMAT_CSV},
+    {{"agreement", "html"}, .report = agreement_write, .format = FORMAT_HTML},
+    {{"agreement", "md"}, .report = agreement_write, .format = FORMAT_MARKDOWN},
+    {{"checklist", "html"}, .report = checklist_write, .format = FORMAT_HTML},
+    {{"checklist", "md"}, .report = checklist_write, .format = FORMAT_MARKDOWN},
+    {{"checklist", "csv"}, .report = checklist_write, .format = FORMAT_CSV},
+    {{"raci", "html"}, .report = raci_write, .format = FORMAT_HTML},
+    {{"raci", "csv"}, .report = raci_write, .format = FORMAT_CSV},
+    {{"actuals", "csv"}, .data = emit_actuals},
+    {{"calendar", "ics"}, .draw = emit_calendar},
+    {{"map", "svg"}, .draw = emit_map_svg},
+    {{"map", "dot"}, .draw = emit_map_dot},
+    {{"model", "json"}, .data = emit_model},
 };
 
 const struct artifact_row *artifact_at(size_t index) {
   return index < sizeof rows / sizeof rows[0] ? &rows[index] : NULL;
+}
+
+static void emit_report(const struct artifact_row *row, struct buffer *out, struct document *document,
+                        const struct model *model, const struct artifact_style *style) {
+  const struct report_options options = {.inconsistent = style->inconsistent, .sheet = row->format == FORMAT_CSV};
+  struct document_writer writer;
+  document_writer_begin(&writer, row->format, out, document, !style->no_bom);
+  row->report(document, out->arena, model, &options);
+  document_writer_end(&writer);
+}
+
+void artifact_emit(const struct artifact_row *row, struct buffer *out, const struct model *model,
+                   const struct artifact_style *style, struct arena *scratch) {
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  if (row->report) emit_report(row, out, &document, model, style);
+  else if (row->draw) row->draw(out, &document, model, style->inconsistent);
+  else row->data(out, model, style, scratch);
 }

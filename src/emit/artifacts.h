@@ -2,7 +2,7 @@
 #ifndef EMIT_ARTIFACTS_H
 #define EMIT_ARTIFACTS_H
 
-#include "base/buffer.h"
+#include "emit/document.h"
 #include "model/model.h"
 #include "remit/remit.h"
 
@@ -11,11 +11,22 @@ struct artifact_style {
   bool no_bom;       /* CSV without a byte-order mark */
 };
 
+/* How an artifact is written in one of its forms: by one of these. */
 struct artifact_row {
   struct remit_artifact artifact;
-  /* Works in the arena of `out`, and in `scratch`, which it empties now and then and the caller frees. */
-  void (*emit)(struct buffer *out, const struct model *model, const struct artifact_style *style, struct arena *scratch);
+  /* A report that is put into a document, for the back end of `format`. */
+  void (*report)(struct document *document, struct arena *arena, const struct model *model,
+                 const struct report_options *options);
+  enum document_format format;
+  /* What is drawn: of the document only the scratch and the language are taken. */
+  void (*draw)(struct buffer *out, struct document *document, const struct model *model, bool inconsistent);
+  /* Data for programs. */
+  void (*data)(struct buffer *out, const struct model *model, const struct artifact_style *style, struct arena *scratch);
 };
+
+/* Works in the arena of `out`, and in `scratch`, which it empties now and then and the caller frees. */
+void artifact_emit(const struct artifact_row *row, struct buffer *out, const struct model *model,
+                   const struct artifact_style *style, struct arena *scratch);
 
 const struct artifact_row *artifact_at(size_t index); /* NULL past the last; the forms of one artifact stand together */
 

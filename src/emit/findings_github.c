@@ -67,13 +67,7 @@ static void put_title(struct buffer *out, const struct finding *finding) {
 }
 
 static void put_words(struct buffer *out, const struct findings_listing *listing, const struct finding *finding) {
-  struct buffer words = sentence_of(listing, &finding->message), help = sentence_of(listing, &finding->help);
-  if (help.length) {
-    buffer_char(&words, '\n');
-    buffer_text(&words, text_plain(listing->style.language, TEXT_HELP));
-    buffer_text(&words, ": ");
-    buffer_bytes(&words, help.data, help.length);
-  }
+  struct buffer words = sentence_with_help(listing, finding);
   if (finding->accepted) {
     struct buffer accepted = sentence_of_acceptance(listing, finding->accepted);
     buffer_char(&words, '\n');

@@ -4,28 +4,16 @@
 #include "emit/formats.h"
 #include "emit/listed.h"
 #include "emit/place.h"
+#include "emit/markup.h"
 #include "emit/sentences.h"
 
 /* ---- The one way into the medium ---- */
-
-/* What XML cannot hold was shown as <U+0000> before. */
-static void put_xml(struct buffer *out, const char *text, size_t length) {
-  for (size_t i = 0; i < length; i++) {
-    switch (text[i]) {
-      case '&': buffer_text(out, "&amp;"); break;
-      case '<': buffer_text(out, "&lt;"); break;
-      case '>': buffer_text(out, "&gt;"); break;
-      case '"': buffer_text(out, "&quot;"); break;
-      default: buffer_char(out, text[i]); break;
-    }
-  }
-}
 
 static void put_attribute(struct buffer *out, const char *name, const struct buffer *value) {
   buffer_char(out, ' ');
   buffer_text(out, name);
   buffer_text(out, "=\"");
-  put_xml(out, value->data, value->length);
+  markup_words(out, value->data, value->length);
   buffer_char(out, '"');
 }
 
@@ -104,10 +92,10 @@ static struct buffer case_name(struct findings_listing *listing, const struct fi
 }
 
 /* plan.remit:41:3: error: the mix of … */
-static void put_details(struct findings_listing *listing, const struct finding *finding, const struct buffer *message) {
-  struct buffer *out = listing->out, path = shown_path(listing, finding), help = sentence_of(listing, &finding->help);
+static void put_details(struct findings_listing *listing, const struct finding *finding) {
+  struct buffer *out = listing->out, path = shown_path(listing, finding), words = sentence_with_help(listing, finding);
   struct position at = source_position(listing->findings->sources, finding->span.file, finding->span.start);
-  put_xml(out, path.data, path.length);
+  markup_words(out, path.data, path.length);
   buffer_char(out, ':');
   buffer_integer(out, at.line);
   buffer_char(out, ':');
@@ -115,18 +103,13 @@ static void put_details(struct findings_listing *listing, const struct finding *
   buffer_text(out, ": ");
   buffer_text(out, level_name(listing->style.language, finding->level));
   buffer_text(out, ": ");
-  put_xml(out, message->data, message->length);
-  if (!help.length) return;
-  buffer_char(out, '\n');
-  buffer_text(out, text_plain(listing->style.language, TEXT_HELP));
-  buffer_text(out, ": ");
-  put_xml(out, help.data, help.length);
+  markup_words(out, words.data, words.length);
 }
 
 static void put_skipped(struct findings_listing *listing, const struct finding *finding) {
   struct buffer words = sentence_of_acceptance(listing, finding->accepted);
   buffer_text(listing->out, "<skipped>"); /* a `message` is not known to all readers */
-  put_xml(listing->out, words.data, words.length);
+  markup_words(listing->out, words.data, words.length);
   buffer_text(listing->out, "</skipped>");
 }
 
@@ -136,13 +119,13 @@ static void put_failure(struct findings_listing *listing, const struct finding *
   buffer_char(listing->out, '"');
   put_attribute(listing->out, "message", message);
   buffer_char(listing->out, '>');
-  put_details(listing, finding, message);
+  put_details(listing, finding);
   buffer_text(listing->out, "</failure>");
 }
 
-static void put_output(struct findings_listing *listing, const struct finding *finding, const struct buffer *message) {
+static void put_output(struct findings_listing *listing, const struct finding *finding) {
   buffer_text(listing->out, "<system-out>");
-  put_details(listing, finding, message);
+  put_details(listing, finding);
   buffer_text(listing->out, "</system-out>");
 }
 
@@ -155,7 +138,7 @@ static void each(struct findings_listing *listing, const struct finding *finding
   buffer_text(listing->out, ">\n");
   if (is_failure(listing, finding)) put_failure(listing, finding, &message);
   else if (finding->accepted) put_skipped(listing, finding);
-  if (!is_failure(listing, finding)) put_output(listing, finding, &message);
+  if (!is_failure(listing, finding)) put_output(listing, finding);
   buffer_text(listing->out, "\n</testcase>\n");
 }
 

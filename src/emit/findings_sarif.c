@@ -192,13 +192,7 @@ static void put_fingerprint(struct json *json, struct findings_listing *listing,
 
 /* The message, and what to write instead. */
 static void put_words(struct json *json, const struct findings_listing *listing, const struct finding *finding) {
-  struct buffer words = sentence_of(listing, &finding->message), help = sentence_of(listing, &finding->help);
-  if (help.length) {
-    buffer_char(&words, '\n');
-    buffer_text(&words, text_plain(listing->style.language, TEXT_HELP));
-    buffer_text(&words, ": ");
-    buffer_bytes(&words, help.data, help.length);
-  }
+  struct buffer words = sentence_with_help(listing, finding);
   put_message(json, "message", &words);
 }
 

@@ -1,54 +1,9 @@
 /* HTML: one file without outside references or scripts, for the screen, the phone and A4. */
-#include "base/utf8.h"
 #include "emit/document.h"
 #include "emit/html_style.h"
+#include "emit/markup.h"
 
-enum { REPLACEMENT_CHARACTER = 0xFFFD };
-
-/* ---- The one way into the medium for words ---- */
-
-/* Bytes that do not stand for themselves in text or in an attribute's quotes; of the rest of UTF-8 only 0xC2 (C1
- * controls) and 0xEF (characters that are none) can begin something that is not let through. */
-static const bool special[256] = {
-    [0] = true,  [1] = true,  [2] = true,  [3] = true,  [4] = true,  [5] = true,  [6] = true,  [7] = true,
-    [8] = true,  [11] = true, [12] = true, [13] = true, [14] = true, [15] = true, [16] = true, [17] = true,
-    [18] = true, [19] = true, [20] = true, [21] = true, [22] = true, [23] = true, [24] = true, [25] = true,
-    [26] = true, [27] = true, [28] = true, [29] = true, [30] = true, [31] = true, [127] = true, ['&'] = true,
-    ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true, [0xC2] = true, [0xEF] = true};
-
-static void put_special(struct buffer *out, uint32_t c, const char *bytes, int size) {
-  bool none = c == UTF8_INVALID || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
-  switch (c) {
-    case '&': buffer_text(out, "&amp;"); return;
-    case '<': buffer_text(out, "&lt;"); return;
-    case '>': buffer_text(out, "&gt;"); return;
-    case '"': buffer_text(out, "&quot;"); return;
-    case '\'': buffer_text(out, "&#39;"); return;
-    case '\r': buffer_text(out, "&#13;"); return;
-    default: break;
-  }
-  if (none || (c >= 0x7F && c < 0xA0)) buffer_code_point(out, REPLACEMENT_CHARACTER);
-  else if (c < ' ') buffer_code_point(out, 0x2400 + c); /* its picture */
-  else buffer_bytes(out, bytes, (size_t)size);
-}
-
-static void put_words(struct buffer *out, const char *text, size_t length) {
-  size_t from = 0;
-  for (size_t at = 0; at < length;) {
-    if (!special[(unsigned char)text[at]]) {
-      at++;
-      continue;
-    }
-    int size;
-    uint32_t c = utf8_decode(text + at, length - at, &size);
-    buffer_bytes(out, text + from, at - from);
-    put_special(out, c, text + at, size);
-    from = at += (size_t)size;
-  }
-  buffer_bytes(out, text + from, length - from);
-}
-
-static void put_string(struct buffer *out, const char *text) { put_words(out, text, strlen(text)); }
+static void put_string(struct buffer *out, const char *text) { markup_words(out, text, strlen(text)); }
 
 static void put_sentence(struct document_writer *writer, enum text_key key) {
   put_string(writer->out, text_plain(writer->language, key));
@@ -57,17 +12,17 @@ static void put_sentence(struct document_writer *writer, enum text_key key) {
 /* ---- Cells ---- */
 
 static void put_text(struct buffer *out, const struct text *text) {
-  put_words(out, text->bytes, text->length);
+  markup_words(out, text->bytes, text->length);
   if (!text->second || text->second->length == 0) return;
   buffer_text(out, " <span class=\"second\">");
-  put_words(out, text->second->bytes, text->second->length);
+  markup_words(out, text->second->bytes, text->second->length);
   buffer_text(out, "</span>");
 }
 
 static void put_said(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
   struct buffer words = buffer_in(scratch);
   cell_say(&words, writer->language, cell);
-  put_words(writer->out, words.data, words.length);
+  markup_words(writer->out, words.data, words.length);
 }
 
 /* kpi/followers/2026-01-31: by which programs know what is filled in. */
@@ -92,7 +47,7 @@ static void put_input(struct document_writer *writer, const struct cell *cell, c
   buffer_text(writer->out, "<input name=\"");
   put_place_name(writer->out, place);
   buffer_text(writer->out, "\" aria-label=\"");
-  put_words(writer->out, place->label.bytes, place->label.length);
+  markup_words(writer->out, place->label.bytes, place->label.length);
   if (column) {
     buffer_text(writer->out, ", ");
     put_sentence(writer, column->head);
@@ -101,7 +56,7 @@ static void put_input(struct document_writer *writer, const struct cell *cell, c
     struct buffer date = buffer_in(scratch);
     text_date(&date, writer->language, place->date);
     buffer_text(writer->out, ", ");
-    put_words(writer->out, date.data, date.length);
+    markup_words(writer->out, date.data, date.length);
   }
   buffer_text(writer->out, place->kind == INPUT_NOTE ? "\" autocomplete=\"off\">"
                                                      : "\" inputmode=\"decimal\" autocomplete=\"off\">");

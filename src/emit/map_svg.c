@@ -1,34 +1,21 @@
 /* The map as a picture: pages of A4 laid across, one under the other. One page where all fits on it; else goals and
  * objectives first, then a page for each objective. */
-#include "base/utf8.h"
 #include "emit/map.h"
 #include "emit/map_pages.h"
+#include "emit/markup.h"
 
 enum { REPLACEMENT_CHARACTER = 0xFFFD };
 
 /* ---- The one way into the medium for words ---- */
 
-static void put_character(struct buffer *out, uint32_t c, const char *bytes, int size) {
-  bool none = c == UTF8_INVALID || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) || (c >= 0x7F && c < 0xA0);
-  switch (c) {
-    case '&': buffer_text(out, "&amp;"); return;
-    case '<': buffer_text(out, "&lt;"); return;
-    case '>': buffer_text(out, "&gt;"); return;
-    case '"': buffer_text(out, "&quot;"); return;
-    case '\'': buffer_text(out, "&#39;"); return;
-    case '\n': case '\r': case '\t': buffer_char(out, ' '); return;
-    default: break;
-  }
-  if (none) buffer_code_point(out, REPLACEMENT_CHARACTER);
-  else if (c < ' ') buffer_code_point(out, 0x2400 + c); /* its picture */
-  else buffer_bytes(out, bytes, (size_t)size);
-}
-
+/* A line end is a blank: SVG would leave it out. */
 static void put_words(struct buffer *out, const char *text, size_t length) {
-  int size;
-  for (size_t at = 0; at < length; at += (size_t)size) {
-    uint32_t c = utf8_decode(text + at, length - at, &size);
-    put_character(out, c, text + at, size);
+  size_t from = 0;
+  for (size_t at = 0; at <= length; at++) {
+    if (at < length && !strchr("\n\r\t", text[at] ? text[at] : ' ')) continue;
+    markup_words(out, text + from, at - from);
+    if (at < length) buffer_char(out, ' ');
+    from = at + 1;
   }
 }
 

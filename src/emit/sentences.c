@@ -51,3 +51,13 @@ const char *level_name(enum text_language language, enum level level) {
                               : level == LEVEL_WARNING ? TEXT_LEVEL_WARNING
                                                        : TEXT_LEVEL_INFO);
 }
+
+struct buffer sentence_with_help(const struct findings_listing *listing, const struct finding *finding) {
+  struct buffer words = sentence_of(listing, &finding->message), help = sentence_of(listing, &finding->help);
+  if (!help.length) return words;
+  buffer_char(&words, '\n');
+  buffer_text(&words, text_plain(listing->style.language, TEXT_HELP));
+  buffer_text(&words, ": ");
+  buffer_bytes(&words, help.data, help.length);
+  return words;
+}

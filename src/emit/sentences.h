@@ -8,6 +8,9 @@
 /* One sentence; empty where there is none. */
 struct buffer sentence_of(const struct findings_listing *listing, const struct note *note);
 
+/* The finding's message, and on a line of its own what to write instead. */
+struct buffer sentence_with_help(const struct findings_listing *listing, const struct finding *finding);
+
 /* The same of any row of the catalogue. */
 struct buffer sentence_from(const struct findings_listing *listing, enum text_key key, const struct argument *arguments);
 

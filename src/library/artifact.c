@@ -20,7 +20,7 @@ static void render(void *context) {
   rendering->bytes = buffer_in(&rendering->arena);
   struct model *model = rendering->agreement->model;
   model->fingerprint = fingerprint_of(rendering->agreement);
-  rendering->row->emit(&rendering->bytes, model, &rendering->style, &rendering->scratch);
+  artifact_emit(rendering->row, &rendering->bytes, model, &rendering->style, &rendering->scratch);
 }
 
 static const struct artifact_row *find_row(const char *name, const char *form) {

@@ -71,7 +71,7 @@ static struct cell short_fingerprint(const struct model *model) {
   return cell_text((struct text){.bytes = model->fingerprint, .length = (uint32_t)length});
 }
 
-static void put_title(struct paper *paper, const struct agreement_options *options) {
+static void put_title(struct paper *paper, const struct report_options *options) {
   const struct agreement *agreement = &paper->model->agreement;
   struct fact_list facts = facts_in(paper->document);
   document_put(paper->document, &(struct part){.kind = PART_TITLE, .style = STYLE_PAPER,
@@ -105,7 +105,7 @@ static void put_contents(struct paper *paper) {
 }
 
 void agreement_write(struct document *document, struct arena *arena, const struct model *model,
-                     const struct agreement_options *options) {
+                     const struct report_options *options) {
   struct paper paper = {.document = document, .model = model, .arena = arena};
   put_title(&paper, options);
   put_contents(&paper);

@@ -5,12 +5,8 @@
 #include "model/model.h"
 #include "report/document.h"
 
-struct agreement_options {
-  bool inconsistent; /* the agreement has errors: a notice says so */
-};
-
 /* Puts the agreement into `document`. What it works out for its whole length stays in `arena`. */
 void agreement_write(struct document *document, struct arena *arena, const struct model *model,
-                     const struct agreement_options *options);
+                     const struct report_options *options);
 
 #endif

@@ -1,27 +1,8 @@
 /* Objectives, each with the KPIs that measure it. */
-#include <stdlib.h>
-
 #include "report/agreement_parts.h"
+#include "report/priority.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
-
-/* ---- In order of priority ---- */
-
-static int by_priority(const void *a, const void *b) {
-  const struct objective *left = *(const struct objective *const *)a, *right = *(const struct objective *const *)b;
-  if (left->priority.known != right->priority.known) return left->priority.known ? -1 : 1;
-  int order = left->priority.known ? decimal_compare(left->priority.value, right->priority.value) : 0;
-  if (order != 0) return order;
-  return left->entity.order < right->entity.order ? -1 : left->entity.order > right->entity.order;
-}
-
-static const struct objective **ordered(struct paper *paper) {
-  uint32_t count = paper->model->objectives.count;
-  const struct objective **list = ARENA_ARRAY(paper->arena, const struct objective *, count + 1);
-  for (uint32_t i = 0; i < count; i++) list[i] = paper->model->objectives.items[i];
-  if (count > 1) qsort(list, count, sizeof *list, by_priority);
-  return list;
-}
 
 /* ---- What an objective says ---- */
 
@@ -100,7 +81,7 @@ static void put_once(struct paper *paper, struct entity_map *done, int depth, co
 
 void paper_objectives(struct paper *paper) {
   struct entity_map done = {.arena = paper->arena};
-  const struct objective **objectives = ordered(paper);
+  const struct objective **objectives = objectives_by_priority(paper->arena, paper->model);
   for (uint32_t i = 0; i < paper->model->objectives.count; i++) {
     put_objective(paper, objectives[i]);
     for (uint32_t k = 0; k < objectives[i]->kpis.count; k++) put_once(paper, &done, 3, objectives[i]->kpis.items[k]);

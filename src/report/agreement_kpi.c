@@ -62,16 +62,6 @@ static struct cell forecasts(struct paper *paper, const struct kpi *kpi) {
   return paper_lines_cell(&lines);
 }
 
-static struct cell band(struct paper *paper, const struct kpi *kpi, const struct band *stated) {
-  if (!stated->stated || !stated->known) return nothing;
-  struct cell cell = phrase_figure(paper->document, kpi->unit, stated->value);
-  cell.kind = CELL_RANGE;
-  cell.has_low = stated->least;
-  cell.has_high = !stated->least;
-  cell.as.range.low = cell.as.range.high = stated->value;
-  return cell;
-}
-
 static void add_targets(struct paper *paper, const struct kpi *kpi, struct fact_list *facts) {
   facts_add(facts, TEXT_REPORT_BASELINE, baseline(paper, kpi));
   facts_add_noted(facts, TEXT_REPORT_TARGET, target_by(paper, kpi, &kpi->target), comes_to(paper, kpi, &kpi->target));
@@ -80,8 +70,8 @@ static void add_targets(struct paper *paper, const struct kpi *kpi, struct fact_
                     paper_say(TEXT_REPORT_STRETCH_NOTE));
   facts_add(facts, TEXT_REPORT_MILESTONES, milestones(paper, kpi));
   facts_add(facts, TEXT_REPORT_FORECASTS, forecasts(paper, kpi));
-  facts_add(facts, TEXT_REPORT_GREEN, band(paper, kpi, kpi->green));
-  facts_add(facts, TEXT_REPORT_AMBER, band(paper, kpi, kpi->amber));
+  facts_add(facts, TEXT_REPORT_GREEN, phrase_band(paper->document, kpi->unit, kpi->green));
+  facts_add(facts, TEXT_REPORT_AMBER, phrase_band(paper->document, kpi->unit, kpi->amber));
   if (kpi->weight_stated && kpi->weight.known)
     facts_add_noted(facts, TEXT_REPORT_WEIGHT, cell_figure(FIGURE_SHARE, kpi->weight.value, NULL),
                     paper_say(TEXT_REPORT_WEIGHT_NOTE));

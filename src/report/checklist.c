@@ -245,7 +245,9 @@ static void put_sheet(struct checklist *list) {
   document_table_end(list->document);
 }
 
-void checklist_write(struct document *document, const struct model *model, const struct checklist_options *options) {
+void checklist_write(struct document *document, struct arena *arena, const struct model *model,
+                     const struct report_options *options) {
+  (void)arena;
   struct checklist list = {.document = document, .model = model, .sheet = options->sheet};
   frame_put(document, model, TEXT_CHECKLIST, options->inconsistent);
   document_paragraph(document, checklist_say(TEXT_CHECKLIST_HOW_TO));

@@ -151,6 +151,12 @@ struct document_sink {
   struct document_sink *next;
 };
 
+/* How a report is wanted. */
+struct report_options {
+  bool inconsistent; /* the agreement has errors: a notice says so */
+  bool sheet;        /* for a spreadsheet: one table with a line for each item, instead of headed lists */
+};
+
 enum { DOCUMENT_DATES = 64, DOCUMENT_DATE_LENGTH = 56 };
 
 struct document {

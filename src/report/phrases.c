@@ -99,6 +99,16 @@ struct cell phrase_bounds(struct document *document, const struct unit *unit, co
   return cell;
 }
 
+struct cell phrase_band(struct document *document, const struct unit *unit, const struct band *band) {
+  if (!band->stated || !band->known) return (struct cell){.kind = CELL_EMPTY};
+  struct cell cell = phrase_figure(document, unit, band->value);
+  cell.kind = CELL_RANGE;
+  cell.has_low = band->least;
+  cell.has_high = !band->least;
+  cell.as.range.low = cell.as.range.high = band->value;
+  return cell;
+}
+
 struct cell phrase_roi(struct document *document, const struct target *target) {
   static const struct unit share = {.kind = UNIT_PERCENT};
   return phrase_bounds(document, &share, target);

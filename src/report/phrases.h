@@ -24,6 +24,9 @@ struct cell phrase_bounds(struct document *document, const struct unit *unit, co
 struct cell phrase_target(struct document *document, const struct unit *unit, const struct target *target);
 struct cell phrase_target_by(struct document *document, const struct unit *unit, const struct target *target);
 
+/* A green or amber band: at least, or at most, its figure. Empty where it is not stated or not known. */
+struct cell phrase_band(struct document *document, const struct unit *unit, const struct band *band);
+
 /* What a return on investment is to come to: a range of shares. */
 struct cell phrase_roi(struct document *document, const struct target *target);
 

@@ -176,7 +176,7 @@ static void put_rest(struct raci *raci) {
 }
 
 void raci_write(struct document *document, struct arena *arena, const struct model *model,
-                const struct raci_options *options) {
+                const struct report_options *options) {
   struct raci raci = {.document = document, .model = model, .arena = arena, .columns = {.arena = arena},
                       .included = {.arena = arena}};
   frame_put(document, model, TEXT_RACI, options->inconsistent);

@@ -165,7 +165,7 @@ static void put_contents(struct scorecard *sc) {
 }
 
 void scorecard_write(struct document *document, struct arena *arena, const struct model *model,
-                     const struct scorecard_options *options) {
+                     const struct report_options *options) {
   struct scorecard sc = {.document = document, .model = model, .arena = arena, .ranks = {.arena = arena}};
   struct settings settings;
   settings_read(&settings, model);

@@ -5,13 +5,9 @@
 #include "model/model.h"
 #include "report/document.h"
 
-struct scorecard_options {
-  bool inconsistent; /* the agreement has errors: a notice says so */
-};
-
 /* Puts the scorecard into `document`. What it works out for its whole length stays in `arena`; of the document's scratch
  * it holds no more than one KPI's part at a time. */
 void scorecard_write(struct document *document, struct arena *arena, const struct model *model,
-                     const struct scorecard_options *options);
+                     const struct report_options *options);
 
 #endif

@@ -122,16 +122,6 @@ static struct cell excuses(struct scorecard *sc, const struct kpi *kpi) {
   return cell_of_lines(&lines);
 }
 
-static struct cell band(struct scorecard *sc, const struct kpi *kpi, const struct band *stated) {
-  if (!stated->stated || !stated->known) return nothing;
-  struct cell cell = phrase_figure(sc->document, kpi->unit, stated->value);
-  cell.kind = CELL_RANGE;
-  cell.has_low = stated->least;
-  cell.has_high = !stated->least;
-  cell.as.range.low = cell.as.range.high = stated->value;
-  return cell;
-}
-
 static struct cell worth(struct scorecard *sc, const struct money *money) {
   struct cell amount = phrase_money(sc->model, money);
   if (cell_is_empty(&amount)) return nothing;
@@ -158,8 +148,8 @@ static void put_facts(struct scorecard *sc, const struct kpi *kpi) {
   if (!kpi->formula) facts_add(&facts, TEXT_REPORT_TALLY, scorecard_say(tallies[kpi->tally]));
   facts_add(&facts, TEXT_REPORT_MILESTONES, milestones(sc, kpi));
   facts_add(&facts, TEXT_REPORT_FORECASTS, forecasts(sc, kpi));
-  facts_add(&facts, TEXT_REPORT_GREEN, band(sc, kpi, kpi->green));
-  facts_add(&facts, TEXT_REPORT_AMBER, band(sc, kpi, kpi->amber));
+  facts_add(&facts, TEXT_REPORT_GREEN, phrase_band(sc->document, kpi->unit, kpi->green));
+  facts_add(&facts, TEXT_REPORT_AMBER, phrase_band(sc->document, kpi->unit, kpi->amber));
   facts_add(&facts, TEXT_REPORT_WORTH, worth(sc, kpi->worth));
   facts_add(&facts, TEXT_REPORT_EXPECTED_COST, expected_cost(sc, kpi));
   if (kpi->proxy >= 0 && kpi->proxy < RETURN_KIND_COUNT)
