@@ -9,11 +9,12 @@ import os
 import pathlib
 import subprocess
 import sys
-import tempfile
-import traceback
 
 sys.path.append("/usr/lib/python3/dist-packages")  # where Debian's modules are, whichever Python this is
 import yaml  # noqa: E402
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "shared"))
+import cases  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 BASE = (ROOT / "src/check/base.remit").read_text(encoding="utf-8")
@@ -116,22 +117,5 @@ def test_shell_finds_the_installed_program(program, folder):
     assert result.stdout.startswith("remit "), result
 
 
-def main():
-    program = str(pathlib.Path(sys.argv[1]).resolve())
-    passed = failed = 0
-    for name, case in list(globals().items()):
-        if not name.startswith("test_"):
-            continue
-        with tempfile.TemporaryDirectory(prefix="remit-ci-") as folder:
-            try:
-                case(program, pathlib.Path(folder))
-                passed += 1
-            except Exception:
-                failed += 1
-                print(f"FAILED {name}\n{traceback.format_exc()}")
-    print(f"{passed} passed, {failed} failed")
-    return failed > 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cases.run(globals(), cases.program_of(sys.argv), sys.argv[2:]))

@@ -7,14 +7,12 @@ GitHub's commands and GitLab's report by readers after their documentation (read
 what Debian has of it, npm the rest here. The last line is `N passed, N failed`.
 """
 import pathlib
-import shutil
 import subprocess
 import sys
-import tempfile
-import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent / "shared")]
+import cases  # noqa: E402
 
 
 def install():
@@ -29,24 +27,8 @@ def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     install()
-    import cases
-    program = str(pathlib.Path(sys.argv[1]).resolve())
-    passed = failed = 0
-    for name, case in list(vars(cases).items()):
-        if not name.startswith("test_") or (sys.argv[2:] and name not in sys.argv[2:]):
-            continue
-        folder = pathlib.Path(tempfile.mkdtemp(prefix="remit-formats-"))
-        try:
-            faults = list(case(program, folder) or ())
-        except Exception:  # a reader that refuses, or whatever else a broken program leads to
-            faults = [traceback.format_exc()]
-        shutil.rmtree(folder, ignore_errors=True)
-        for fault in faults:
-            print(f"{name}: {fault}")
-        failed += bool(faults)
-        passed += not faults
-    print(f"{passed} passed, {failed} failed")
-    return 0 if passed and not failed else 1
+    import readings
+    return cases.run(vars(readings), cases.program_of(sys.argv), sys.argv[2:])
 
 
 if __name__ == "__main__":

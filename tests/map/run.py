@@ -9,14 +9,15 @@ import pathlib
 import re
 import subprocess
 import sys
-import tempfile
-import traceback
 import xml.etree.ElementTree as tree
 
 HERE = pathlib.Path(__file__).resolve().parent
 HOME = HERE.parent.parent
 sys.path.append(str(HERE.parent / "formats"))
 from payloads import PAYLOADS, quoted  # noqa: E402
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "shared"))
+import cases  # noqa: E402
 
 EXAMPLES = sorted((HOME / "examples").glob("*.remit")) + [HOME / "tests/blind/hotel.remit", HOME / "tests/blind/cram-school.remit"]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -292,24 +293,5 @@ def test_nothing_from_outside(program, folder):
         assert root.get("aria-labelledby") in known and root.get("aria-describedby") in known and root.get("role") and root.get("lang")
 
 
-def main():
-    program = str(pathlib.Path(sys.argv[1]).resolve())
-    passed = failed = 0
-    with tempfile.TemporaryDirectory(prefix="remit-map-") as name:
-        for title, case in list(globals().items()):
-            if not title.startswith("test_") or (sys.argv[2:] and title not in sys.argv[2:]):
-                continue
-            folder = pathlib.Path(name, title)
-            folder.mkdir()
-            try:
-                case(program, folder)
-                passed += 1
-            except Exception:  # what a broken program leads to
-                failed += 1
-                print(f"{title}: {traceback.format_exc()}")
-    print(f"{passed} passed, {failed} failed")
-    return 0 if passed and not failed else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cases.run(globals(), cases.program_of(sys.argv), sys.argv[2:]))

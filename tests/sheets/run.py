@@ -12,13 +12,14 @@ import pathlib
 import re
 import subprocess
 import sys
-import tempfile
-import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "formats"))
 from payloads import PAYLOADS, quoted  # noqa: E402
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "shared"))
+import cases  # noqa: E402
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.remit"))
 KINDS = ["kpi", "spend", "posts", "action", "deliverable"]
@@ -291,26 +292,5 @@ def test_hostile_texts(program, folder):
         yield "lines were lost"
 
 
-def main():
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    program = str(pathlib.Path(sys.argv[1]).resolve())
-    passed = failed = 0
-    for name, case in list(globals().items()):
-        if not name.startswith("test_") or (sys.argv[2:] and name not in sys.argv[2:]):
-            continue
-        with tempfile.TemporaryDirectory(prefix="remit-sheets-") as folder:
-            try:
-                faults = list(case(program, pathlib.Path(folder)) or ())
-            except Exception:  # a reader that refuses, or whatever else a broken program leads to
-                faults = [traceback.format_exc()]
-        for fault in faults:
-            print(f"{name}: {fault}")
-        failed += bool(faults)
-        passed += not faults
-    print(f"{passed} passed, {failed} failed")
-    return 0 if passed and not failed else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cases.run(globals(), cases.program_of(sys.argv), sys.argv[2:]))
