@@ -2,18 +2,12 @@
 #ifndef UNIT_KPI_FIXTURE_H
 #define UNIT_KPI_FIXTURE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 #include "model/model.h"
 
-static struct arena arena;
-static jmp_buf guard;
+#include "arena_fixture.h"
+
 static struct model model;
 static struct kpi kpi;
 static const struct target no_target = {.each = TIME_NONE};
@@ -31,8 +25,7 @@ static inline struct decimal number(const char *digits) {
 
 /* The year 2026, and a KPI of it that says nothing yet. */
 static inline int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
+  arena_begin(state);
   model = (struct model){.arena = &arena};
   model.agreement.term = (struct period){on(2026, 1, 1), on(2026, 12, 31), {0}};
   calendar_init(&model.calendar);
@@ -41,12 +34,6 @@ static inline int begin(void **state) {
   kpi.baseline.on = DAY_NONE;
   kpi.target.each = TIME_NONE;
   kpi.reported.unit = TIME_NONE;
-  return 0;
-}
-
-static inline int end(void **state) {
-  (void)state;
-  arena_free(&arena);
   return 0;
 }
 

@@ -1,27 +1,8 @@
 #include "base/buffer.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-static jmp_buf guard;
-static struct arena arena;
-
-static int set_up(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
-  return 0;
-}
-
-static int tear_down(void **state) {
-  (void)state;
-  arena_free(&arena);
-  return 0;
-}
+#include "arena_fixture.h"
 
 static const char *integer(int64_t value) {
   struct buffer buffer = buffer_in(&arena);
@@ -110,5 +91,5 @@ int main(void) {
       cmocka_unit_test(parts_are_joined),
       cmocka_unit_test(two_buffers_grow_side_by_side),
   };
-  return cmocka_run_group_tests(tests, set_up, tear_down);
+  return cmocka_run_group_tests(tests, arena_begin, arena_end);
 }

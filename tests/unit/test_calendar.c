@@ -1,28 +1,15 @@
 /* Which days are worked, and when single waits are over. */
 #include "model/calendar.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
-static struct arena arena;
-static jmp_buf guard;
+#include "arena_fixture.h"
+
 static struct calendar calendar;
 
 static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
+  arena_begin(state);
   calendar_init(&calendar);
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
   return 0;
 }
 
@@ -294,19 +281,19 @@ static void lookups_by_counting(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(the_usual_week, begin, end),
-      cmocka_unit_test_setup_teardown(lunar_new_year, begin, end),
-      cmocka_unit_test_setup_teardown(open_days_are_worked_all_the_same, begin, end),
-      cmocka_unit_test_setup_teardown(counting_workdays, begin, end),
-      cmocka_unit_test_setup_teardown(clock_time, begin, end),
-      cmocka_unit_test_setup_teardown(months_go_by_the_calendar, begin, end),
-      cmocka_unit_test_setup_teardown(working_hours, begin, end),
-      cmocka_unit_test_setup_teardown(workdays, begin, end),
-      cmocka_unit_test_setup_teardown(round_the_clock, begin, end),
-      cmocka_unit_test_setup_teardown(waits_that_never_end, begin, end),
-      cmocka_unit_test_setup_teardown(no_day_is_worked, begin, end),
-      cmocka_unit_test_setup_teardown(tables_of_any_size, begin, end),
-      cmocka_unit_test_setup_teardown(lookups_by_counting, begin, end),
+      cmocka_unit_test_setup_teardown(the_usual_week, begin, arena_end),
+      cmocka_unit_test_setup_teardown(lunar_new_year, begin, arena_end),
+      cmocka_unit_test_setup_teardown(open_days_are_worked_all_the_same, begin, arena_end),
+      cmocka_unit_test_setup_teardown(counting_workdays, begin, arena_end),
+      cmocka_unit_test_setup_teardown(clock_time, begin, arena_end),
+      cmocka_unit_test_setup_teardown(months_go_by_the_calendar, begin, arena_end),
+      cmocka_unit_test_setup_teardown(working_hours, begin, arena_end),
+      cmocka_unit_test_setup_teardown(workdays, begin, arena_end),
+      cmocka_unit_test_setup_teardown(round_the_clock, begin, arena_end),
+      cmocka_unit_test_setup_teardown(waits_that_never_end, begin, arena_end),
+      cmocka_unit_test_setup_teardown(no_day_is_worked, begin, arena_end),
+      cmocka_unit_test_setup_teardown(tables_of_any_size, begin, arena_end),
+      cmocka_unit_test_setup_teardown(lookups_by_counting, begin, arena_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,28 +1,9 @@
 #include "base/decimal.h"
 
 #include <limits.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-static jmp_buf guard;
-static struct arena arena;
-
-static int set_up(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
-  return 0;
-}
-
-static int tear_down(void **state) {
-  (void)state;
-  arena_free(&arena);
-  return 0;
-}
+#include "arena_fixture.h"
 
 static struct decimal number(const char *text) {
   struct decimal result;
@@ -370,5 +351,5 @@ int main(void) {
       cmocka_unit_test(signs),
       cmocka_unit_test(integers),
   };
-  return cmocka_run_group_tests(tests, set_up, tear_down);
+  return cmocka_run_group_tests(tests, arena_begin, arena_end);
 }

@@ -1,16 +1,11 @@
 /* The list of findings: limit, order, repetitions, tally. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <string.h>
 
 #include "diag/diag.h"
 
-static struct arena arena;
-static jmp_buf guard;
+#include "arena_fixture.h"
+
 static struct sources sources;
 static struct findings findings;
 
@@ -18,16 +13,9 @@ static const struct code_row warning_row = {"M002", "mix-too-thin", LEVEL_WARNIN
 static const struct code_row info_row = {"K003", "no-source", LEVEL_INFO, "an info"};
 
 static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
+  arena_begin(state);
   sources = (struct sources){.arena = &arena};
   findings = (struct findings){.arena = &arena, .sources = &sources, .limit = 100};
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
   return 0;
 }
 
@@ -212,15 +200,15 @@ static void test_tally(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_every_e_code_has_its_row),
-      cmocka_unit_test_setup_teardown(test_a_finding_is_what_was_said, begin, end),
-      cmocka_unit_test_setup_teardown(test_arguments_are_copied, begin, end),
-      cmocka_unit_test_setup_teardown(test_beyond_the_limit_findings_are_counted, begin, end),
-      cmocka_unit_test_setup_teardown(test_a_limit_of_none_keeps_none, begin, end),
-      cmocka_unit_test_setup_teardown(test_order_is_file_start_end_code_order, begin, end),
-      cmocka_unit_test_setup_teardown(test_a_finding_is_kept_once, begin, end),
-      cmocka_unit_test_setup_teardown(test_messages_are_compared_by_value, begin, end),
-      cmocka_unit_test_setup_teardown(test_order_goes_on_after_sorting, begin, end),
-      cmocka_unit_test_setup_teardown(test_tally, begin, end),
+      cmocka_unit_test_setup_teardown(test_a_finding_is_what_was_said, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_arguments_are_copied, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_beyond_the_limit_findings_are_counted, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_a_limit_of_none_keeps_none, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_order_is_file_start_end_code_order, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_a_finding_is_kept_once, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_messages_are_compared_by_value, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_order_goes_on_after_sorting, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_tally, begin, arena_end),
   };
   return cmocka_run_group_tests_name("diag", tests, NULL, NULL);
 }

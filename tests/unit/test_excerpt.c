@@ -1,30 +1,12 @@
 /* What is shown of a line, and how any text is made safe. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "emit/excerpt.h"
 #include "emit/shown.h"
 
-static struct arena arena;
-static jmp_buf guard;
-
-static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
-  return 0;
-}
+#include "arena_fixture.h"
 
 #define ELLIPSIS "\xE2\x80\xA6"
 
@@ -196,18 +178,18 @@ static void test_what_is_at_a_line_s_start(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_a_line_of_120_columns_is_whole, begin, end),
-      cmocka_unit_test_setup_teardown(test_a_long_line_is_cut_round_the_mark, begin, end),
-      cmocka_unit_test_setup_teardown(test_a_mark_wider_than_the_room_is_cut, begin, end),
-      cmocka_unit_test_setup_teardown(test_wide_characters_in_a_long_line, begin, end),
-      cmocka_unit_test_setup_teardown(test_a_huge_line_is_looked_at_only_near_the_mark, begin, end),
-      cmocka_unit_test_setup_teardown(test_a_letter_with_thousands_of_marks, begin, end),
-      cmocka_unit_test_setup_teardown(test_a_line_of_continuation_bytes, begin, end),
-      cmocka_unit_test_setup_teardown(test_tabs_in_a_long_line, begin, end),
-      cmocka_unit_test_setup_teardown(test_random_lines, begin, end),
-      cmocka_unit_test_setup_teardown(test_hidden_characters, begin, end),
-      cmocka_unit_test_setup_teardown(test_every_blank_is_seen_through_at_a_line_s_start, begin, end),
-      cmocka_unit_test_setup_teardown(test_what_is_at_a_line_s_start, begin, end),
+      cmocka_unit_test_setup_teardown(test_a_line_of_120_columns_is_whole, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_a_long_line_is_cut_round_the_mark, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_a_mark_wider_than_the_room_is_cut, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_wide_characters_in_a_long_line, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_a_huge_line_is_looked_at_only_near_the_mark, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_a_letter_with_thousands_of_marks, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_a_line_of_continuation_bytes, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_tabs_in_a_long_line, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_random_lines, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_hidden_characters, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_every_blank_is_seen_through_at_a_line_s_start, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_what_is_at_a_line_s_start, arena_begin, arena_end),
   };
   return cmocka_run_group_tests_name("excerpt", tests, NULL, NULL);
 }

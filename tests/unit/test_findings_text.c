@@ -1,16 +1,11 @@
 /* Findings as a person reads them: whole outputs. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <string.h>
 
 #include "emit/findings.h"
 
-static struct arena arena;
-static jmp_buf guard;
+#include "arena_fixture.h"
+
 static struct sources sources;
 static struct findings findings;
 static struct findings_style style;
@@ -20,17 +15,10 @@ static const struct code_row warning_row = {"M002", "mix-too-thin", LEVEL_WARNIN
 static const struct code_row info_row = {"K003", "no-source", LEVEL_INFO, "an info"};
 
 static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
+  arena_begin(state);
   sources = (struct sources){.arena = &arena};
   findings = (struct findings){.arena = &arena, .sources = &sources, .limit = 100};
   style = (struct findings_style){.language = LANGUAGE_EN};
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
   return 0;
 }
 
@@ -530,29 +518,29 @@ static void test_summary_of_a_hostile_file_name(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_the_specification_s_example, begin, end),
-      cmocka_unit_test_setup_teardown(test_related_places_have_their_own_lines, begin, end),
-      cmocka_unit_test_setup_teardown(test_a_related_place_may_have_the_longest_line_number, begin, end),
-      cmocka_unit_test_setup_teardown(test_wide_characters, begin, end),
-      cmocka_unit_test_setup_teardown(test_combining_characters, begin, end),
-      cmocka_unit_test_setup_teardown(test_tabs, begin, end),
-      cmocka_unit_test_setup_teardown(test_joined_emoji, begin, end),
-      cmocka_unit_test_setup_teardown(test_half_of_a_grapheme_is_marked_whole, begin, end),
-      cmocka_unit_test_setup_teardown(test_bidi_and_control_characters, begin, end),
-      cmocka_unit_test_setup_teardown(test_invalid_utf8, begin, end),
-      cmocka_unit_test_setup_teardown(test_nul, begin, end),
-      cmocka_unit_test_setup_teardown(test_crlf_and_byte_order_mark, begin, end),
-      cmocka_unit_test_setup_teardown(test_empty_text_and_end_of_text, begin, end),
-      cmocka_unit_test_setup_teardown(test_a_span_over_several_lines, begin, end),
-      cmocka_unit_test_setup_teardown(test_a_span_that_ends_with_its_line_is_of_one_line, begin, end),
-      cmocka_unit_test_setup_teardown(test_messages_are_escaped, begin, end),
-      cmocka_unit_test_setup_teardown(test_log_commands_in_an_excerpt, begin, end),
-      cmocka_unit_test_setup_teardown(test_accepted_findings, begin, end),
-      cmocka_unit_test_setup_teardown(test_levels_are_left_out, begin, end),
-      cmocka_unit_test_setup_teardown(test_findings_beyond_the_limit_are_mentioned, begin, end),
-      cmocka_unit_test_setup_teardown(test_colours, begin, end),
-      cmocka_unit_test_setup_teardown(test_summary, begin, end),
-      cmocka_unit_test_setup_teardown(test_summary_of_a_hostile_file_name, begin, end),
+      cmocka_unit_test_setup_teardown(test_the_specification_s_example, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_related_places_have_their_own_lines, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_a_related_place_may_have_the_longest_line_number, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_wide_characters, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_combining_characters, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_tabs, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_joined_emoji, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_half_of_a_grapheme_is_marked_whole, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_bidi_and_control_characters, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_invalid_utf8, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_nul, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_crlf_and_byte_order_mark, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_empty_text_and_end_of_text, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_a_span_over_several_lines, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_a_span_that_ends_with_its_line_is_of_one_line, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_messages_are_escaped, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_log_commands_in_an_excerpt, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_accepted_findings, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_levels_are_left_out, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_findings_beyond_the_limit_are_mentioned, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_colours, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_summary, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_summary_of_a_hostile_file_name, begin, arena_end),
   };
   return cmocka_run_group_tests_name("findings_text", tests, NULL, NULL);
 }

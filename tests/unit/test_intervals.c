@@ -1,29 +1,11 @@
 /* Intervals, and what formulas come to by them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <string.h>
 
 #include "check/formula_reach.h"
 #include "model/units.h"
 
-static struct arena arena;
-static jmp_buf guard;
-
-static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
-  return 0;
-}
+#include "arena_fixture.h"
 
 static struct decimal number(const char *digits) {
   struct decimal value;
@@ -232,5 +214,5 @@ int main(void) {
       cmocka_unit_test(test_a_circle_is_not_known),
       cmocka_unit_test(test_a_long_chain),
   };
-  return cmocka_run_group_tests(tests, begin, end);
+  return cmocka_run_group_tests(tests, arena_begin, arena_end);
 }

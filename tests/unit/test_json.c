@@ -1,18 +1,13 @@
 /* The JSON writer, and findings as JSON; both read again by jansson. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <jansson.h>
 #include <string.h>
 
 #include "emit/findings.h"
 #include "emit/json.h"
 
-static struct arena arena;
-static jmp_buf guard;
+#include "arena_fixture.h"
+
 static struct sources sources;
 static struct findings findings;
 
@@ -21,16 +16,9 @@ static const struct code_row warning_row = {"M002", "mix-too-thin", LEVEL_WARNIN
 static const struct code_row info_row = {"K003", "no-source", LEVEL_INFO, "an info"};
 
 static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
+  arena_begin(state);
   sources = (struct sources){.arena = &arena};
   findings = (struct findings){.arena = &arena, .sources = &sources, .limit = 100};
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
   return 0;
 }
 
@@ -268,17 +256,17 @@ static void test_summary_adds_up_what_is_listed(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_on_one_line, begin, end),
-      cmocka_unit_test_setup_teardown(test_indented, begin, end),
-      cmocka_unit_test_setup_teardown(test_strings, begin, end),
-      cmocka_unit_test_setup_teardown(test_invalid_utf8_is_replaced, begin, end),
-      cmocka_unit_test_setup_teardown(test_every_ascii_character_comes_back, begin, end),
-      cmocka_unit_test_setup_teardown(test_keys_are_escaped, begin, end),
-      cmocka_unit_test_setup_teardown(test_figures_and_dates, begin, end),
-      cmocka_unit_test_setup_teardown(test_no_findings, begin, end),
-      cmocka_unit_test_setup_teardown(test_a_whole_finding, begin, end),
-      cmocka_unit_test_setup_teardown(test_accepted_findings, begin, end),
-      cmocka_unit_test_setup_teardown(test_summary_adds_up_what_is_listed, begin, end),
+      cmocka_unit_test_setup_teardown(test_on_one_line, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_indented, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_strings, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_invalid_utf8_is_replaced, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_every_ascii_character_comes_back, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_keys_are_escaped, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_figures_and_dates, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_no_findings, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_a_whole_finding, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_accepted_findings, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_summary_adds_up_what_is_listed, begin, arena_end),
   };
   return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }

@@ -1,10 +1,5 @@
 /* Which level a finding has, and what accepts it; the policy's parameters; the table of rules. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,26 +8,19 @@
 #include "check/rules.h"
 #include "model/units.h"
 
-static struct arena arena;
-static jmp_buf guard;
+#include "arena_fixture.h"
+
 static struct sources sources;
 static struct findings findings;
 static struct model model;
 
 static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
+  arena_begin(state);
   sources = (struct sources){.arena = &arena};
   sources_add(&sources, "a.remit", NULL, "", 0);
   findings = (struct findings){.arena = &arena, .sources = &sources, .limit = 1000};
   model = (struct model){.arena = &arena, .sources = &sources};
   model.agreement.term.from = model.agreement.term.to = DAY_NONE;
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
   return 0;
 }
 
@@ -395,7 +383,7 @@ static void test_every_rule_has_texts(void **state) {
   }
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, arena_end)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

@@ -1,27 +1,8 @@
 /* Texts in lines, by how wide their characters are. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 
 #include "emit/lines.h"
 
-static struct arena arena;
-static jmp_buf guard;
-
-static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
-  return 0;
-}
+#include "arena_fixture.h"
 
 /* The lines with bars between them, an ellipsis where one is cut. */
 static const char *broken(const char *text, int width, uint32_t most) {
@@ -74,11 +55,11 @@ static void test_graphemes_stay_whole(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_words_stay_whole, begin, end),
-      cmocka_unit_test_setup_teardown(test_long_words_are_broken, begin, end),
-      cmocka_unit_test_setup_teardown(test_chinese_breaks_anywhere_but_at_marks, begin, end),
-      cmocka_unit_test_setup_teardown(test_what_is_left_is_said, begin, end),
-      cmocka_unit_test_setup_teardown(test_graphemes_stay_whole, begin, end),
+      cmocka_unit_test_setup_teardown(test_words_stay_whole, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_long_words_are_broken, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_chinese_breaks_anywhere_but_at_marks, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_what_is_left_is_said, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_graphemes_stay_whole, arena_begin, arena_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,10 +1,5 @@
 /* The model as JSON, read again by jansson. That its shape is that of model.schema.json is held by tests/schema.py. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -12,20 +7,7 @@
 #include "model/build.h"
 #include "syntax/syntax.h"
 
-static struct arena arena;
-static jmp_buf guard;
-
-static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
-  return 0;
-}
+#include "arena_fixture.h"
 
 /* The model of a text, whatever is wrong with it. */
 static struct model *model_of(const char *text) {
@@ -281,18 +263,18 @@ static void test_layout(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_frame, begin, end),
-      cmocka_unit_test_setup_teardown(test_forced_and_fingerprint, begin, end),
-      cmocka_unit_test_setup_teardown(test_second_language, begin, end),
-      cmocka_unit_test_setup_teardown(test_targets, begin, end),
-      cmocka_unit_test_setup_teardown(test_recurrences, begin, end),
-      cmocka_unit_test_setup_teardown(test_money, begin, end),
-      cmocka_unit_test_setup_teardown(test_conditions, begin, end),
-      cmocka_unit_test_setup_teardown(test_boost, begin, end),
-      cmocka_unit_test_setup_teardown(test_formulas, begin, end),
-      cmocka_unit_test_setup_teardown(test_approvals, begin, end),
-      cmocka_unit_test_setup_teardown(test_unknown_values, begin, end),
-      cmocka_unit_test_setup_teardown(test_layout, begin, end),
+      cmocka_unit_test_setup_teardown(test_frame, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_forced_and_fingerprint, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_second_language, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_targets, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_recurrences, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_money, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_conditions, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_boost, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_formulas, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_approvals, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_unknown_values, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_layout, arena_begin, arena_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,31 +1,12 @@
 #include "base/names.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/utf8.h"
 
-static jmp_buf guard;
-static struct arena arena;
-
-static int set_up(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
-  return 0;
-}
-
-static int tear_down(void **state) {
-  (void)state;
-  arena_free(&arena);
-  return 0;
-}
+#include "arena_fixture.h"
 
 static atom intern(struct names *names, const char *text) { return names_intern(names, text, strlen(text)); }
 static atom find(struct names *names, const char *text) { return names_find(names, text, strlen(text)); }
@@ -200,5 +181,5 @@ int main(void) {
       cmocka_unit_test(distances_are_those_of_the_whole_table),
       cmocka_unit_test(long_texts_have_a_distance),
   };
-  return cmocka_run_group_tests(tests, set_up, tear_down);
+  return cmocka_run_group_tests(tests, arena_begin, arena_end);
 }

@@ -434,7 +434,7 @@ static void test_quick_arithmetic_is_the_same(void **state) {
   (void)state;
   uint32_t quick = 0;
   for (int i = 0; i < 20000; i++) {
-    end(NULL);
+    arena_end(NULL);
     begin(NULL);
     start_from("0", on(2025, 12, 31));
     kpi.baseline.figure.value = random_figure();
@@ -455,7 +455,7 @@ static void test_quick_arithmetic_is_the_same(void **state) {
   assert_true(quick > 15000);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, arena_end)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

@@ -154,7 +154,7 @@ static void test_one_unit_of_per_cent_is_a_percentage_point(void **state) {
   assert_int_equal(0, decimal_compare(number("5"), gain_units(&kpi, number("0.05"))));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, arena_end)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

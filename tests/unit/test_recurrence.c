@@ -1,15 +1,9 @@
 /* The days of recurrences: by hand, and against going through all days. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 
 #include "model/calendar.h"
 
-static struct arena arena;
-static jmp_buf guard;
+#include "arena_fixture.h"
+
 static struct calendar calendar;
 static struct recurrence r;
 
@@ -20,19 +14,12 @@ static void holiday(day_number from, day_number to) {
 }
 
 static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
+  arena_begin(state);
   calendar_init(&calendar);
   holiday(on(2026, 1, 1), on(2026, 1, 1));
   holiday(on(2026, 2, 16), on(2026, 2, 20));
   calendar_prepare(&arena, &calendar, on(2026, 1, 1), on(2026, 12, 31));
   r = (struct recurrence){.unit = TIME_MONTH, .interval = 1, .from = on(2026, 1, 1), .to = on(2026, 12, 31)};
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
   return 0;
 }
 
@@ -421,20 +408,20 @@ static void by_going_through_all_days(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(every_day_and_workday, begin, end),
-      cmocka_unit_test_setup_teardown(every_week, begin, end),
-      cmocka_unit_test_setup_teardown(every_two_weeks, begin, end),
-      cmocka_unit_test_setup_teardown(a_day_that_a_month_lacks, begin, end),
-      cmocka_unit_test_setup_teardown(workdays_of_the_month, begin, end),
-      cmocka_unit_test_setup_teardown(weekdays_of_the_month, begin, end),
-      cmocka_unit_test_setup_teardown(every_quarter, begin, end),
-      cmocka_unit_test_setup_teardown(closed_days_move, begin, end),
-      cmocka_unit_test_setup_teardown(moved_over_the_edge, begin, end),
-      cmocka_unit_test_setup_teardown(nothing_recurs, begin, end),
-      cmocka_unit_test_setup_teardown(far_away, begin, end),
-      cmocka_unit_test_setup_teardown(what_a_report_is_of, begin, end),
-      cmocka_unit_test_setup_teardown(what_a_moved_report_is_of, begin, end),
-      cmocka_unit_test_setup_teardown(by_going_through_all_days, begin, end),
+      cmocka_unit_test_setup_teardown(every_day_and_workday, begin, arena_end),
+      cmocka_unit_test_setup_teardown(every_week, begin, arena_end),
+      cmocka_unit_test_setup_teardown(every_two_weeks, begin, arena_end),
+      cmocka_unit_test_setup_teardown(a_day_that_a_month_lacks, begin, arena_end),
+      cmocka_unit_test_setup_teardown(workdays_of_the_month, begin, arena_end),
+      cmocka_unit_test_setup_teardown(weekdays_of_the_month, begin, arena_end),
+      cmocka_unit_test_setup_teardown(every_quarter, begin, arena_end),
+      cmocka_unit_test_setup_teardown(closed_days_move, begin, arena_end),
+      cmocka_unit_test_setup_teardown(moved_over_the_edge, begin, arena_end),
+      cmocka_unit_test_setup_teardown(nothing_recurs, begin, arena_end),
+      cmocka_unit_test_setup_teardown(far_away, begin, arena_end),
+      cmocka_unit_test_setup_teardown(what_a_report_is_of, begin, arena_end),
+      cmocka_unit_test_setup_teardown(what_a_moved_report_is_of, begin, arena_end),
+      cmocka_unit_test_setup_teardown(by_going_through_all_days, begin, arena_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,28 +1,16 @@
 /* Places: offset to line and column, and the lines themselves. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <string.h>
 
 #include "source/source.h"
 
-static struct arena arena;
-static jmp_buf guard;
+#include "arena_fixture.h"
+
 static struct sources sources;
 
 static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
+  arena_begin(state);
   sources = (struct sources){.arena = &arena};
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
   return 0;
 }
 
@@ -183,20 +171,20 @@ static void test_spans_join(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_sources_have_indices, begin, end),
-      cmocka_unit_test_setup_teardown(test_empty_text_has_one_line, begin, end),
-      cmocka_unit_test_setup_teardown(test_lines_end_with_lf, begin, end),
-      cmocka_unit_test_setup_teardown(test_a_last_line_end_starts_an_empty_line, begin, end),
-      cmocka_unit_test_setup_teardown(test_lines_end_with_crlf, begin, end),
-      cmocka_unit_test_setup_teardown(test_a_lone_cr_ends_no_line, begin, end),
-      cmocka_unit_test_setup_teardown(test_columns_count_code_points, begin, end),
-      cmocka_unit_test_setup_teardown(test_each_invalid_byte_is_a_column, begin, end),
-      cmocka_unit_test_setup_teardown(test_byte_order_mark_has_no_column, begin, end),
-      cmocka_unit_test_setup_teardown(test_offset_beyond_the_end_is_the_end, begin, end),
-      cmocka_unit_test_setup_teardown(test_columns_in_any_order, begin, end),
-      cmocka_unit_test_setup_teardown(test_nul_is_a_character, begin, end),
-      cmocka_unit_test_setup_teardown(test_every_line_of_many_is_found, begin, end),
-      cmocka_unit_test_setup_teardown(test_spans_join, begin, end),
+      cmocka_unit_test_setup_teardown(test_sources_have_indices, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_empty_text_has_one_line, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_lines_end_with_lf, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_a_last_line_end_starts_an_empty_line, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_lines_end_with_crlf, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_a_lone_cr_ends_no_line, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_columns_count_code_points, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_each_invalid_byte_is_a_column, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_byte_order_mark_has_no_column, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_offset_beyond_the_end_is_the_end, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_columns_in_any_order, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_nul_is_a_character, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_every_line_of_many_is_found, begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_spans_join, begin, arena_end),
   };
   return cmocka_run_group_tests_name("source", tests, NULL, NULL);
 }

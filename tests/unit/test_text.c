@@ -1,31 +1,13 @@
 /* Sentences, figures, dates; and the check of the catalogue, whose program is compiled in under another name. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <string.h>
 
 #define main catalogue_check_main
 int catalogue_check_main(void);
 #include "text/catalogue_check.c"
+
+#include "arena_fixture.h"
 #undef main
-
-static struct arena arena;
-static jmp_buf guard;
-
-static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
-  return 0;
-}
 
 static struct decimal number(const char *digits) {
   struct decimal value;
@@ -255,15 +237,15 @@ static void test_check_of_two_languages(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_numbers, begin, end),
-      cmocka_unit_test_setup_teardown(test_numbers_that_are_none, begin, end),
-      cmocka_unit_test_setup_teardown(test_shares, begin, end),
-      cmocka_unit_test_setup_teardown(test_dates, begin, end),
-      cmocka_unit_test_setup_teardown(test_minutes, begin, end),
-      cmocka_unit_test_setup_teardown(test_arguments_of_each_kind, begin, end),
-      cmocka_unit_test_setup_teardown(test_figures_that_were_worked_out_are_rounded, begin, end),
-      cmocka_unit_test_setup_teardown(test_placeholders, begin, end),
-      cmocka_unit_test_setup_teardown(test_rows_are_written_by_key, begin, end),
+      cmocka_unit_test_setup_teardown(test_numbers, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_numbers_that_are_none, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_shares, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_dates, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_minutes, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_arguments_of_each_kind, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_figures_that_were_worked_out_are_rounded, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_placeholders, arena_begin, arena_end),
+      cmocka_unit_test_setup_teardown(test_rows_are_written_by_key, arena_begin, arena_end),
       cmocka_unit_test(test_catalogue_has_no_fault),
       cmocka_unit_test(test_check_of_a_row),
       cmocka_unit_test(test_check_of_two_languages),

@@ -1,28 +1,9 @@
 #include "base/utf8.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-static jmp_buf guard;
-static struct arena arena;
-
-static int set_up(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
-  return 0;
-}
-
-static int tear_down(void **state) {
-  (void)state;
-  arena_free(&arena);
-  return 0;
-}
+#include "arena_fixture.h"
 
 static void every_code_point_goes_and_comes(void **state) {
   (void)state;
@@ -346,5 +327,5 @@ int main(void) {
       cmocka_unit_test(scripts),
       cmocka_unit_test(skeletons),
   };
-  return cmocka_run_group_tests(tests, set_up, tear_down);
+  return cmocka_run_group_tests(tests, arena_begin, arena_end);
 }

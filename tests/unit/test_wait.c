@@ -1,28 +1,16 @@
 /* The longest wait of steps in a row: by hand, and against every minute of short terms. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <string.h>
 
 #include "model/calendar.h"
 
-static struct arena arena;
-static jmp_buf guard;
+#include "arena_fixture.h"
+
 static struct calendar calendar;
 
 static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
+  arena_begin(state);
   calendar_init(&calendar);
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
   return 0;
 }
 
@@ -313,14 +301,14 @@ static void every_minute_of_whole_months(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(one_workday, begin, end),
-      cmocka_unit_test_setup_teardown(two_steps, begin, end),
-      cmocka_unit_test_setup_teardown(workhours, begin, end),
-      cmocka_unit_test_setup_teardown(clock_and_calendar, begin, end),
-      cmocka_unit_test_setup_teardown(nothing_to_wait_for, begin, end),
-      cmocka_unit_test_setup_teardown(never, begin, end),
-      cmocka_unit_test_setup_teardown(every_minute_of_short_terms, begin, end),
-      cmocka_unit_test_setup_teardown(every_minute_of_whole_months, begin, end),
+      cmocka_unit_test_setup_teardown(one_workday, begin, arena_end),
+      cmocka_unit_test_setup_teardown(two_steps, begin, arena_end),
+      cmocka_unit_test_setup_teardown(workhours, begin, arena_end),
+      cmocka_unit_test_setup_teardown(clock_and_calendar, begin, arena_end),
+      cmocka_unit_test_setup_teardown(nothing_to_wait_for, begin, arena_end),
+      cmocka_unit_test_setup_teardown(never, begin, arena_end),
+      cmocka_unit_test_setup_teardown(every_minute_of_short_terms, begin, arena_end),
+      cmocka_unit_test_setup_teardown(every_minute_of_whole_months, begin, arena_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,28 +1,9 @@
 /* Which phrases of a list a text says, and where. */
 #include "check/wording.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
-static struct arena arena;
-static jmp_buf guard;
-
-static int begin(void **state) {
-  (void)state;
-  arena_init(&arena, &arena_standard_allocator, &guard);
-  return 0;
-}
-
-static int end(void **state) {
-  (void)state;
-  arena_free(&arena);
-  return 0;
-}
+#include "arena_fixture.h"
 
 /* What is found of the list in the text, as it stands there when made ready; "" where nothing is. */
 static const char *found(enum wording_list list, const char *text) {
@@ -158,5 +139,5 @@ int main(void) {
       cmocka_unit_test(clauses_end_at_commas_and_the_like),
       cmocka_unit_test(sentences_end_at_their_stops),
   };
-  return cmocka_run_group_tests(tests, begin, end);
+  return cmocka_run_group_tests(tests, arena_begin, arena_end);
 }
