@@ -30,6 +30,7 @@ build|command:bison|bison|bison|bison
 build|command:pkg-config|pkg-config|pkgconf-pkg-config|pkgconf
 build|pkg:libutf8proc|libutf8proc-dev|utf8proc-devel|utf8proc
 build|pkg:nettle|nettle-dev|nettle-devel|nettle
+build|pkg:xlsxwriter|libxlsxwriter-dev|libxlsxwriter-devel|libxlsxwriter
 test|pkg:cmocka|libcmocka-dev|libcmocka-devel|cmocka
 test|pkg:jansson|libjansson-dev|jansson-devel|jansson
 test|command:python3|python3|python3|python3
@@ -38,6 +39,8 @@ all|command:clang|clang|clang|-
 all|clang:-fsanitize=fuzzer,address|libclang-rt-dev|compiler-rt|-
 all|flag:-fsanitize=address,undefined|gcc|libasan libubsan|-
 all|flag:-fsanitize=thread|gcc|libtsan|-
+test|python:openpyxl|python3-openpyxl|python3-openpyxl|-
+all|command:soffice|libreoffice-calc|libreoffice-calc|-
 test|command:strace|strace|strace|-
 all|command:chromium|chromium|chromium|-
 all|command:node|nodejs|nodejs|node

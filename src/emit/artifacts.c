@@ -2,7 +2,9 @@
 
 #include "emit/document.h"
 #include "emit/model_json.h"
+#include "emit/xlsx.h"
 #include "report/scorecard.h"
+#include "report/scorecard_book.h"
 
 static void emit_model(struct buffer *out, const struct model *model, const struct artifact_style *style,
                        struct arena *scratch) {
@@ -35,10 +37,39 @@ static void emit_scorecard_csv(struct buffer *out, const struct model *model, co
   emit_scorecard(out, model, style, scratch, FORMAT_CSV);
 }
 
+/* ---- Workbooks ---- */
+
+struct filling {
+  struct document document;
+  struct arena *arena;
+  const struct model *model;
+  const struct artifact_style *style;
+};
+
+static void write_book(struct buffer *out, struct filling *filling, void (*fill)(struct book *book, void *context)) {
+  static const enum artifact_failure failures[] = {[XLSX_WRITTEN] = ARTIFACT_WRITTEN, [XLSX_NO_LIBRARY] = ARTIFACT_NO_LIBRARY,
+                                                   [XLSX_NOT_WRITTEN] = ARTIFACT_NOT_WRITTEN};
+  filling->arena = out->arena;
+  *filling->style->failure = failures[xlsx_write(out, filling->document.scratch, filling->document.language, fill, filling)];
+}
+
+static void fill_scorecard(struct book *book, void *context) {
+  struct filling *filling = context;
+  const struct scorecard_options options = {.inconsistent = filling->style->inconsistent};
+  scorecard_book_write(book, &filling->document, filling->arena, filling->model, &options);
+}
+
+static void emit_scorecard_xlsx(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                                struct arena *scratch) {
+  struct filling filling = {.document = {.scratch = scratch, .language = LANGUAGE_EN}, .model = model, .style = style};
+  write_book(out, &filling, fill_scorecard);
+}
+
 static const struct artifact_row rows[] = {
     {{"scorecard", "html"}, emit_scorecard_html},
     {{"scorecard", "md"}, emit_scorecard_markdown},
     {{"scorecard", "csv"}, emit_scorecard_csv},
+    {{"scorecard", "xlsx"}, emit_scorecard_xlsx},
     {{"model", "json"}, emit_model},
 };
 

@@ -126,8 +126,8 @@ static void put_party(struct fact_list *facts, const struct party *party) {
   facts_add_noted(facts, label, phrase_entity(&party->entity), contact);
 }
 
-static struct cell fingerprint(const struct scorecard *sc) {
-  const char *digits = sc->model->fingerprint;
+struct cell scorecard_fingerprint(const struct model *model) {
+  const char *digits = model->fingerprint;
   if (!digits) return (struct cell){.kind = CELL_EMPTY};
   size_t length = strlen(digits);
   if (length > FINGERPRINT_DIGITS) length = FINGERPRINT_DIGITS;
@@ -144,7 +144,7 @@ static void put_frame(struct scorecard *sc, const struct scorecard_options *opti
   for (uint32_t i = 0; i < sc->model->parties.count; i++) put_party(&facts, sc->model->parties.items[i]);
   facts_add(&facts, TEXT_REPORT_TERM, phrase_period(sc->document, &agreement->term));
   facts_add(&facts, TEXT_REPORT_VERSION, cell_text(agreement->version));
-  facts_add_noted(&facts, TEXT_REPORT_FINGERPRINT, fingerprint(sc), scorecard_say(TEXT_REPORT_FINGERPRINT_NOTE));
+  facts_add_noted(&facts, TEXT_REPORT_FINGERPRINT, scorecard_fingerprint(sc->model), scorecard_say(TEXT_REPORT_FINGERPRINT_NOTE));
   facts_put(&facts, STYLE_LARGE);
 }
 
@@ -157,7 +157,7 @@ static bool always(const struct model *model) {
 static bool has_objectives(const struct model *model) { return model->objectives.count + model->kpis.count > 0; }
 static bool has_budget(const struct model *model) { return model->budget != NULL; }
 static bool has_diagnoses(const struct model *model) { return model->diagnoses.count > 0; }
-static bool has_people(const struct model *model) {
+bool scorecard_has_people(const struct model *model) {
   return model->duties.count + model->actions.count + model->deliverables.count > 0;
 }
 static bool has_reviews(const struct model *model) { return model->reviews.count > 0; }
@@ -174,7 +174,7 @@ static const struct {
     {"budget", TEXT_REPORT_BUDGET, has_budget, scorecard_budget},
     {"return", TEXT_REPORT_RETURN, scorecard_has_return, scorecard_return},
     {"diagnoses", TEXT_REPORT_DIAGNOSES, has_diagnoses, scorecard_diagnoses},
-    {"people", TEXT_REPORT_PEOPLE, has_people, scorecard_people},
+    {"people", TEXT_REPORT_PEOPLE, scorecard_has_people, scorecard_people},
     {"reviews", TEXT_REPORT_REVIEWS, has_reviews, scorecard_reviews},
     {"customers", TEXT_REPORT_CUSTOMERS, always, scorecard_customers},
 };
@@ -212,8 +212,7 @@ static void put_contents(struct scorecard *sc) {
   document_put(sc->document, &(struct part){.kind = PART_CONTENTS, .cells = cells, .count = count});
 }
 
-void scorecard_write(struct document *document, struct arena *arena, const struct model *model,
-                     const struct scorecard_options *options) {
+struct scorecard scorecard_begin(struct document *document, struct arena *arena, const struct model *model) {
   struct scorecard sc = {.document = document, .model = model, .arena = arena, .ranks = {.arena = arena}};
   struct settings settings;
   settings_read(&settings, model);
@@ -221,6 +220,12 @@ void scorecard_write(struct document *document, struct arena *arena, const struc
   sc.links = links_in(arena);
   order_objectives(&sc);
   link_splits(&sc);
+  return sc;
+}
+
+void scorecard_write(struct document *document, struct arena *arena, const struct model *model,
+                     const struct scorecard_options *options) {
+  struct scorecard sc = scorecard_begin(document, arena, model);
   put_frame(&sc, options);
   put_contents(&sc);
   for (size_t i = 0; i < PART_COUNT; i++) {
