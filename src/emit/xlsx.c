@@ -9,9 +9,9 @@
 enum {
   TEXT_MOST = 32767,    /* characters of a cell */
   FORMULA_MOST = 8192,
-  TITLE_MOST = 32, MESSAGE_MOST = 255, /* of what is said where something wrong is typed */
+  GAP = 60, TITLE_MOST = 32, MESSAGE_MOST = 255, /* of what is said where something wrong is typed */
   FOOTER_MOST = 120, PROPERTY_MOST = 200,
-  PAPER_A4 = 9, LINE_POINTS = 15,
+  PAPER_A4 = 9, LINE_POINTS = 15, ROW_POINTS = 18,
   WORKBOOK_MOST = 1 << 30 /* bytes that are read back */
 };
 
@@ -99,7 +99,10 @@ static void set_print(struct xlsx *xlsx, lxw_worksheet *worksheet, const struct 
   const struct xlsx_library *library = &xlsx->library;
   library->worksheet_set_paper(worksheet, PAPER_A4);
   if (sheet->landscape) library->worksheet_set_landscape(worksheet);
-  library->worksheet_fit_to_pages(worksheet, 1, 0);
+  if (sheet->print_scale) library->worksheet_set_print_scale(worksheet, sheet->print_scale);
+  else library->worksheet_fit_to_pages(worksheet, sheet->pages_wide ? sheet->pages_wide : 1, 0);
+  if (sheet->frozen_columns > 0)
+    note(xlsx, library->worksheet_repeat_columns(worksheet, 0, (lxw_col_t)(sheet->frozen_columns - 1)));
   if (sheet->frozen_rows > 0) note(xlsx, library->worksheet_repeat_rows(worksheet, sheet->frozen_rows - 1, sheet->frozen_rows - 1));
   if (sheet->footer) note(xlsx, library->worksheet_set_footer(worksheet, fit_footer(xlsx->book.scratch, sheet->footer)));
 }
@@ -177,7 +180,16 @@ static void put_cell(struct book *book, const struct book_cell *cell) {
 static void set_height(struct book *book, uint32_t sheet, uint32_t row, uint32_t lines) {
   struct xlsx *xlsx = (struct xlsx *)book;
   if (xlsx->failed) return;
-  note(xlsx, xlsx->library.worksheet_set_row(xlsx->sheets.items[sheet].worksheet, row, lines * LINE_POINTS, NULL));
+  note(xlsx, xlsx->library.worksheet_set_row(xlsx->sheets.items[sheet].worksheet, row, lines * LINE_POINTS + (ROW_POINTS - LINE_POINTS), NULL));
+}
+
+static void set_breaks(struct book *book, uint32_t sheet, const uint32_t *rows, uint32_t count) {
+  enum { BREAKS_MOST = 1000 };
+  struct xlsx *xlsx = (struct xlsx *)book;
+  lxw_row_t *breaks = ARENA_ARRAY(book->scratch, lxw_row_t, BREAKS_MOST + 1); /* a 0 ends them */
+  for (uint32_t i = 0; i < count && i < BREAKS_MOST; i++) breaks[i] = rows[i];
+  if (!xlsx->failed && count > 0)
+    note(xlsx, xlsx->library.worksheet_set_h_pagebreaks(xlsx->sheets.items[sheet].worksheet, breaks));
 }
 
 /* ---- What belongs to cells ---- */
@@ -219,22 +231,20 @@ static void add_tint(struct book *book, const struct book_tint *tint) {
 
 /* ---- Charts ---- */
 
-/* What was planned is a broken grey line, what has come a strong one with marks: told apart without colour too. */
+/* Columns: one that is not there yet leaves no mark, in whatever program. What was planned is pale, what has come dark, so
+ * that they are told apart without colour too. */
 static void add_series(struct xlsx *xlsx, lxw_chart *chart, const struct book_chart *drawn, const struct book_series *s) {
   const struct xlsx_library *library = &xlsx->library;
   struct arena *arena = xlsx->book.scratch;
   const char *sheet = xlsx->sheets.items[drawn->source].name;
-  lxw_chart_line line = {.color = s->actual ? 0x1F5FA8 : 0x7F7F7F,
-                         .dash_type = s->actual ? LXW_CHART_LINE_DASH_SOLID : LXW_CHART_LINE_DASH_DASH};
+  lxw_chart_fill fill = {.color = s->actual ? 0x1F4E9E : 0xC9CDD3};
   lxw_chart_series *series = library->chart_add_series(
       chart, book_range_name(arena, sheet, drawn->first_row, drawn->dates, drawn->last_row, drawn->dates),
       book_range_name(arena, sheet, drawn->first_row, s->column, drawn->last_row, s->column));
   xlsx->failed |= !series;
   if (!series) return;
   library->chart_series_set_name(series, s->name);
-  library->chart_series_set_line(series, &line);
-  library->chart_series_set_marker_type(series, s->actual ? LXW_CHART_MARKER_CIRCLE : LXW_CHART_MARKER_NONE);
-  if (s->actual) library->chart_series_set_marker_size(series, 6);
+  library->chart_series_set_fill(series, &fill);
 }
 
 static void set_axes(struct xlsx *xlsx, lxw_chart *chart, const struct book_chart *drawn) {
@@ -242,7 +252,7 @@ static void set_axes(struct xlsx *xlsx, lxw_chart *chart, const struct book_char
   lxw_chart_line faint = {.color = 0xD9D9D9};
   lxw_chart_axis *dates = library->chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X);
   lxw_chart_axis *figures = library->chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y);
-  library->chart_axis_set_num_format(dates, text_plain(xlsx->formats.language, TEXT_SHEET_AXIS_FORM));
+  library->chart_axis_set_num_format(dates, text_plain(xlsx->formats.language, TEXT_SHEET_SHORT_MONTH_FORM));
   library->chart_axis_set_num_format(figures, xlsx_figures(xlsx->book.scratch, xlsx->formats.language, drawn->figures));
   library->chart_axis_major_gridlines_set_line(figures, &faint);
 }
@@ -252,10 +262,11 @@ static void add_chart(struct book *book, const struct book_chart *drawn) {
   const struct xlsx_library *library = &xlsx->library;
   lxw_chart_options options = {.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
                                .description = as_given(fit(book->scratch, drawn->description, MESSAGE_MOST))};
-  lxw_chart *chart = xlsx->failed ? NULL : library->workbook_add_chart(xlsx->workbook, LXW_CHART_LINE);
+  lxw_chart *chart = xlsx->failed ? NULL : library->workbook_add_chart(xlsx->workbook, LXW_CHART_COLUMN);
   xlsx->failed |= !chart;
   if (!chart) return;
   for (uint32_t i = 0; i < drawn->series_count; i++) add_series(xlsx, chart, drawn, &drawn->series[i]);
+  library->chart_set_series_gap(chart, GAP);
   set_axes(xlsx, chart, drawn);
   library->chart_title_off(chart);
   library->chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
@@ -276,7 +287,7 @@ static void set_properties(struct book *book, const char *title, const char *sub
   note(xlsx, xlsx->library.workbook_set_properties(xlsx->workbook, &properties));
 }
 
-static const struct book_back back = {.sheet = add_sheet, .cell = put_cell, .height = set_height, .rule = add_rule,
+static const struct book_back back = {.sheet = add_sheet, .cell = put_cell, .height = set_height, .breaks = set_breaks, .rule = add_rule,
                                       .tint = add_tint, .chart = add_chart, .properties = set_properties};
 
 struct writing {

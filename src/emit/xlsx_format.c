@@ -19,6 +19,7 @@ const char *xlsx_figures(struct arena *arena, enum text_language language, struc
     case FORM_WORDS: return "@";
     case FORM_DATE: return text_plain(language, TEXT_SHEET_DATE_FORM);
     case FORM_MONTH: return text_plain(language, TEXT_SHEET_MONTH_FORM);
+    case FORM_SHORT_MONTH: return text_plain(language, TEXT_SHEET_SHORT_MONTH_FORM);
     case FORM_NUMBER:
       buffer_text(&out, bounds[style.bound]);
       put_places(&out, "#,##0", style.places, "");
@@ -53,6 +54,7 @@ static const struct look looks[] = {
     [LOOK_QUIET] = {.colour = QUIET, .size = 9},
     [LOOK_NOTICE] = {.colour = RED, .ground = ROSE, .bold = true},
     [LOOK_HEAD] = {.colour = 0xFFFFFF, .ground = NAVY, .bold = true},
+    [LOOK_FIGURE_HEAD] = {.colour = 0xFFFFFF, .ground = NAVY, .bold = true, .centred = true},
     [LOOK_BAND] = {.colour = NAVY, .ground = PALE, .bold = true},
     [LOOK_STRONG] = {.bold = true},
     [LOOK_CELL] = {.frame = LINE},
@@ -73,6 +75,16 @@ static void set_look(const struct xlsx_library *library, lxw_format *format, con
   library->format_set_border_color(format, look->frame);
 }
 
+/* Figures to the right, the rest to the left, both a little off the edge of a table's cell. */
+static void set_place(const struct xlsx_library *library, lxw_format *format, struct book_style style) {
+  bool figures = style.form == FORM_NUMBER || style.form == FORM_SHARE || style.form == FORM_POINTS;
+  bool middle = !style.wrap || style.look == LOOK_HEAD || style.look == LOOK_FIGURE_HEAD || style.look == LOOK_CELL;
+  library->format_set_align(format, middle ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
+  if (looks[style.look].centred) return;
+  library->format_set_align(format, figures ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+  if (looks[style.look].frame || looks[style.look].ground) library->format_set_indent(format, 1);
+}
+
 static bool is_same(struct book_style a, struct book_style b) {
   return a.look == b.look && a.form == b.form && a.places == b.places && a.bound == b.bound && a.wrap == b.wrap;
 }
@@ -86,9 +98,7 @@ static lxw_format *make(struct xlsx_formats *formats, struct book_style style) {
     library->format_set_num_format(format, xlsx_figures(formats->arena, formats->language, style));
   if (style.look == LOOK_INPUT) library->format_set_unlocked(format);
   if (style.wrap) library->format_set_text_wrap(format);
-  library->format_set_align(format, style.wrap ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
-  bool dated = style.form == FORM_DATE || style.form == FORM_MONTH;
-  if (dated) library->format_set_align(format, LXW_ALIGN_LEFT);
+  set_place(library, format, style);
   return format;
 }
 

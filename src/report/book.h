@@ -13,6 +13,7 @@ enum book_look {
   LOOK_QUIET,   /* said smaller */
   LOOK_NOTICE,  /* not to be overlooked */
   LOOK_HEAD,    /* of a table */
+  LOOK_FIGURE_HEAD, /* of a column of figures */
   LOOK_BAND,    /* heads a group of rows */
   LOOK_STRONG,
   LOOK_CELL,    /* of a table */
@@ -21,7 +22,7 @@ enum book_look {
   LOOK_INPUT    /* to be filled in: the only cells that are not locked */
 };
 
-enum book_form { FORM_GENERAL, FORM_WORDS, FORM_NUMBER, FORM_SHARE, FORM_POINTS, FORM_DATE, FORM_MONTH };
+enum book_form { FORM_GENERAL, FORM_WORDS, FORM_NUMBER, FORM_SHARE, FORM_POINTS, FORM_DATE, FORM_MONTH, FORM_SHORT_MONTH };
 enum book_sign { SIGN_NONE, SIGN_LEAST, SIGN_MOST }; /* ≥ or ≤ before a figure */
 
 struct book_style {
@@ -90,7 +91,9 @@ struct book_sheet {
   uint8_t widths[SHEET_COLUMNS_MOST]; /* in characters; 0: as usual */
   uint8_t other_width;  /* of the columns after those; 0: as usual */
   uint32_t frozen_rows, frozen_columns;
-  bool hidden, landscape, first_unseen;
+  bool hidden, landscape;
+  uint8_t pages_wide;   /* in print; 0: one */
+  uint8_t print_scale;  /* in per cent, instead of a width in pages; 0: none */
   const char *footer;
 };
 
@@ -103,6 +106,7 @@ struct book_back {
   uint32_t (*sheet)(struct book *book, const struct book_sheet *sheet); /* its number, from 0 */
   void (*cell)(struct book *book, const struct book_cell *cell);
   void (*height)(struct book *book, uint32_t sheet, uint32_t row, uint32_t lines);
+  void (*breaks)(struct book *book, uint32_t sheet, const uint32_t *rows, uint32_t count); /* pages begin at these rows */
   void (*rule)(struct book *book, const struct book_rule *rule);
   void (*tint)(struct book *book, const struct book_tint *tint);
   void (*chart)(struct book *book, const struct book_chart *chart);

@@ -22,8 +22,18 @@ const char *card_name(const struct card *card, enum card_sheet sheet, uint32_t r
 }
 
 void card_heads(struct card *card, enum card_sheet sheet, uint32_t row, const enum text_key *keys, uint32_t count) {
-  const struct book_style head = {.look = LOOK_HEAD, .wrap = true};
-  for (uint32_t i = 0; i < count; i++) book_words(card->book, card_at(card, sheet, row, i), head, card_words(card, keys[i]));
+  for (uint32_t i = 0; i < count; i++)
+    book_words(card->book, card_at(card, sheet, row, i),
+               (struct book_style){.look = i > 0 ? LOOK_FIGURE_HEAD : LOOK_HEAD, .wrap = true}, card_words(card, keys[i]));
+  card->book->back->height(card->book, card->sheets[sheet], row, 2);
+}
+
+void card_month_heads(struct card *card, enum card_sheet sheet, uint32_t row, uint32_t column) {
+  for (uint32_t i = 0; i < card->months.count; i++) {
+    struct book_style head = {.look = LOOK_FIGURE_HEAD, .wrap = true,
+                              .form = card->months.items[i].month ? FORM_SHORT_MONTH : FORM_DATE};
+    book_date(card->book, card_at(card, sheet, row, column + i), head, card->months.items[i].last);
+  }
 }
 
 void card_title(struct card *card, enum card_sheet sheet, enum text_key title, struct cell hint, uint32_t last_column) {
@@ -81,7 +91,9 @@ void card_cell(struct card *card, enum card_sheet sheet, uint32_t row, uint32_t 
     style.wrap = false;
     book_number(card->book, at, style, figure);
   } else {
-    book_words(card->book, at, style, card_say(card, cell));
+    const char *words = card_say(card, cell);
+    book_words(card->book, at, style, words);
+    card_fit(card, sheet, row, column, words);
   }
 }
 
@@ -239,6 +251,7 @@ void card_add_sheet(struct card *card, enum card_sheet sheet, const struct book_
   struct book_sheet made = *form;
   made.name = card->names[sheet];
   made.footer = card->footer;
+  if (made.frozen_columns > 0 && card->months.count > 0) made.pages_wide = (uint8_t)(1 + (card->months.count - 1) % 3600 / 12);
   card->sheets[sheet] = card->book->back->sheet(card->book, &made);
 }
 
@@ -249,21 +262,23 @@ static bool always(const struct model *model) {
 static bool has_kpis(const struct model *model) { return model->kpis.count > 0; }
 static bool has_money(const struct model *model) { return model->budget || scorecard_has_direct(model); }
 
-static const struct {
+struct sheet_row {
   enum text_key name; /* TEXT_NONE: a hidden one, which is found by its name whatever the language */
   const char *fixed_name;
   bool (*has)(const struct model *model);
   struct book_sheet form;
-} sheets[CARD_SHEETS] = {
+};
+
+static const struct sheet_row sheets[CARD_SHEETS] = {
     [CARD_SUMMARY] = {TEXT_SHEET_SUMMARY, NULL, always, {.widths = {44, 20, 12, 15, 18, 9, 15, 12, 10, 10, 14, 10},
                                                          .landscape = true, .frozen_rows = CARD_SUMMARY_FIRST_ROW}},
-    [CARD_KPIS] = {TEXT_SHEET_KPIS, NULL, has_kpis, {.widths = {22, 15, 13, 13, 14, 14, 11, 14, 30, 2}, .landscape = true,
+    [CARD_KPIS] = {TEXT_SHEET_KPIS, NULL, has_kpis, {.widths = {22, 14, 13, 13, 14, 14, 10, 14, 26, 2}, .landscape = true, .print_scale = 52,
                                                      .frozen_rows = CARD_FIRST_ROW}},
     [CARD_CONTENT] = {TEXT_SHEET_CONTENT, NULL, scorecard_has_content,
-                      {.widths = {44, 16, 18, 12, 12, 14}, .other_width = 13, .landscape = true,
+                      {.widths = {40, 16, 16, 11, 11, 12}, .other_width = 11, .landscape = true,
                        .frozen_rows = CARD_FIRST_ROW, .frozen_columns = 1}},
     [CARD_BUDGET] = {TEXT_SHEET_BUDGET, NULL, has_money,
-                     {.widths = {38, 24, 15, 14, 16, 15, 15, 15}, .other_width = 13, .landscape = true,
+                     {.widths = {34, 24, 15, 12, 15, 15, 11, 15}, .other_width = 12, .landscape = true,
                       .frozen_rows = CARD_FIRST_ROW, .frozen_columns = 1}},
     [CARD_PEOPLE] = {TEXT_SHEET_PEOPLE, NULL, scorecard_has_people, {.widths = {46, 24, 34, 44}, .landscape = true,
                                                                      .frozen_rows = CARD_FIRST_ROW}},
@@ -272,6 +287,18 @@ static const struct {
     [CARD_WORKING] = {TEXT_NONE, "remit_working", always, {.hidden = true}},
     [CARD_MAP] = {TEXT_NONE, "remit_map", always, {.widths = {14, 30, 12, 14, 10, 10}, .hidden = true}},
 };
+
+void card_fit(struct card *card, enum card_sheet sheet, uint32_t row, uint32_t column, const char *words) {
+  enum { TIGHT = 2 }; /* characters of a column that the edges take */
+  uint32_t width = column < SHEET_COLUMNS_MOST ? sheets[sheet].form.widths[column] : 0;
+  uint32_t lines = width > TIGHT ? lines_of(words, width - TIGHT) : 1;
+  if (card->tall.sheet != card->sheets[sheet] || card->tall.row != row) card->tall.lines = 1;
+  card->tall.sheet = card->sheets[sheet];
+  card->tall.row = row;
+  if (lines <= card->tall.lines) return;
+  card->tall.lines = lines;
+  card->book->back->height(card->book, card->sheets[sheet], row, lines);
+}
 
 static void add_sheets(struct card *card) {
   for (int i = 0; i < CARD_SHEETS; i++)

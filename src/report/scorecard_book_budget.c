@@ -109,10 +109,7 @@ static void put_heads(struct card *card) {
   static const enum text_key heads[] = {TEXT_REPORT_LINE, TEXT_REPORT_GOES_TO, TEXT_REPORT_PLANNED, TEXT_REPORT_OF_TOTAL,
                                         TEXT_REPORT_SPENT, TEXT_REPORT_LEFT, TEXT_SHEET_USED, TEXT_SHEET_COST_NOW};
   card_heads(card, CARD_BUDGET, CARD_FIRST_ROW - 1, heads, LINE_MONTHS);
-  for (uint32_t i = 0; i < card->months.count; i++)
-    book_date(card->book, at(card, CARD_FIRST_ROW - 1, LINE_MONTHS + i),
-              (struct book_style){.look = LOOK_HEAD, .form = card->months.items[i].month ? FORM_MONTH : FORM_DATE, .wrap = true},
-              card->months.items[i].last);
+  card_month_heads(card, CARD_BUDGET, CARD_FIRST_ROW - 1, LINE_MONTHS);
 }
 
 static uint32_t put_lines(struct card *card) {

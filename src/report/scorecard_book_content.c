@@ -145,10 +145,7 @@ void card_content(struct card *card) {
   card->content_column = MIX_MONTHS;
   card_title(card, CARD_CONTENT, TEXT_REPORT_CONTENT, scorecard_say(TEXT_SHEET_CONTENT_HINT), MIX_OFF);
   card_heads(card, CARD_CONTENT, CARD_FIRST_ROW - 1, heads, MIX_MONTHS);
-  for (uint32_t i = 0; i < card->months.count; i++)
-    book_date(card->book, card_at(card, CARD_CONTENT, CARD_FIRST_ROW - 1, MIX_MONTHS + i),
-              (struct book_style){.look = LOOK_HEAD, .form = card->months.items[i].month ? FORM_MONTH : FORM_DATE, .wrap = true},
-              card->months.items[i].last);
+  card_month_heads(card, CARD_CONTENT, CARD_FIRST_ROW - 1, MIX_MONTHS);
   for (uint32_t i = 0; i < model->channels.count; i++)
     if (has_plan(model->channels.items[i])) row = put_channel(card, model->channels.items[i], row);
   for (uint32_t i = 0; i < model->campaigns.count; i++)

@@ -285,6 +285,24 @@ static void put_block(struct card *card, const struct kpi_block *block, bool cha
   if (chart) put_chart(&table);
 }
 
+/* Pages begin where a KPI, or what heads it, begins. */
+static void put_breaks(struct card *card) {
+  enum { PAGE_ROWS = 48, ABOUT_ROWS = 4 };
+  uint32_t *rows = ARENA_ARRAY(card->sc.document->scratch, uint32_t, card->block_count + 1), count = 0, used = CARD_FIRST_ROW;
+  for (uint32_t i = 0; i < card->block_count; i++) {
+    const struct kpi_block *block = &card->blocks[i];
+    uint32_t start = block->head - block->heads_home;
+    uint32_t end = i + 1 < card->block_count ? block[1].head - block[1].heads_home : card->rows;
+    uint32_t needed = end - start + ABOUT_ROWS;
+    if (i > 0 && used + needed > PAGE_ROWS) {
+      rows[count++] = start;
+      used = 1;
+    }
+    used += needed;
+  }
+  card->book->back->breaks(card->book, card->sheets[CARD_KPIS], rows, count);
+}
+
 void card_kpis(struct card *card) {
   static const enum text_key heads[] = {TEXT_REPORT_PERIOD_END, TEXT_REPORT_PLANNED, TEXT_SHEET_GREEN_LIMIT,
                                         TEXT_SHEET_AMBER_LIMIT, TEXT_REPORT_ACTUAL, TEXT_SHEET_HELD, TEXT_SHEET_ATTAINMENT,
@@ -295,5 +313,6 @@ void card_kpis(struct card *card) {
     put_block(card, &card->blocks[i], card->block_count <= CHARTS_MOST);
     document_rest(card->sc.document);
   }
+  put_breaks(card);
   card_statuses(card, CARD_KPIS, CARD_FIRST_ROW, card->rows, KPI_STATUS);
 }

@@ -51,6 +51,9 @@ struct card {
   const char *roi;              /* the cell with the return so far; NULL: there is none */
   const char *as_of;            /* the cell with the day that is judged: 0 where there is no figure */
   uint32_t map_row;
+  struct {
+    uint32_t sheet, row, lines;
+  } tall;                       /* the line with words over several lines that was put last */
   const char *footer;
 };
 
@@ -62,6 +65,11 @@ const char *card_words(const struct card *card, enum text_key key);        /* wi
 const char *card_name(const struct card *card, enum card_sheet sheet, uint32_t row, uint32_t column);
 void card_heads(struct card *card, enum card_sheet sheet, uint32_t row, const enum text_key *keys, uint32_t count);
 void card_title(struct card *card, enum card_sheet sheet, enum text_key title, struct cell hint, uint32_t last_column);
+
+void card_month_heads(struct card *card, enum card_sheet sheet, uint32_t row, uint32_t column);
+
+/* Makes a line high enough for words that are broken in a column of so many characters. */
+void card_fit(struct card *card, enum card_sheet sheet, uint32_t row, uint32_t column, const char *words);
 
 /* Words over several columns of together `width` characters, in as many lines as they need. */
 void card_spread(struct card *card, enum card_sheet sheet, uint32_t row, uint32_t column, uint32_t last,

@@ -57,25 +57,22 @@ static const char *of_baseline(const struct work *work, struct fraction at_zero,
               PARTS(book_figure(work->scratch, base), book_figure(work->scratch, slope), work->baseline));
 }
 
-/* One side of what is asked for: nothing, a figure, or what the baseline makes of it. `unknown` is what stands there as
- * long as the baseline is not measured. */
+/* One side of what is asked for: nothing, a figure, or what the baseline makes of it. */
 static void put_bound(const struct work *work, uint32_t row, uint32_t column, bool has, struct fraction at_zero,
-                      const struct fraction *at_one, bool up, const char *unknown) {
+                      const struct fraction *at_one, bool up) {
   if (!has) return;
   if (!at_one) {
     put_figure(work, row, column, fraction_rounded(at_zero, COMPARED_PLACES, up));
     return;
   }
-  const char *value = of_baseline(work, at_zero, *at_one);
   put(work, row, column,
-      fill(work, "IF(ISNUMBER({1}),ROUND({2},9),{3})", PARTS(work->baseline, value, unknown)),
-      *unknown == 'N' ? "#N/A" : "");
+      fill(work, "IF(ISNUMBER({1}),ROUND({2},9),\"\")", PARTS(work->baseline, of_baseline(work, at_zero, *at_one))), "");
 }
 
 static void put_bounds(const struct work *work, uint32_t row, uint32_t column, const struct bounds *bounds,
-                       const struct bounds *at_one, const char *unknown) {
-  put_bound(work, row, column, bounds->has_low, bounds->low, at_one ? &at_one->low : NULL, true, unknown);
-  put_bound(work, row, column + 1, bounds->has_high, bounds->high, at_one ? &at_one->high : NULL, false, unknown);
+                       const struct bounds *at_one) {
+  put_bound(work, row, column, bounds->has_low, bounds->low, at_one ? &at_one->low : NULL, true);
+  put_bound(work, row, column + 1, bounds->has_high, bounds->high, at_one ? &at_one->high : NULL, false);
 }
 
 static bool is_stated(const struct band *band) { return band->stated && band->known; }
@@ -108,7 +105,7 @@ static void put_amber(const struct work *work, uint32_t row, const struct plan *
     return;
   }
   struct limits limits = path_limits(&work->path, plan, work->card->sc.tolerance);
-  put_bounds(work, row, WORK_AMBER_LOW, &limits.amber, NULL, "\"\"");
+  put_bounds(work, row, WORK_AMBER_LOW, &limits.amber, NULL);
 }
 
 /* What is asked for on a day, of a path that hangs on the baseline as that makes it. */
@@ -122,12 +119,12 @@ static void put_limits(const struct work *work, uint32_t row, day_number day, co
   struct bounds at_one, asked = asked_at(work, day, &at_one);
   const struct bounds *slope = work->measured ? &at_one : NULL;
   bool over = day >= work->path.by;
-  put_bounds(work, row, WORK_PLAN_LOW, &asked, slope, "NA()");
+  put_bounds(work, row, WORK_PLAN_LOW, &asked, slope);
   if (!over && is_stated(&work->kpi->green)) {
     struct bounds green = bounds_of_band(&work->kpi->green);
-    put_bounds(work, row, WORK_LOW, &green, NULL, "\"\"");
+    put_bounds(work, row, WORK_LOW, &green, NULL);
   } else {
-    put_bounds(work, row, WORK_LOW, &asked, slope, "\"\"");
+    put_bounds(work, row, WORK_LOW, &asked, slope);
   }
   if (!over) put_amber(work, row, plan);
 }
@@ -350,9 +347,9 @@ static void put_period(const struct work *work, uint32_t index, uint32_t *judged
     else put_code(work, row, WORK_STATE, plan.state == PLAN_NONE ? "observe" : "not_due");
   }
   put(work, row, WORK_SHOWN,
-      fill(work, "IF(ISNUMBER({1}),{2},NA())",
+      fill(work, "IF(ISNUMBER({1}),{2},\"\")",
            PARTS(figure_cell(work, row), excused ? figure_cell(work, row) : cell(work, row, WORK_HELD))),
-      "#N/A");
+      "");
 }
 
 /* ---- The KPI's own line ---- */
