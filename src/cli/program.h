@@ -40,7 +40,7 @@ struct call {
   struct progress *progress; /* NULL before it was first to be shown */
   bool broken[ERRORS + 1]; /* standard descriptors that could not be written to, which is said once */
   const char *root, *as_of, *folder, *stdin_name;
-  bool force, show_allowed, deny_warning, no_bom;
+  bool force, artifacts_named, show_allowed, deny_warning, no_bom;
   enum colour colour;
   uint32_t jobs; /* 0: as many as there are processors */
   enum remit_level least;

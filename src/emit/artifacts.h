@@ -7,7 +7,7 @@
 #include "remit/remit.h"
 
 /* Why an artifact was not written. */
-enum artifact_failure { ARTIFACT_WRITTEN, ARTIFACT_NO_LIBRARY, ARTIFACT_NOT_WRITTEN };
+enum artifact_failure { ARTIFACT_WRITTEN, ARTIFACT_NO_LIBRARY, ARTIFACT_NOT_WRITTEN, ARTIFACT_NOTHING };
 
 struct artifact_style {
   enum artifact_failure *failure; /* where a back end says that it could not write */

@@ -33,7 +33,8 @@ static const struct artifact_row *find_row(const char *name, const char *form) {
 
 static enum remit_status take(struct rendering *rendering, struct remit_agreement *agreement, struct remit_buffer *out) {
   static const enum remit_status statuses[] = {[ARTIFACT_WRITTEN] = REMIT_OK, [ARTIFACT_NO_LIBRARY] = REMIT_NO_LIBRARY,
-                                               [ARTIFACT_NOT_WRITTEN] = REMIT_NOT_WRITTEN};
+                                               [ARTIFACT_NOT_WRITTEN] = REMIT_NOT_WRITTEN,
+                                               [ARTIFACT_NOTHING] = REMIT_NOTHING};
   const struct remit_allocator *allocator = out->allocator ? out->allocator : &arena_standard_allocator;
   struct arena *const arenas[] = {&rendering->arena, &rendering->scratch, &agreement->arena, NULL};
   arena_init(&rendering->arena, allocator, NULL);

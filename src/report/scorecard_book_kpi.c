@@ -126,16 +126,20 @@ static bool asks_for_least(const struct table *table) {
   return target->form == TARGET_MAINTAIN ? !kpi_less_is_better(table->kpi) : target->form != TARGET_MAINTAIN_MOST;
 }
 
+static void put_band(const struct table *table, uint32_t row, uint32_t column, const struct band *band) {
+  book_number(table->card->book, at(table, row, column), limit_style(table, band->least), band->value);
+}
+
 static void put_live_limits(const struct table *table, uint32_t row, bool over) {
   bool least = asks_for_least(table);
   const struct band *green = &table->kpi->green, *amber = &table->kpi->amber;
   struct book_style empty = {.look = LOOK_CELL};
   put_live_limit(table, row, KPI_PLANNED, least ? WORK_PLAN_LOW : WORK_PLAN_HIGH, least, TEXT_REPORT_NOT_KNOWN);
   if (over || !is_stated(green)) book_blank(table->card->book, at(table, row, KPI_GREEN), empty);
-  else put_live_limit(table, row, KPI_GREEN, green->least ? WORK_LOW : WORK_HIGH, green->least, TEXT_NONE);
-  bool amber_least = is_stated(amber) ? amber->least : least;
+  else put_band(table, row, KPI_GREEN, green);
   if (over || !table->amber) book_blank(table->card->book, at(table, row, KPI_AMBER), empty);
-  else put_live_limit(table, row, KPI_AMBER, amber_least ? WORK_AMBER_LOW : WORK_AMBER_HIGH, amber_least, TEXT_NONE);
+  else if (is_stated(amber)) put_band(table, row, KPI_AMBER, amber);
+  else put_live_limit(table, row, KPI_AMBER, least ? WORK_AMBER_LOW : WORK_AMBER_HIGH, least, TEXT_NONE);
 }
 
 static void put_limits(const struct table *table, uint32_t row, const struct plan *plan, day_number day) {

@@ -94,7 +94,8 @@ static const char *amber_of_baseline(const struct work *work, uint32_t row) {
                            PARTS(plan, start, tolerance(work)));
   const char *green = cell(work, row, least ? WORK_LOW : WORK_HIGH);
   const char *beyond = is_stated(&work->kpi->green)
-                           ? fill(work, least ? "{1}>={2}" : "{1}<={2}", PARTS(limit, green))
+                           ? fill(work, least ? "OR({3}={4},{1}>={2})" : "OR({3}={4},{1}<={2})",
+                                  PARTS(limit, green, plan, start))
                            : fill(work, "{1}={2}", PARTS(plan, start));
   return fill(work, "IF(ISNUMBER({1}),IF({2},\"\",ROUND({3},9)),\"\")", PARTS(work->baseline, beyond, limit));
 }
@@ -171,7 +172,7 @@ static const char *within_target(const struct work *work) {
   uint32_t last = block->first + (block->periods.count > 0 ? block->periods.count - 1 : 0);
   if (work->path.shape == PATH_LEVEL)
     return fill(work, "IF({1},1,0)", PARTS(inside(work, "{1}", last, WORK_PLAN_LOW, asked_sides(work))));
-  return fill(work, work->path.least ? "IF(ROUND({1},9)>={2},1,0)" : "IF(ROUND({1},9)<={2},1,0)",
+  return fill(work, work->path.least ? "IF(ROUND({1},9)>=ROUND({2},9),1,0)" : "IF(ROUND({1},9)<=ROUND({2},9),1,0)",
               PARTS("{1}", cell(work, block->head, NOW_TARGET)));
 }
 
@@ -207,14 +208,16 @@ static bool planned_way(const struct work *work, const struct plan *plan, struct
   return decimal_is_finite(*way);
 }
 
-static void put_planned_way(const struct work *work, uint32_t row, const struct plan *plan) {
+static void put_planned_way(const struct work *work, uint32_t row, day_number day, const struct plan *plan) {
   struct decimal way;
   if (work->measured && work->path.shape == PATH_LINE) {
-    const char *plan_cell = cell(work, row, work->path.least ? WORK_PLAN_LOW : WORK_PLAN_HIGH);
+    struct bounds at_one, at_zero = asked_at(work, day, &at_one);
+    const char *planned = work->path.least ? of_baseline(work, at_zero.low, at_one.low)
+                                           : of_baseline(work, at_zero.high, at_one.high);
     const char *start = cell(work, work->block->head, NOW_START), *target = cell(work, work->block->head, NOW_TARGET);
     put(work, row, WORK_PLANNED_WAY,
         fill(work, "IF(ISNUMBER({1}),IF({3}={4},1,({2}-{3})/({4}-{3})),\"\")",
-             PARTS(work->baseline, plan_cell, start, target)),
+             PARTS(work->baseline, planned, start, target)),
         "");
   } else if (planned_way(work, plan, &way)) {
     put_figure(work, row, WORK_PLANNED_WAY, way);
@@ -298,7 +301,7 @@ static const char *judged(const struct work *work, uint32_t row, day_number day)
   if (work->maintain) return fill(work, "IF({1}>0,\"missed\",{2})", PARTS(broken, bands));
   bool for_good = work->kpi->tally == TALLY_SUM && !work->kpi->formula && work->path.shape == PATH_LINE && work->path.least;
   if (!for_good) return bands;
-  return fill(work, "IF(ROUND({1},9)>={2},\"met\",{3})", PARTS(figure, cell(work, work->block->head, NOW_TARGET), bands));
+  return fill(work, "IF(ROUND({1},9)>=ROUND({2},9),\"met\",{3})", PARTS(figure, cell(work, work->block->head, NOW_TARGET), bands));
 }
 
 static void put_state(const struct work *work, uint32_t row, day_number day) {
@@ -334,7 +337,7 @@ static void put_period(const struct work *work, uint32_t index, uint32_t *judged
   put_figure(work, row, WORK_JUDGED, decimal_from_integer(*judged_line));
   if (plan.state == PLAN_DUE) {
     put_limits(work, row, period->last, &plan);
-    put_planned_way(work, row, &plan);
+    put_planned_way(work, row, period->last, &plan);
     put_way(work, row);
   }
   if (excused) {
@@ -376,11 +379,11 @@ static void put_start_and_target(const struct work *work) {
     else put(work, head, NOW_START, fill(work, "IF(ISNUMBER({1}),{1},\"\")", PARTS(work->baseline)), "");
     if (aim_of(&work->zero, &aim) && aim_of(&work->one, &at_one))
       put(work, head, NOW_TARGET,
-          fill(work, "IF(ISNUMBER({1}),ROUND({2},9),\"\")", PARTS(work->baseline, of_baseline(work, aim, at_one))), "");
+          fill(work, "IF(ISNUMBER({1}),{2},\"\")", PARTS(work->baseline, of_baseline(work, aim, at_one))), "");
     return;
   }
   if (work->path.shape == PATH_LINE && work->path.has_start) put_figure(work, head, NOW_START, work->path.start);
-  if (aim_of(&work->path, &aim)) put_figure(work, head, NOW_TARGET, fraction_rounded(aim, COMPARED_PLACES, work->path.least));
+  if (aim_of(&work->path, &aim)) put_figure(work, head, NOW_TARGET, fraction_value(aim));
 }
 
 /* The baseline as it was measured: what stands in its own line, else the last figure up to its day. */
