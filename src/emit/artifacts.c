@@ -5,6 +5,7 @@
 #include "emit/xlsx.h"
 #include "report/scorecard.h"
 #include "report/scorecard_book.h"
+#include "report/selection.h"
 
 static void emit_model(struct buffer *out, const struct model *model, const struct artifact_style *style,
                        struct arena *scratch) {
@@ -65,11 +66,40 @@ static void emit_scorecard_xlsx(struct buffer *out, const struct model *model, c
   write_book(out, &filling, fill_scorecard);
 }
 
+/* ---- The score sheet, where the agreement has one ---- */
+
+static void emit_selection_html(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                                struct arena *scratch) {
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  struct document_writer writer;
+  if (model->selections.count == 0) {
+    *style->failure = ARTIFACT_NOTHING;
+    return;
+  }
+  document_writer_begin(&writer, FORMAT_HTML, out, &document, false);
+  selection_write(&document, out->arena, model, style->inconsistent);
+  document_writer_end(&writer);
+}
+
+static void fill_selection(struct book *book, void *context) {
+  struct filling *filling = context;
+  selection_book_write(book, &filling->document, filling->model, filling->style->inconsistent);
+}
+
+static void emit_selection_xlsx(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                                struct arena *scratch) {
+  struct filling filling = {.document = {.scratch = scratch, .language = LANGUAGE_EN}, .model = model, .style = style};
+  if (model->selections.count == 0) *style->failure = ARTIFACT_NOTHING;
+  else write_book(out, &filling, fill_selection);
+}
+
 static const struct artifact_row rows[] = {
     {{"scorecard", "html"}, emit_scorecard_html},
     {{"scorecard", "md"}, emit_scorecard_markdown},
     {{"scorecard", "csv"}, emit_scorecard_csv},
     {{"scorecard", "xlsx"}, emit_scorecard_xlsx},
+    {{"selection", "html"}, emit_selection_html},
+    {{"selection", "xlsx"}, emit_selection_xlsx},
     {{"model", "json"}, emit_model},
 };
 
