@@ -8,6 +8,7 @@ the library is missing. What the formulas give is held against the scoring rules
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -231,6 +232,28 @@ def inconsistent(folder):
     assert any(isinstance(v, str) and v.startswith("Not consistent") for v in cells)
 
 
+def full_disk(folder):
+    """The library's temporary files are in /tmp: however little room is there, the workbook is whole or it is not written."""
+    if subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False).returncode:
+        return  # only root may mount
+    text, out = PROJECT / "examples/tea.remit", PROJECT / "build-full-disk"
+    whole = folder / "whole"
+    assert build(PROGRAM[0], text, whole, "--emit", "scorecard.xlsx").returncode == 0
+    try:
+        for kib in range(16, 136, 12):
+            script = f'mount -t tmpfs -o size={kib}k tmpfs /tmp && exec "$0" build --level error --emit scorecard.xlsx "$1" -o "$2"'
+            if PROGRAM[0].startswith("/tmp/") or str(text).startswith("/tmp/"):
+                return  # they would be out of sight
+            made = subprocess.run(["unshare", "-m", "sh", "-c", script, PROGRAM[0], text, out], capture_output=True, check=False)
+            written = out / "tea.scorecard.xlsx"
+            assert made.returncode == (0 if written.exists() else 2), f"{kib} KiB: {made.returncode}"
+            if written.exists():
+                assert written.read_bytes() == (whole / "tea.scorecard.xlsx").read_bytes(), f"{kib} KiB"
+                written.unlink()
+    finally:
+        shutil.rmtree(out, ignore_errors=True)
+
+
 PROGRAM = []
 
 
@@ -240,7 +263,7 @@ def main(arguments):
     with tempfile.TemporaryDirectory(prefix="remit-xlsx-") as name:
         folder = pathlib.Path(name)
         cases = [("not loaded", not_loaded), ("missing", lambda: missing(folder)), ("nothing to say", lambda: nothing_to_say(folder)),
-                 ("inconsistent", lambda: inconsistent(folder))]
+                 ("inconsistent", lambda: inconsistent(folder)), ("full disk", lambda: full_disk(folder))]
         (folder / "examples").mkdir()
         for title, case in [*cases, *test_examples(PROGRAM[0], folder / "examples"), *test_hostile(PROGRAM[0], folder)]:
             try:
