@@ -108,6 +108,7 @@ static void put_map(struct card *card, struct book_place at, const struct place 
   struct buffer name = buffer_in(scratch), date = buffer_in(scratch);
   uint32_t row = card->map_row++, column = 0;
   const char *sheet = NULL;
+  bool noted = card->names[CARD_KPIS] && at.sheet == card->sheets[CARD_KPIS];
   for (int i = 0; i < CARD_SHEETS; i++)
     if (card->names[i] && card->sheets[i] == at.sheet) sheet = card->names[i];
   buffer_text(&name, place->name);
@@ -117,7 +118,8 @@ static void put_map(struct card *card, struct book_place at, const struct place 
   }
   if (place->date != DAY_NONE) day_write(&date, place->date);
   const char *const cells[] = {kinds[place->kind], buffer_string(&name), buffer_string(&date), sheet,
-                               book_address(scratch, at.row, at.column), unit && unit->kind == UNIT_PERCENT ? "percent" : ""};
+                               book_address(scratch, at.row, at.column), unit && unit->kind == UNIT_PERCENT ? "percent" : "",
+                               noted ? book_address(scratch, at.row, KPI_NOTE) : ""};
   for (; column < sizeof cells / sizeof cells[0]; column++)
     book_words(card->book, card_at(card, CARD_MAP, row, column), plain, cells[column]);
 }

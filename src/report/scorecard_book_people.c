@@ -172,7 +172,7 @@ void card_reviews(struct card *card) {
 
 /* What the workbook was made from, and the heads of the lines that follow; programs read it, so its words are fixed. */
 void card_map_frame(struct card *card) {
-  static const char *const heads[] = {"kind", "name", "date", "sheet", "cell", "unit"};
+  static const char *const heads[] = {"kind", "name", "date", "sheet", "cell", "unit", "note"};
   const struct agreement *agreement = &card->sc.model->agreement;
   const char *const facts[][2] = {{"remit_scorecard", "1"},
                                   {"agreement", agreement->entity.spelling},

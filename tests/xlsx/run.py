@@ -54,9 +54,9 @@ def locks(book, path):
 
 
 def map_of(book):
-    rows = list(book["remit_map"].iter_rows(values_only=True, max_col=6))
+    rows = list(book["remit_map"].iter_rows(values_only=True, max_col=7))
     assert [r[0] for r in rows[:4]] == ["remit_scorecard", "agreement", "version", "fingerprint"]
-    assert re.fullmatch(r"[0-9a-f]{64}", rows[3][1]) and rows[4] == ("kind", "name", "date", "sheet", "cell", "unit")
+    assert re.fullmatch(r"[0-9a-f]{64}", rows[3][1]) and rows[4] == ("kind", "name", "date", "sheet", "cell", "unit", "note")
     return rows[5:]
 
 
@@ -68,7 +68,8 @@ def maps(book, path):
     assert rows and len({(r[3], r[4]) for r in rows}) == len(rows)
     figures = [r[:3] for r in rows if r[0] != "note"]
     assert len(set(figures)) == len(figures), "a figure is asked for twice"
-    for kind, name, date, sheet, cell, unit in rows:
+    for kind, name, date, sheet, cell, unit, note in rows:
+        assert (note is not None) == (kind == "kpi"), "a KPI's figure has a note beside it"
         assert filled_in(book[sheet][cell]), f"{sheet}!{cell} of {name} is not to be filled in"
         assert kind in ("kpi", "spend", "posts", "action", "deliverable", "note") and unit in (None, "percent")
         if kind in ("kpi", "spend", "posts"):
@@ -78,7 +79,7 @@ def maps(book, path):
 def rules(book, path):
     """Every figure that is typed in is checked, and what is said fits Excel."""
     wanted = map_of(book) if "remit_map" in book.sheetnames else []
-    for kind, name, _, sheet, cell, _ in wanted:
+    for kind, name, _, sheet, cell, *_ in wanted:
         if kind != "note" or name == "as_of":
             assert any(cell in v.sqref for v in book[sheet].data_validations.dataValidation), f"{sheet}!{cell} takes anything"
     for sheet in book:
