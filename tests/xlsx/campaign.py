@@ -219,13 +219,35 @@ def build(program, folder):
         yield Sheet(folder / f"{text.stem}.scorecard.xlsx", model)
 
 
-def english(word, model):
-    return model["agreement"]["language"] in (None, "en")
+def fill_selection(program, folder):
+    """The score sheet with points for two of three candidates; what the sums and ranks must be."""
+    text = PROJECT / "examples/outsourcing-limits.remit"
+    subprocess.run([program, "build", "--level", "error", "--emit", "selection.xlsx", text, "-o", folder], check=True)
+    path = folder / "outsourcing-limits.selection.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet, weights, sums = book.active, [], [Fraction(0), Fraction(0)]
+    for row in range(1, sheet.max_row + 1):
+        weight = sheet.cell(row, 2).value
+        if isinstance(weight, (int, float)):
+            weights.append(row)
+            points = [(row * 3) % 11, (row * 7) % 11]
+            for i, given in enumerate(points):
+                sheet.cell(row, 3 + i).value = given
+                sums[i] += Fraction(str(weight)) * given
+    book.save(path)
+    ranks = [1 + (other > own) for own, other in (sums, sums[::-1])]
+    return path, weights[-1] + 1, [*sums, None], [0, 0, len(weights)], [*ranks, None]
+
+
+def judge_selection(done, row, *wanted):
+    cells = openpyxl.load_workbook(done, data_only=True).active
+    return [f"{done.name}: {cells.cell(row + i, 3 + k).value!r} in row {row + i}, column {3 + k}, should be {value}"
+            for i, line in enumerate(wanted) for k, value in enumerate(line) if not near(cells.cell(row + i, 3 + k).value, value)]
 
 
 def main(arguments):
     program = str(pathlib.Path(arguments[0]).resolve())
-    passed, faults, jobs = 0, [], []
+    passed, jobs = 0, []
     with tempfile.TemporaryDirectory(prefix="remit-xlsx-") as name:
         folder = pathlib.Path(arguments[1]).resolve() if len(arguments) > 1 else pathlib.Path(name)
         folder.mkdir(exist_ok=True)
@@ -238,7 +260,10 @@ def main(arguments):
                 path = folder / f"{sheet.path.name.split('.')[0]}-{scenario}.xlsx"
                 fill(sheet, path, *given)
                 jobs.append((path, sheet, card, scenario))
-        recalculate([path for path, *_ in jobs], folder)
+        selection = fill_selection(program, folder)
+        recalculate([selection[0], *(path for path, *_ in jobs)], folder)
+        faults = judge_selection(folder / "done" / selection[0].name, *selection[1:])
+        passed += not faults
         for path, sheet, card, scenario in jobs:
             done = openpyxl.load_workbook(folder / "done" / path.name, data_only=True)
             judge = Judge(path.name, done, sheet, card)
@@ -248,7 +273,7 @@ def main(arguments):
             faults += (found + errors)[:12]
             passed += not (found or errors)
     print(*faults, sep="\n")
-    failed = len(jobs) - passed
+    failed = len(jobs) + 1 - passed
     print(f"{passed} passed, {failed} failed")
     return failed > 0 or passed == 0
 
