@@ -69,7 +69,16 @@ struct remit_options {
   size_t value_count;
   const char *as_of;  /* the day that `until` is held against, as 2026-03-31; NULL: nothing has run out yet */
   struct remit_limits limits;
+  /* Rules by code ("M001") or by the letter of a family ("M"): only those, where any is to select; all but those to ignore.
+   * A code counts for more than a family, and what is to ignore for more than what is to select. E codes are found always:
+   * they may be selected, and to ignore one is wrong use, as is a name that remit_rule_exists does not know. An artifact
+   * should be written of an agreement that was checked by all rules. */
+  const char *const *select, *const *ignore;
+  size_t select_count, ignore_count;
 };
+
+/* Whether there is such a code, or such a family. */
+REMIT_API bool remit_rule_exists(const char *name);
 
 /* The version of the library, such as "1.0.0". */
 REMIT_API const char *remit_version(void);
@@ -127,6 +136,13 @@ REMIT_API const char *remit_file_name(const struct remit_agreement *agreement, s
 REMIT_API const char *remit_file_path(const struct remit_agreement *agreement, size_t index); /* with every link followed;
                                                                                 NULL: it is no file */
 
+/* The bytes of a file as it was read, with its byte-order mark, *length of them; the agreement's, valid until it is freed.
+ * NULL past the last file. */
+REMIT_API const char *remit_file_bytes(const struct remit_agreement *agreement, size_t index, size_t *length);
+
+/* How many findings in the file of that index are repaired by remit_write_repaired; 0 before the check. */
+REMIT_API size_t remit_repair_count(const struct remit_agreement *agreement, size_t index);
+
 /* The SHA-256 of the sources, 64 hexadecimal digits; the agreement's, valid until it is freed. For one file it is the
  * digest of its bytes, as `sha256sum` gives it; for several the digest of their digests (32 bytes each), one after the
  * other in the order of reading. It is worked out at the first call; NULL: there was no memory for it. */
@@ -143,10 +159,27 @@ struct remit_buffer {
 };
 REMIT_API void remit_buffer_free(struct remit_buffer *buffer); /* leaves it empty, to be used again */
 
+/* Appends the file of that index as remit_file_bytes has it, with the repairs made that cannot be wrong: those of findings of
+ * which nothing else can be meant. Its lines and their ends stay; of two repairs at one place the first is made. It should be
+ * read and checked again, since what a fault kept from being read may have faults of its own. Fails with REMIT_NO_MEMORY, and
+ * with REMIT_WRONG_USE (no such file, or not checked). */
+REMIT_API enum remit_status remit_write_repaired(const struct remit_agreement *agreement, size_t index,
+                                                 struct remit_buffer *out);
+
 enum remit_format {
-  REMIT_FORMAT_TEXT, /* for a person */
-  REMIT_FORMAT_JSON  /* one object for the whole listing, as findings.schema.json describes it */
+  REMIT_FORMAT_TEXT,     /* for a person */
+  REMIT_FORMAT_JSON,     /* one object for the whole listing, as findings.schema.json describes it */
+  REMIT_FORMAT_NDJSON,   /* a finding a line, each an object as in `json` */
+  REMIT_FORMAT_SARIF,    /* SARIF 2.1.0, for code scanning; accepted findings always, as suppressed */
+  REMIT_FORMAT_JUNIT,    /* JUnit's XML: a suite for each agreement, a case for each finding */
+  REMIT_FORMAT_GITHUB,   /* commands for the log of GitHub's workflows */
+  REMIT_FORMAT_GITLAB,   /* GitLab's code quality report */
+  REMIT_FORMAT_MARKDOWN, /* a table for each agreement that has findings */
+  REMIT_FORMAT_COUNT
 };
+
+/* "text", "sarif"; static, NULL where there is no such format. */
+REMIT_API const char *remit_format_name(enum remit_format format);
 
 enum remit_level { REMIT_LEVEL_INFO = 1, REMIT_LEVEL_WARNING, REMIT_LEVEL_ERROR };
 
@@ -154,6 +187,7 @@ enum remit_level { REMIT_LEVEL_INFO = 1, REMIT_LEVEL_WARNING, REMIT_LEVEL_ERROR 
 struct remit_listing {
   enum remit_format format;
   enum remit_level least;  /* findings below it are left out; 0: none is */
+  enum remit_level deny;   /* from it on they are failures, in a format that knows failures (JUnit); 0: errors are */
   bool colour;             /* text with the colours of a terminal */
   bool show_allowed;       /* accepted findings too */
   /* the library's own */
@@ -169,6 +203,22 @@ REMIT_API enum remit_status remit_listing_begin(struct remit_listing *listing, s
 REMIT_API enum remit_status remit_listing_add(struct remit_listing *listing, struct remit_agreement *agreement,
                                               struct remit_buffer *out);
 REMIT_API enum remit_status remit_listing_end(struct remit_listing *listing, struct remit_buffer *out);
+
+/* ---- Rules ---- */
+
+enum remit_page_form { REMIT_PAGE_TEXT, REMIT_PAGE_JSON, REMIT_PAGE_MARKDOWN };
+
+/* Appends the list of all codes: each with its name, level and summary. Fails with REMIT_NO_MEMORY, REMIT_WRONG_USE. */
+REMIT_API enum remit_status remit_write_rules(enum remit_page_form form, struct remit_buffer *out);
+
+/* Appends the page of one code, in capitals or small letters: why it matters, a wrong example with what is found in it, the
+ * right one. Fails with REMIT_NO_MEMORY, and with REMIT_WRONG_USE where there is no such code. */
+REMIT_API enum remit_status remit_write_explanation(const char *code, enum remit_page_form form, struct remit_buffer *out);
+
+/* Appends the agreement that the examples go on from, in the language. Fails with REMIT_NO_MEMORY, REMIT_WRONG_USE. */
+REMIT_API enum remit_status remit_write_base(struct remit_buffer *out);
+
+/* ---- Artifacts ---- */
 
 /* What can be written of an agreement: "scorecard" in the form "html", a file NAME.scorecard.html. */
 struct remit_artifact {

@@ -1,25 +1,13 @@
 /* M: content and channels: whose the accounts are, and who can work with them. */
 #include "check/rule.h"
-
-/* The client whom an account should belong to, the first of several; NULL: there is none. */
-static const struct party *first_client(const struct model *model) {
-  for (uint32_t i = 0; i < model->parties.count; i++)
-    if (model->parties.items[i]->entity.kind == ENTITY_CLIENT) return model->parties.items[i];
-  return NULL;
-}
-
-/* Who could administer a client's account. */
-static const char *some_person(const struct party *client) {
-  if (client->contact.to) return client->contact.to->spelling;
-  return client->persons.count > 0 ? client->persons.items[0]->entity.spelling : "PERSON";
-}
+#include "check/suggestion.h"
 
 static const char *account_written(const struct party *client, struct arena *arena) {
   struct buffer out = buffer_in(arena);
   buffer_text(&out, "account owned by ");
   buffer_text(&out, client->entity.spelling);
   buffer_text(&out, " admin ");
-  buffer_text(&out, some_person(client));
+  buffer_text(&out, suggested_name(suggested_contact(client)));
   return buffer_string(&out);
 }
 
@@ -27,7 +15,7 @@ static const char *account_written(const struct party *client, struct arena *are
 
 static void check_owner(const struct model *model, struct report *report, const struct entity *entity,
                         const struct ref *owner) {
-  const struct party *client = first_client(model);
+  const struct party *client = suggested_party(model, ENTITY_CLIENT);
   if (!owner->to || entity_is_client(owner->to)) return;
   struct argument what = arg_text(owner->to->kind == ENTITY_AGENCY ? TEXT_M012_AGENCY : TEXT_M012_SUPPLIER);
   struct finding *finding = report_finding(report, entity, owner->span, TEXT_M012,
@@ -78,18 +66,11 @@ static bool has_client(const struct refs *persons) {
   return found;
 }
 
-/* Whether somebody of a client is named who can get in: as `admin`, or, where another party administers the account for the
- * client, by `access`. */
-static bool client_gets_in(const struct channel *channel) {
-  return has_client(&channel->admin) || (channel->admin.count > 0 && has_client(&channel->access));
-}
-
 static void check_admin(struct report *report, const struct channel *channel) {
   const struct entity *entity = &channel->entity;
   const struct party *client = entity_party(channel->owner.to);
-  bool unknown = entity->incomplete || entity_unknown(entity, STATEMENT_channel_account) || channel->admin.partial ||
-                 entity_unknown(entity, STATEMENT_channel_access);
-  if (report_unsure(report, unknown) || !entity_is_client(channel->owner.to) || client_gets_in(channel)) return;
+  bool unknown = entity->incomplete || entity_unknown(entity, STATEMENT_channel_account) || channel->admin.partial;
+  if (report_unsure(report, unknown) || !entity_is_client(channel->owner.to) || has_client(&channel->admin)) return;
   bool others = channel->admin.count > 0;
   struct finding *finding =
       report_finding(report, entity, others ? channel->admin.span : entity->head, others ? TEXT_M017_OTHERS : TEXT_M017_NOBODY,
@@ -172,8 +153,8 @@ const struct rule rule_M017 = {
     .row = {"M017", "work-without-access", LEVEL_WARNING,
             "a client's channel without an admin of the client, or a person who acts on a channel without access to it"},
     .why = "Whoever cannot get in cannot work, and finds out on the day on which it is due. And where only the agency holds the keys "
-           "to the client's own page, the page is the client's in name alone. Where the agency administers it, it is enough that "
-           "somebody of a client has `access`. Whoever is `admin` has access; what is lacking is said once for each person and "
+           "to the client's own page, the page is the client's in name alone. That somebody of the client has `access` is not "
+           "enough: who administers it can take that away. Whoever is `admin` has access; what is lacking is said once for each person and "
            "channel; on earned media without an account nobody needs it.",
     .wrong = "channel second \"The second page\" {\n"
              "  account owned by alpine admin an\n"

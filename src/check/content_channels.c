@@ -1,14 +1,7 @@
 /* M: content and channels: what channels and contents are for. */
 #include "check/rule.h"
+#include "check/suggestion.h"
 #include "model/units.h"
-
-/* A statement as it might be written: its first words and a name. */
-static const char *written(const char *words, const char *name, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, words);
-  buffer_text(&out, name);
-  return buffer_string(&out);
-}
 
 /* Names for examples; a word in their place where there are none. */
 static const char *some_objective(const struct model *model) {
@@ -36,7 +29,7 @@ static void check_lack(struct report *report, const struct entity *entity, const
 
 static void channel_suits_nothing(const struct model *model, struct report *report) {
   static const struct lack lack = {STATEMENT_channel_suits, TEXT_M005, TEXT_M005_HELP};
-  const char *write = written("suits ", some_objective(model), report->arena);
+  const char *write = suggestion(report->arena, "suits ", some_objective(model), "");
   for (uint32_t i = 0; i < model->channels.count; i++) check_lack(report, &model->channels.items[i]->entity, &lack, write);
 }
 
@@ -54,18 +47,15 @@ const struct rule rule_M005 = {
 static void channel_without_audience(const struct model *model, struct report *report) {
   static const struct lack lack = {STATEMENT_channel_audience, TEXT_M006, TEXT_M006_HELP};
   for (uint32_t i = 0; i < model->channels.count; i++) {
-    const struct channel *channel = model->channels.items[i];
-    if (report_unsure(report, entity_unknown(&channel->entity, STATEMENT_channel_media))) continue;
-    if (channel->media == MEDIA_PAID || channel->media == MEDIA_EARNED) continue;
-    check_lack(report, &channel->entity, &lack, "audience \"Office workers of 25 to 44 in the capital\"");
+    check_lack(report, &model->channels.items[i]->entity, &lack, "audience \"Office workers of 25 to 44 in the capital\"");
   }
 }
 
 const struct rule rule_M006 = {
-    .row = {"M006", "channel-without-audience", LEVEL_WARNING, "a channel of one's own without an audience"},
+    .row = {"M006", "channel-without-audience", LEVEL_WARNING, "a channel without an audience"},
     .why = "Who reads decides what is written, in which tone, and when. Where the client and the agency each have somebody else in "
-           "mind, every post is argued over. Asked of the client's own channels, and of those that do not say what they are: search "
-           "ads are shown to whoever searches, and who reads earned media is not the agency's choice.",
+           "mind, every post is argued over. Ads have an audience too, be it those who search for something, and so have the pages of "
+           "others.",
     .wrong = "channel second \"The second page\" { media owned; suits sales }\n",
     .right = "channel second \"The second page\" { media owned; suits sales; audience \"Students in Taipei\" }\n",
     .run = channel_without_audience,
@@ -107,8 +97,8 @@ const struct rule rule_M007 = {
 static void serves_nothing(const struct model *model, struct report *report) {
   static const struct lack content = {STATEMENT_content_serves, TEXT_M016_CONTENT, TEXT_M016_CONTENT_HELP};
   static const struct lack action = {STATEMENT_action_for, TEXT_M016_ACTION, TEXT_M016_ACTION_HELP};
-  const char *serves = written("serves ", some_objective(model), report->arena);
-  const char *for_objective = written("for ", some_objective(model), report->arena);
+  const char *serves = suggestion(report->arena, "serves ", some_objective(model), "");
+  const char *for_objective = suggestion(report->arena, "for ", some_objective(model), "");
   for (uint32_t i = 0; i < model->contents.count; i++) check_lack(report, &model->contents.items[i]->entity, &content, serves);
   for (uint32_t i = 0; i < model->actions.count; i++)
     check_lack(report, &model->actions.items[i]->entity, &action, for_objective);
@@ -157,7 +147,7 @@ static void no_upper_bound(const struct model *model, struct report *report) {
     for (uint32_t k = 0; k < campaign->posts.count; k++) {
       const struct entity *channel = campaign->posts.items[k].channel.to;
       if (report_unsure(report, !channel)) continue;
-      const char *words = written(written("posts ", channel->spelling, report->arena), " ", report->arena);
+      const char *words = suggestion(report->arena, "posts ", channel->spelling, " ");
       check_bound(report, &campaign->entity, channel, &campaign->posts.items[k].posts, words);
     }
   }
@@ -200,7 +190,7 @@ static bool says(const struct entity *entity, enum statement_kind statement) {
 static void report_no_channel(const struct model *model, struct report *report) {
   const struct entity *first = &model->objectives.items[0]->entity;
   struct finding *finding = report_finding(report, first, first->head, TEXT_M010_NONE, NO_ARGS);
-  report_help(report, finding, TEXT_M010_NONE_HELP, ARGS(arg_name(written("suits ", first->spelling, report->arena))));
+  report_help(report, finding, TEXT_M010_NONE_HELP, ARGS(arg_name(suggestion(report->arena, "suits ", first->spelling, ""))));
 }
 
 static void objective_without_channel(const struct model *model, struct report *report) {
@@ -221,7 +211,7 @@ static void objective_without_channel(const struct model *model, struct report *
     if (entity_map_get(&suited, objective)) continue;
     struct finding *finding =
         report_finding(report, objective, objective->head, TEXT_M010, ARGS(arg_name(objective->spelling)));
-    report_help(report, finding, TEXT_M010_HELP, ARGS(arg_name(written("suits ", objective->spelling, report->arena))));
+    report_help(report, finding, TEXT_M010_HELP, ARGS(arg_name(suggestion(report->arena, "suits ", objective->spelling, ""))));
   }
 }
 
@@ -267,7 +257,7 @@ static void objective_without_content(const struct model *model, struct report *
     if (!channel || entity_map_get(&served, objective)) continue;
     struct finding *finding = report_finding(report, objective, objective->head, TEXT_M014,
                                              ARGS(arg_name(objective->spelling), arg_name(channel->spelling)));
-    report_help(report, finding, TEXT_M014_HELP, ARGS(arg_name(written("serves ", objective->spelling, report->arena))));
+    report_help(report, finding, TEXT_M014_HELP, ARGS(arg_name(suggestion(report->arena, "serves ", objective->spelling, ""))));
   }
 }
 

@@ -1,5 +1,6 @@
 /* P: house rules: what `policy` and `allow` themselves get wrong. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "check/levels.h"
 #include "check/rules.h"
@@ -92,6 +93,7 @@ static void check_code(struct report *report, const char *code, struct span span
   if (rules_find(code) < RULE_COUNT || rules_is_e_code(code) || rules_is_reserved(code)) return;
   const char *near = rules_near(code);
   struct finding *finding = report_finding(report, NULL, span, TEXT_P002, ARGS(arg_name(code)));
+  if (near && strlen(near) == strlen(code)) report_repair(report, finding, span, near); /* in small letters */
   if (near)
     report_help(report, finding, TEXT_P002_HELP_NEAR, ARGS(arg_name(near)));
   else
@@ -138,14 +140,11 @@ const struct rule rule_P003 = {
     .row = {"P003", "error-not-allowed", LEVEL_ERROR, "an E code cannot be accepted or set lower"},
     .why = "An E code says that the text cannot be understood. There is nothing to accept: what is not understood is not part of "
            "the agreement.",
-    .wrong = "kpi followers \"Followers\" {\n"
-             "  unit   followers\n"
-             "  target at least 30%\n"
-             "  allow  E201 \"We know what we mean\"\n"
+    .wrong = "policy {\n"
+             "  level E201 info \"We know what we mean\"\n"
              "}\n",
-    .right = "kpi followers \"Followers\" {\n"
-             "  unit   followers\n"
-             "  target grow 30%\n"
+    .right = "policy {\n"
+             "  level K009 info \"We have grown faster before\"\n"
              "}\n",
     .run = error_not_allowed,
 };
@@ -164,6 +163,7 @@ static void unknown_parameter(const struct model *model, struct report *report) 
     if (!*set->name || settings_find(set->name) != SETTING_COUNT) continue;
     const char *near = settings_near(set->name);
     struct finding *finding = report_finding(report, NULL, set->span, TEXT_P004, ARGS(arg_name(set->name)));
+    if (near && settings_is_slip(set->name, near)) report_repair(report, finding, set->span, near);
     if (near)
       report_help(report, finding, TEXT_P004_HELP_NEAR, ARGS(arg_name(near)));
     else

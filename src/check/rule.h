@@ -9,16 +9,22 @@
 #include "diag/diag.h"
 #include "model/model.h"
 
-enum { RULE_PREREQUISITES_MAX = 4 };
+enum { RULE_PREREQUISITES_MAX = 5 };
 
 struct report;
 struct levels;
+struct code_selection;
 
 struct rule {
   struct code_row row;
   const char *why;          /* why it matters: a paragraph */
-  const char *wrong, *right; /* short texts in the language */
-  /* Codes of rules whose finding about the same thing makes this one meaningless, as do those that they silenced. */
+  /* Short texts in the language, which `remit explain` compiles: one that holds an `agreement` stands by itself, any other is
+   * a fragment and stands at the end of base.remit. The wrong one gives a finding of this code and no E code, the right one
+   * neither. A first line `# checked with --as-of 2026-05-10` gives the day. */
+  const char *wrong, *right;
+  /* Codes of rules that speak instead of this one where they find something about the same thing, as do those instead of
+   * which these speak. One that is not heard, since it is off or accepted, speaks instead of nothing: who accepts the one
+   * has not accepted the other. What such a fact makes meaningless by itself the rule's own function leaves out. */
   const char *prerequisites[RULE_PREREQUISITES_MAX];
   bool last;                /* runs after all others: it speaks of what they found */
   void (*run)(const struct model *model, struct report *report); /* NULL: its findings are not made by `check` */
@@ -36,9 +42,11 @@ struct report {
   /* What follows is kept by report.c and check.c; rules leave it alone. */
   struct findings *findings;
   uint32_t rule;             /* the index of the one that runs */
+  const struct code_selection *selection;
   struct levels *levels;
   bool *unsure;              /* by index: something that it needed was unknown */
-  struct entity_map marks;   /* the rules that found something about a thing: bits by index */
+  struct entity_map marks;   /* the rules that found something about a thing */
+  bool heard;                /* the last finding is, or what speaks instead of it */
 };
 
 /* A finding of the rule that runs, about `about` (NULL: about nothing in particular). NULL where a prerequisite speaks
@@ -47,6 +55,7 @@ struct finding *report_finding(struct report *report, const struct entity *about
                                const struct argument *arguments);
 void report_label(struct report *report, struct finding *finding, enum text_key key, const struct argument *arguments);
 void report_help(struct report *report, struct finding *finding, enum text_key key, const struct argument *arguments);
+void report_repair(struct report *report, struct finding *finding, struct span span, const char *text); /* not copied */
 void report_related(struct report *report, struct finding *finding, struct span span, enum text_key key,
                     const struct argument *arguments);
 
@@ -60,7 +69,7 @@ bool report_unsure(struct report *report, bool unknown);
 /* Whether some KPI may measure an objective without anybody being able to tell; noted too. */
 bool report_unsure_of_measures(struct report *report, const struct model *model);
 
-/* What was just found is about this too: rules that it makes meaningless keep silent about it. */
+/* What was just found is about this too: rules instead of which it speaks keep silent about it. */
 void report_also_about(struct report *report, const struct entity *about);
 
 /* Whether the text has faults, so that something may be named where it could not be read; noted too. */
@@ -69,7 +78,7 @@ bool report_unsure_of_mentions(struct report *report, const struct model *model)
 /* Whether the statement is missing for certain. */
 bool report_lacks(struct report *report, const struct entity *entity, enum statement_kind kind);
 
-/* Whether a prerequisite of the rule that runs speaks of this: what rests on it is then not said again. */
+/* Whether a prerequisite of the rule that runs speaks of this: the same is then not said again. */
 bool report_is_silenced(const struct report *report, const struct entity *about);
 
 /* Whether the rule that runs has found something about this already. */

@@ -2,18 +2,20 @@
 #ifndef CHECK_TERMS_H
 #define CHECK_TERMS_H
 
+#include "base/vector.h"
 #include "text/text.h"
 
 struct terms {
-  struct buffer out;
-  uint32_t count;
+  struct arena *arena;
+  VECTOR(struct term) items;
+  bool cut;
 };
 
-struct terms terms_in(struct arena *arena);
+static inline struct terms terms_in(struct arena *arena) { return (struct terms){.arena = arena}; }
 
 /* Beyond a line's length only a "…" is added. */
 void terms_add(struct terms *terms, const char *name, struct argument figure);
 
-struct argument terms_argument(struct terms *terms);
+struct argument terms_argument(const struct terms *terms);
 
 #endif

@@ -4,8 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CODE(code, name, level, summary) [code] = {#code, name, LEVEL_##level, summary},
+#define CODE(code, name, level, summary, why, wrong, right, apart) [code] = {#code, name, LEVEL_##level, summary},
 const struct code_row e_codes[] = {
+#include "diag/codes.def"
+};
+#undef CODE
+
+#define CODE(code, name, level, summary, why, wrong, right, apart) [code] = {why, wrong, right, apart},
+const struct code_text e_texts[] = {
 #include "diag/codes.def"
 };
 #undef CODE
@@ -73,6 +79,12 @@ void finding_related(struct findings *findings, struct finding *finding, struct 
   VECTOR_PUSH(findings->arena, &finding->related, related);
 }
 
+void finding_repair(struct findings *findings, struct finding *finding, struct span span, const char *text) {
+  if (finding == findings->scratch) return;
+  struct repair repair = {span, text};
+  VECTOR_PUSH(findings->arena, &finding->repairs, repair);
+}
+
 static int compare_numbers(uint32_t a, uint32_t b) { return (a > b) - (a < b); }
 
 /* By file, start, end and code. */
@@ -104,6 +116,17 @@ static bool same_list(const struct argument *a, const struct argument *b) {
   return true;
 }
 
+static bool same_argument(const struct argument *a, const struct argument *b);
+
+static bool same_terms(const struct argument *a, const struct argument *b) {
+  if (a->as.terms.count != b->as.terms.count || a->as.terms.cut != b->as.terms.cut) return false;
+  for (size_t i = 0; i < a->as.terms.count; i++) {
+    const struct term *one = &a->as.terms.items[i], *other = &b->as.terms.items[i];
+    if (!same_text(one->name, other->name) || !same_argument(&one->figure, &other->figure)) return false;
+  }
+  return true;
+}
+
 static bool same_argument(const struct argument *a, const struct argument *b) {
   if (a->kind != b->kind) return false;
   switch ((enum argument_kind)a->kind) {
@@ -117,8 +140,10 @@ static bool same_argument(const struct argument *a, const struct argument *b) {
     case ARGUMENT_QUANTITY:
       return same_decimal(a->as.quantity.number, b->as.quantity.number) &&
              same_text(a->as.quantity.unit, b->as.quantity.unit);
+    case ARGUMENT_MONTH:
     case ARGUMENT_DATE: return a->as.date == b->as.date;
     case ARGUMENT_LIST: return same_list(a, b);
+    case ARGUMENT_TERMS: return same_terms(a, b);
     case ARGUMENT_TEXT: return a->as.text == b->as.text;
   }
   return true;

@@ -19,12 +19,20 @@ struct code_row {
 
 /* The E codes, in the order of codes.def. */
 enum e_code {
-#define CODE(code, name, level, summary) code,
+#define CODE(code, name, level, summary, why, wrong, right, apart) code,
 #include "diag/codes.def"
 #undef CODE
   E_CODE_COUNT
 };
 extern const struct code_row e_codes[E_CODE_COUNT];
+
+/* What explains an E code. */
+struct code_text {
+  const char *why;           /* why it matters: a paragraph */
+  const char *wrong, *right; /* short texts in the language */
+  bool apart;                /* no short text by itself can show it: these describe it, and are not compiled */
+};
+extern const struct code_text e_texts[E_CODE_COUNT];
 
 struct note {
   enum text_key key; /* TEXT_NONE: there is none */
@@ -34,6 +42,12 @@ struct note {
 struct related {
   struct span span;
   struct note message;
+};
+
+/* What mends a finding for certain: these bytes, on one line, become this text. */
+struct repair {
+  struct span span; /* of no length: the text is put in there */
+  const char *text;
 };
 
 /* An `allow` that accepts a finding. */
@@ -50,6 +64,7 @@ struct finding {
   struct span span;
   struct note message, label, help;
   VECTOR(struct related) related;
+  VECTOR(struct repair) repairs; /* to be made together or not at all; none: only a person can say what is meant */
   const struct acceptance *accepted; /* NULL: it stands */
   bool lowered; /* a rule that has two levels chose the lower one (info) */
   uint32_t order; /* in which it was added; ties of place are broken by it */
@@ -81,6 +96,9 @@ void finding_help(struct findings *findings, struct finding *finding, enum text_
                   const struct argument *arguments);
 void finding_related(struct findings *findings, struct finding *finding, struct span span, enum text_key key,
                      const struct argument *arguments);
+
+/* A part of the finding's repair; of those that cannot be wrong only. The text is not copied. */
+void finding_repair(struct findings *findings, struct finding *finding, struct span span, const char *text);
 
 /* By file, place, code and order. */
 void findings_sort(struct findings *findings);

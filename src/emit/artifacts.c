@@ -1,8 +1,15 @@
 #include "emit/artifacts.h"
 
+#include "emit/actuals.h"
 #include "emit/document.h"
+#include "emit/icalendar.h"
+#include "emit/map.h"
 #include "emit/model_json.h"
 #include "emit/xlsx.h"
+#include "report/agreement.h"
+#include "report/actuals.h"
+#include "report/checklist.h"
+#include "report/raci.h"
 #include "report/scorecard.h"
 #include "report/scorecard_book.h"
 #include "report/selection.h"
@@ -36,6 +43,95 @@ static void emit_scorecard_markdown(struct buffer *out, const struct model *mode
 static void emit_scorecard_csv(struct buffer *out, const struct model *model, const struct artifact_style *style,
                                struct arena *scratch) {
   emit_scorecard(out, model, style, scratch, FORMAT_CSV);
+}
+
+static void emit_agreement(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                           struct arena *scratch, enum document_format format) {
+  const struct agreement_options options = {.inconsistent = style->inconsistent};
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  struct document_writer writer;
+  document_writer_begin(&writer, format, out, &document, !style->no_bom);
+  agreement_write(&document, out->arena, model, &options);
+  document_writer_end(&writer);
+}
+
+static void emit_agreement_html(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                                struct arena *scratch) {
+  emit_agreement(out, model, style, scratch, FORMAT_HTML);
+}
+
+static void emit_agreement_markdown(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                                    struct arena *scratch) {
+  emit_agreement(out, model, style, scratch, FORMAT_MARKDOWN);
+}
+
+static void emit_checklist(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                           struct arena *scratch, enum document_format format) {
+  const struct checklist_options options = {.inconsistent = style->inconsistent, .sheet = format == FORMAT_CSV};
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  struct document_writer writer;
+  document_writer_begin(&writer, format, out, &document, !style->no_bom);
+  checklist_write(&document, model, &options);
+  document_writer_end(&writer);
+}
+
+static void emit_checklist_html(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                                struct arena *scratch) {
+  emit_checklist(out, model, style, scratch, FORMAT_HTML);
+}
+
+static void emit_checklist_markdown(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                                    struct arena *scratch) {
+  emit_checklist(out, model, style, scratch, FORMAT_MARKDOWN);
+}
+
+static void emit_checklist_csv(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                               struct arena *scratch) {
+  emit_checklist(out, model, style, scratch, FORMAT_CSV);
+}
+
+static void emit_raci(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                      struct arena *scratch, enum document_format format) {
+  const struct raci_options options = {.inconsistent = style->inconsistent};
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  struct document_writer writer;
+  document_writer_begin(&writer, format, out, &document, !style->no_bom);
+  raci_write(&document, out->arena, model, &options);
+  document_writer_end(&writer);
+}
+
+static void emit_raci_html(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                           struct arena *scratch) {
+  emit_raci(out, model, style, scratch, FORMAT_HTML);
+}
+
+static void emit_raci_csv(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                          struct arena *scratch) {
+  emit_raci(out, model, style, scratch, FORMAT_CSV);
+}
+
+static void emit_actuals(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                         struct arena *scratch) {
+  const struct actuals actuals = actuals_of(scratch, model);
+  actuals_write(out, model, &actuals, LANGUAGE_EN, style);
+}
+
+static void emit_calendar_ics(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                              struct arena *scratch) {
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  emit_calendar(out, &document, model, style->inconsistent);
+}
+
+static void emit_map_picture(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                             struct arena *scratch) {
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  emit_map_svg(out, &document, model, style->inconsistent);
+}
+
+static void emit_map_graph(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                           struct arena *scratch) {
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  emit_map_dot(out, &document, model, style->inconsistent);
 }
 
 /* ---- Workbooks ---- */
@@ -100,6 +196,17 @@ static const struct artifact_row rows[] = {
     {{"scorecard", "xlsx"}, emit_scorecard_xlsx},
     {{"selection", "html"}, emit_selection_html},
     {{"selection", "xlsx"}, emit_selection_xlsx},
+    {{"agreement", "html"}, emit_agreement_html},
+    {{"agreement", "md"}, emit_agreement_markdown},
+    {{"checklist", "html"}, emit_checklist_html},
+    {{"checklist", "md"}, emit_checklist_markdown},
+    {{"checklist", "csv"}, emit_checklist_csv},
+    {{"raci", "html"}, emit_raci_html},
+    {{"raci", "csv"}, emit_raci_csv},
+    {{"actuals", "csv"}, emit_actuals},
+    {{"calendar", "ics"}, emit_calendar_ics},
+    {{"map", "svg"}, emit_map_picture},
+    {{"map", "dot"}, emit_map_graph},
     {{"model", "json"}, emit_model},
 };
 

@@ -1,4 +1,6 @@
 /* Markdown: CommonMark with the tables of GitHub. */
+#include "emit/markdown.h"
+
 #include "base/utf8.h"
 #include "emit/document.h"
 
@@ -119,7 +121,7 @@ static void put_wide(struct buffer *out, struct words words, size_t at, uint32_t
   }
 }
 
-static void put_words(struct buffer *out, const char *text, size_t length) {
+void markdown_words(struct buffer *out, const char *text, size_t length) {
   struct words words = {text, length};
   for (size_t at = 0; at < length;) {
     int size = 1;
@@ -130,9 +132,20 @@ static void put_words(struct buffer *out, const char *text, size_t length) {
   }
 }
 
+void markdown_prose(struct buffer *out, const char *text) {
+  while (*text) {
+    size_t length = strcspn(text, "`");
+    const char *end = text[length] ? strchr(text + length + 1, '`') : NULL;
+    if (!end) length = strlen(text);
+    markdown_words(out, text, length);
+    if (end) buffer_bytes(out, text + length, (size_t)(end + 1 - text) - length);
+    text = end ? end + 1 : text + length;
+  }
+}
+
 static void put_sentence(struct document_writer *writer, enum text_key key) {
   const char *words = text_plain(writer->language, key);
-  put_words(writer->out, words, strlen(words));
+  markdown_words(writer->out, words, strlen(words));
 }
 
 /* ---- Cells ---- */
@@ -140,7 +153,7 @@ static void put_sentence(struct document_writer *writer, enum text_key key) {
 static void put_cell(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
   struct buffer words = buffer_in(scratch);
   cell_say(&words, writer->language, cell);
-  put_words(writer->out, words.data, words.length);
+  markdown_words(writer->out, words.data, words.length);
 }
 
 static void put_strong(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
@@ -151,16 +164,31 @@ static void put_strong(struct document_writer *writer, const struct cell *cell, 
 
 /* ---- Parts ---- */
 
-/* Objective: Sales that start on Facebook */
+static void put_number(struct document_writer *writer, const struct part *part) {
+  if (!part->number) return;
+  markdown_words(writer->out, part->number, strlen(part->number));
+  buffer_char(writer->out, ' ');
+}
+
+/* 4.1 Objective: Sales that start on Facebook */
 static void put_heading(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   buffer_repeat(writer->out, '#', part->kind == PART_TITLE ? 1 : part->level);
   buffer_char(writer->out, ' ');
+  put_number(writer, part);
   if (!cell_is_empty(&part->kicker)) {
     put_cell(writer, &part->kicker, scratch);
     buffer_text(writer->out, ": ");
   }
   put_cell(writer, &part->text, scratch);
   buffer_text(writer->out, "\n\n");
+}
+
+/* A number at the start of a paragraph is strong, so that it is no item of a list. */
+static void put_clause_number(struct document_writer *writer, const struct part *part) {
+  if (!part->number) return;
+  buffer_text(writer->out, "**");
+  markdown_words(writer->out, part->number, strlen(part->number));
+  buffer_text(writer->out, "** ");
 }
 
 static void put_fact(struct document_writer *writer, const struct fact *fact, struct arena *scratch) {
@@ -181,7 +209,7 @@ static void put_head(struct document_writer *writer, const struct column *column
   put_sentence(writer, column->head);
   if (column->unit) {
     buffer_text(writer->out, " (");
-    put_words(writer->out, column->unit, strlen(column->unit));
+    markdown_words(writer->out, column->unit, strlen(column->unit));
     buffer_char(writer->out, ')');
   }
   buffer_text(writer->out, " |");
@@ -219,6 +247,52 @@ static void put_list(struct document_writer *writer, const struct part *part, st
   }
 }
 
+/* Name: Wu Ta-wei. What is to be written by hand has a line. */
+static void put_signature(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  if (!cell_is_empty(&part->kicker)) {
+    put_cell(writer, &part->kicker, scratch);
+    buffer_text(writer->out, ": ");
+  }
+  put_strong(writer, &part->text, scratch);
+  buffer_text(writer->out, "\n\n");
+  for (uint32_t i = 0; i < part->count; i++) {
+    const struct fact *fact = &part->facts[i];
+    struct cell line = cell_words("________________________");
+    put_fact(writer, &(struct fact){.label = fact->label, .value = cell_is_empty(&fact->value) ? line : fact->value}, scratch);
+  }
+}
+
+/* - [ ] What is to be done (who; by when), and below it what is said of it */
+static void put_task(struct document_writer *writer, const struct task *task, struct arena *scratch) {
+  bool who = !cell_is_empty(&task->who), when = !cell_is_empty(&task->when);
+  buffer_text(writer->out, "- [ ] ");
+  put_cell(writer, &task->what, scratch);
+  if (who || when) buffer_text(writer->out, " (");
+  put_cell(writer, &task->who, scratch);
+  if (who && when) buffer_text(writer->out, "; ");
+  put_cell(writer, &task->when, scratch);
+  if (who || when) buffer_char(writer->out, ')');
+  if (!cell_is_empty(&task->note)) {
+    buffer_text(writer->out, "<br>");
+    put_cell(writer, &task->note, scratch);
+  }
+  buffer_char(writer->out, '\n');
+}
+
+static void put_matrix(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  writer->column_count = part->count;
+  put_strong(writer, &part->text, scratch);
+  buffer_text(writer->out, "\n\n|");
+  for (uint32_t i = 0; i < part->count; i++) {
+    buffer_char(writer->out, ' ');
+    put_cell(writer, &part->heads[i].name, scratch);
+    buffer_text(writer->out, " |");
+  }
+  buffer_text(writer->out, "\n|");
+  for (uint32_t i = 0; i < part->count; i++) buffer_text(writer->out, i == 0 ? " --- |" : " :---: |");
+  buffer_char(writer->out, '\n');
+}
+
 /* What is asked, and an empty quotation to write in. */
 static void put_room(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   put_cell(writer, &part->text, scratch);
@@ -232,6 +306,7 @@ void markdown_put(struct document_sink *sink, const struct part *part, struct ar
     case PART_TITLE:
     case PART_HEADING: put_heading(writer, part, scratch); return;
     case PART_PARAGRAPH:
+      put_clause_number(writer, part);
       put_cell(writer, &part->text, scratch);
       buffer_char(writer->out, '\n');
       break;
@@ -247,7 +322,12 @@ void markdown_put(struct document_sink *sink, const struct part *part, struct ar
     case PART_TABLE: put_table(writer, part, scratch); return;
     case PART_ROW: put_row(writer, part, scratch); return;
     case PART_TABLE_END: break;
+    case PART_TASKS:
+      for (uint32_t i = 0; i < part->count; i++) put_task(writer, &part->tasks[i], scratch);
+      break;
+    case PART_MATRIX: put_matrix(writer, part, scratch); return;
     case PART_ROOM: put_room(writer, part, scratch); break;
+    case PART_SIGNATURE: put_signature(writer, part, scratch); break;
   }
   buffer_char(writer->out, '\n');
 }

@@ -2,6 +2,7 @@
 #ifndef LIBRARY_AGREEMENT_H
 #define LIBRARY_AGREEMENT_H
 
+#include "check/selection.h"
 #include "library/load.h"
 #include "model/build.h"
 
@@ -14,6 +15,7 @@ struct remit_agreement {
   enum agreement_state state;
   bool holds_agreement;
   day_number as_of;
+  const struct code_selection *selection; /* NULL: every rule is asked for */
   struct sources sources;
   struct findings findings;
   struct loader loader;
@@ -21,7 +23,11 @@ struct remit_agreement {
   uint32_t value_count;
   const char *fingerprint; /* NULL until it is asked for */
   struct model *model; /* NULL until it is checked */
+  VECTOR(struct repair) repairs; /* those to be made, by place; none lie in one another */
 };
+
+/* Finds the repairs of the findings, which are sorted. */
+void repairs_find(struct remit_agreement *agreement);
 
 /* Does `work`; false where memory failed in one of the arenas, a list that ends with NULL, before it was done. */
 bool guarded(struct arena *const *arenas, void (*work)(void *context), void *context);

@@ -28,12 +28,13 @@ static struct model *build(struct remit_agreement *agreement) {
 
 static void check(void *context) {
   struct remit_agreement *agreement = context;
-  const struct check_options options = {.as_of = agreement->as_of};
+  const struct check_options options = {.as_of = agreement->as_of, .selection = agreement->selection};
   agreement->model = build(agreement);
   arena_free(&agreement->trees);
   check_run(agreement->model, &agreement->findings, &options);
   report_left_out(&agreement->findings);
   findings_sort(&agreement->findings);
+  repairs_find(agreement);
 }
 
 enum remit_status remit_check(struct remit_agreement *agreement) {

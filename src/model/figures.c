@@ -130,13 +130,13 @@ static bool money_conversion(struct builder *b, const struct unit *own, const st
   return only_currencies_differ(b, own, place, &from, &to) && convert_money(b, *value, from, to, value);
 }
 
-static void mismatch(struct builder *b, struct value v, const struct unit *own, const struct unit *place) {
+static struct finding *mismatch(struct builder *b, struct value v, const struct unit *own, const struct unit *place) {
   const char *written = spell(b, v);
   const char *from, *to;
   if (own && only_currencies_differ(b, own, place, &from, &to)) {
     struct finding *f = fault_at(b, E202, v.span, TEXT_NO_EXCHANGE, ARGS(arg_name(from), arg_name(to)));
     finding_help(b->findings, f, TEXT_NO_EXCHANGE_HELP, ARGS(arg_string(to), arg_string(from)));
-    return;
+    return f;
   }
   struct finding *f = fault_at(b, E201, v.span, TEXT_UNIT_MISMATCH, ARGS(arg_name(written), arg_name(place->spelling)));
   struct buffer right = buffer_in(b->arena);
@@ -148,6 +148,7 @@ static void mismatch(struct builder *b, struct value v, const struct unit *own, 
     buffer_text(&right, place->spelling);
   }
   finding_help(b->findings, f, TEXT_WRITE, ARGS(arg_name(buffer_string(&right))));
+  return f;
 }
 
 static bool on_scale(struct builder *b, struct figure *figure, const struct unit *unit) {
@@ -169,13 +170,14 @@ static bool on_scale(struct builder *b, struct figure *figure, const struct unit
 
 static const enum sense figure_kinds[] = {SENSE_number, SENSE_share, SENSE_money, SENSE_duration, SENSE_NONE};
 
-static struct figure figure_in(struct builder *b, struct value v, const struct unit *unit) {
+static struct figure figure_in(struct builder *b, struct value v, const struct unit *unit, bool change) {
   struct figure figure = {.span = v.span};
   if (!v.node || v.node->kind != NODE_QUANTITY || !unit) return figure;
   if (!read_number(b, v, &figure.value)) return figure;
   const struct unit *own = unit_of_quantity(b, v);
   if (!own && unit->kind == UNIT_PERCENT) {
-    mismatch(b, v, NULL, unit);
+    struct finding *f = mismatch(b, v, NULL, unit);
+    if (!change) repair_share(b, f, v); /* a change may be one of points */
     return figure;
   }
   if (own && own->kind == UNIT_PERCENT) figure.value = decimal_scaled(figure.value, -2);
@@ -198,7 +200,7 @@ struct figure read_figure(struct builder *b, const struct statement *s, const st
     finding_help(b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name(unit->kind == UNIT_PERCENT ? "30%" : "12_000")));
     return figure;
   }
-  struct figure figure = figure_in(b, v, unit);
+  struct figure figure = figure_in(b, v, unit, false);
   if (figure.known) figure.known = on_scale(b, &figure, unit);
   return figure;
 }
@@ -219,7 +221,7 @@ struct figure read_change(struct builder *b, const struct statement *s, const st
     mismatch(b, v, NULL, unit);
     return (struct figure){.span = v.span};
   }
-  return figure_in(b, v, unit);
+  return figure_in(b, v, unit, true);
 }
 
 /* unit percent | score MIN to MAX | a, b [per c, d] */
@@ -239,17 +241,29 @@ static bool score_unit(struct reading *r, const struct node *from, struct unit *
   return true;
 }
 
+/* What is no currency any more would be counted as things. */
+static bool is_withdrawn(struct builder *b, struct value name) {
+  const char *word = names_text(b->names, name.node->atom), *instead = tables_currency_instead(word, strlen(word));
+  if (!instead || word[0] < 'A' || word[0] > 'Z') return false;
+  struct finding *f = fault_at(b, E209, name.span, TEXT_CURRENCY_WITHDRAWN, ARGS(arg_name(word), arg_name(instead)));
+  finding_help(b->findings, f, TEXT_WRITE, ARGS(arg_name(instead)));
+  return true;
+}
+
 static const struct unit *spelled_unit(struct reading *r, const struct node *list) {
-  return unit_of_name(r->b, (struct value){list->children, r->statement->file, ast_span(r->statement, list->children), NULL});
+  struct value name = {list->children, r->statement->file, ast_span(r->statement, list->children), NULL};
+  return is_withdrawn(r->b, name) ? NULL : unit_of_name(r->b, name);
 }
 
 const struct unit *read_unit(struct reading *r) {
   const struct node *from = ast_argument(r->statement, ROLE_FROM);
   const struct node *per = ast_argument(r->statement, ROLE_PER);
   const struct unit *of = from ? NULL : spelled_unit(r, ast_argument(r->statement, ROLE_VALUE));
-  if (of && !per) return of;
+  if (!from && (!of || !per)) return of;
+  const struct unit *other = per ? spelled_unit(r, per) : NULL;
+  if (per && !other) return NULL;
   struct unit *unit = ARENA_NEW(r->b->arena, struct unit);
   if (from) return score_unit(r, from, unit) ? unit : NULL;
-  *unit = ratio(r->b, of, spelled_unit(r, per));
+  *unit = ratio(r->b, of, other);
   return unit;
 }

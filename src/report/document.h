@@ -28,7 +28,7 @@ enum cell_kind {
 enum figure_form { FIGURE_NUMBER, FIGURE_SHARE, FIGURE_MONEY };
 
 /* How a cell is meant to be looked at; a back end without such means leaves it out. */
-enum tone { TONE_PLAIN, TONE_MISSING, TONE_QUIET };
+enum tone { TONE_PLAIN, TONE_MISSING, TONE_QUIET, TONE_STRONG };
 
 /* Kinds of figures that are filled in: those of actuals.csv, and words. */
 enum input_kind { INPUT_KPI, INPUT_SPEND, INPUT_POSTS, INPUT_ACTION, INPUT_DELIVERABLE, INPUT_NOTE, INPUT_KIND_COUNT };
@@ -78,6 +78,21 @@ struct fact {
   struct cell note;    /* said smaller, beside it; may be empty */
 };
 
+/* Something to be done, with a box to tick. */
+struct task {
+  struct cell what, who, when;
+  struct cell note;    /* said smaller, under `what`; may be empty, as may `who` and `when` */
+  uint32_t number;     /* of its box, in the whole document, from 1 */
+};
+
+/* The head of a matrix's column. */
+enum { HEAD_GROUPS = 2 };
+struct head {
+  struct cell groups[HEAD_GROUPS];  /* the larger one first; may be empty */
+  bool begins[HEAD_GROUPS];         /* with this column */
+  struct cell name, note;
+};
+
 enum column_form { COLUMN_TEXT, COLUMN_FIGURE, COLUMN_INPUT };
 
 struct column {
@@ -89,21 +104,27 @@ struct column {
 enum part_kind {
   PART_TITLE,     /* `text`, `kicker` (what kind of document it is); comes first, and once */
   PART_CONTENTS,  /* `cells`: sentences with anchors */
-  PART_HEADING,   /* `level`, `anchor`, `kicker`, `text` */
-  PART_PARAGRAPH, /* `text` */
+  PART_HEADING,   /* `level`, `anchor`, `number`, `kicker`, `text` */
+  PART_PARAGRAPH, /* `text`; a numbered clause has `anchor` and `number` */
   PART_NOTICE,    /* `text`: not to be overlooked */
   PART_FACTS,     /* `facts` */
   PART_LIST,      /* `cells` */
   PART_TABLE,     /* `columns`, and the caption in `text`: rows follow, then PART_TABLE_END */
   PART_ROW,       /* `cells`, one for each column; of ROW_GROUP one for all */
   PART_TABLE_END,
-  PART_ROOM       /* room to write in: `text` says what, `cells` one input */
+  PART_TASKS,     /* `tasks` */
+  PART_MATRIX,    /* `heads`, the first of the rows' names, and the caption in `text`: rows follow, then PART_TABLE_END. A
+                   * row has its name in the first cell and what is said of it in `kicker`; the others hold marks. */
+  PART_ROOM,      /* room to write in: `text` says what, `cells` one input */
+  PART_SIGNATURE  /* where `text` signs (`kicker`: as what): `facts`, a line to write on for each without a value */
 };
 
 enum part_style {
   STYLE_PLAIN,
   STYLE_LARGE, /* the few facts that matter most */
-  STYLE_BESIDE /* facts that may stand beside the table before them */
+  STYLE_BESIDE, /* facts that may stand beside the table before them */
+  STYLE_PAPER,  /* of the title: a document to be printed and signed, whose short tables are not torn apart */
+  STYLE_LEGEND /* short: what a sign in the table after them means */
 };
 enum row_style { ROW_PLAIN, ROW_GROUP, ROW_TOTAL };
 
@@ -112,13 +133,16 @@ enum { HEADING_FIRST = 2, HEADING_LAST = 5 };
 struct part {
   uint8_t kind;  /* enum part_kind */
   uint8_t level; /* HEADING_FIRST … HEADING_LAST, none deeper by more than one than that before it */
-  uint8_t style; /* enum part_style of facts, enum row_style of rows */
+  uint8_t style; /* enum part_style of facts and the title, enum row_style of rows */
   const char *anchor;
+  const char *number; /* of a clause, such as 3.2; NULL: it is not numbered */
   struct cell kicker, text;
   const struct column *columns; /* stay until PART_TABLE_END */
   const struct cell *cells;
   const struct fact *facts;
-  uint32_t count; /* of columns, cells or facts */
+  const struct task *tasks;
+  const struct head *heads; /* stay until PART_TABLE_END */
+  uint32_t count; /* of columns, cells, facts, tasks or heads */
 };
 
 /* What takes the parts. `scratch` is for its own passing needs. */
@@ -175,12 +199,16 @@ struct argument arg_said_date(struct document *document, day_number day);
 
 void document_title(struct document *document, struct cell kicker, struct cell text);
 void document_heading(struct document *document, int level, const char *anchor, struct cell kicker, struct cell text);
-void document_paragraph(struct document *document, struct cell text);
+void document_paragraph(struct document *document, struct cell text); /* nothing of an empty one */
+void document_clause(struct document *document, const char *number, const char *anchor, struct cell text); /* likewise */
 void document_notice(struct document *document, struct cell text);
 void document_list(struct document *document, const struct cell *items, uint32_t count); /* nothing of none */
 void document_table(struct document *document, struct cell caption, const struct column *columns, uint32_t count);
 void document_row(struct document *document, enum row_style style, const struct cell *cells, uint32_t count);
 void document_table_end(struct document *document);
+void document_tasks(struct document *document, const struct task *tasks, uint32_t count); /* nothing of none */
+void document_matrix(struct document *document, struct cell caption, const struct head *heads, uint32_t count);
+void document_matrix_row(struct document *document, struct cell note, const struct cell *cells, uint32_t count);
 void document_room(struct document *document, struct cell label, struct cell input);
 
 /* Facts that are collected and then put; those whose value is empty are left out. */
@@ -192,5 +220,7 @@ static inline struct fact_list facts_in(struct document *document) { return (str
 void facts_add(struct fact_list *list, enum text_key label, struct cell value);
 void facts_add_noted(struct fact_list *list, enum text_key label, struct cell value, struct cell note);
 void facts_put(struct fact_list *list, enum part_style style); /* nothing where there are none */
+void facts_sign(struct fact_list *list, struct cell kicker, struct cell who); /* where somebody signs */
+void facts_add_line(struct fact_list *list, enum text_key label, struct cell value); /* also where the value is empty */
 
 #endif

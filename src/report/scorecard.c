@@ -1,11 +1,9 @@
 #include "report/scorecard.h"
 
-#include <stdlib.h>
-
 #include "check/settings.h"
+#include "report/frame.h"
+#include "report/priority.h"
 #include "report/scorecard_parts.h"
-
-enum { FINGERPRINT_DIGITS = 12 };
 
 /* ---- What the parts share ---- */
 
@@ -84,20 +82,9 @@ void scorecard_questions(struct scorecard *sc, enum text_key caption, const stru
 
 /* ---- Objectives in order ---- */
 
-static int by_priority(const void *a, const void *b) {
-  const struct objective *left = *(const struct objective *const *)a, *right = *(const struct objective *const *)b;
-  if (left->priority.known != right->priority.known) return left->priority.known ? -1 : 1;
-  int order = left->priority.known ? decimal_compare(left->priority.value, right->priority.value) : 0;
-  if (order != 0) return order;
-  return left->entity.order < right->entity.order ? -1 : left->entity.order > right->entity.order;
-}
-
 static void order_objectives(struct scorecard *sc) {
   sc->objective_count = sc->model->objectives.count;
-  if (sc->objective_count == 0) return;
-  sc->objectives = ARENA_ARRAY(sc->arena, const struct objective *, sc->objective_count);
-  for (uint32_t i = 0; i < sc->objective_count; i++) sc->objectives[i] = sc->model->objectives.items[i];
-  qsort(sc->objectives, sc->objective_count, sizeof *sc->objectives, by_priority);
+  sc->objectives = objectives_by_priority(sc->arena, sc->model);
   for (uint32_t i = 0; i < sc->objective_count; i++)
     *entity_map_at(&sc->ranks, sc->objectives[i]) = (void *)(uintptr_t)(i + 1);
 }
@@ -111,41 +98,6 @@ static void link_splits(struct scorecard *sc) {
         links_add(&sc->links, split->items.items[k].of.to,
                   (struct link){.part = LINK_FUNDS, .by = split->of.to, .share = &split->items.items[k]});
   }
-}
-
-/* ---- The frame ---- */
-
-static void put_party(struct fact_list *facts, const struct party *party) {
-  struct document *document = facts->document;
-  enum text_key label = party->entity.kind == ENTITY_CLIENT   ? TEXT_REPORT_CLIENT
-                        : party->entity.kind == ENTITY_AGENCY ? TEXT_REPORT_AGENCY
-                                                              : TEXT_REPORT_SUPPLIER;
-  struct cell contact = {.kind = CELL_EMPTY};
-  if (party->contact.to)
-    contact = cell_sentence(document, TEXT_REPORT_CONTACT, ARGS(arg_entity(document, party->contact.to)));
-  facts_add_noted(facts, label, phrase_entity(&party->entity), contact);
-}
-
-struct cell scorecard_fingerprint(const struct model *model) {
-  const char *digits = model->fingerprint;
-  if (!digits) return (struct cell){.kind = CELL_EMPTY};
-  size_t length = strlen(digits);
-  if (length > FINGERPRINT_DIGITS) length = FINGERPRINT_DIGITS;
-  return cell_text((struct text){.bytes = digits, .length = (uint32_t)length});
-}
-
-static void put_frame(struct scorecard *sc, const struct scorecard_options *options) {
-  const struct agreement *agreement = &sc->model->agreement;
-  struct fact_list facts = facts_in(sc->document);
-  document_title(sc->document, scorecard_say(TEXT_REPORT_SCORECARD), phrase_entity(&agreement->entity));
-  if (options->inconsistent) document_notice(sc->document, scorecard_say(TEXT_REPORT_INCONSISTENT));
-  if (agreement->draft) document_notice(sc->document, scorecard_say(TEXT_REPORT_DRAFT));
-  document_paragraph(sc->document, cell_text(agreement->mission));
-  for (uint32_t i = 0; i < sc->model->parties.count; i++) put_party(&facts, sc->model->parties.items[i]);
-  facts_add(&facts, TEXT_REPORT_TERM, phrase_period(sc->document, &agreement->term));
-  facts_add(&facts, TEXT_REPORT_VERSION, cell_text(agreement->version));
-  facts_add_noted(&facts, TEXT_REPORT_FINGERPRINT, scorecard_fingerprint(sc->model), scorecard_say(TEXT_REPORT_FINGERPRINT_NOTE));
-  facts_put(&facts, STYLE_LARGE);
 }
 
 /* ---- The parts ---- */
@@ -226,7 +178,7 @@ struct scorecard scorecard_begin(struct document *document, struct arena *arena,
 void scorecard_write(struct document *document, struct arena *arena, const struct model *model,
                      const struct scorecard_options *options) {
   struct scorecard sc = scorecard_begin(document, arena, model);
-  put_frame(&sc, options);
+  frame_put(document, model, TEXT_REPORT_SCORECARD, options->inconsistent);
   put_contents(&sc);
   for (size_t i = 0; i < PART_COUNT; i++) {
     if (!parts[i].has(model)) continue;

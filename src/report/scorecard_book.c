@@ -1,4 +1,5 @@
 #include "report/scorecard_book.h"
+#include "report/frame.h"
 
 #include "base/utf8.h"
 #include "report/scorecard_book_parts.h"
@@ -312,7 +313,7 @@ static void add_sheets(struct card *card) {
 
 static const char *footer_of(struct card *card) {
   const struct agreement *agreement = &card->sc.model->agreement;
-  struct cell title = phrase_entity(&agreement->entity), print = scorecard_fingerprint(card->sc.model);
+  struct cell title = phrase_entity(&agreement->entity), print = frame_fingerprint(card->sc.model);
   struct argument name = arg_cell(card->sc.document, &title), digits = arg_cell(card->sc.document, &print);
   struct buffer words = buffer_in(card->sc.arena);
   if (agreement->version.length == 0)

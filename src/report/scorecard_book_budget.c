@@ -166,18 +166,18 @@ static void put_return_row(struct card *card, const struct kpi *kpi, uint32_t ro
   const char *now = gain_now(card, kpi);
   if (known) {
     planned_gain = cell_figure(FIGURE_NUMBER, decimal_rounded(gain, 2), NULL);
-    planned_value = scorecard_column_amount(&card->sc, decimal_multiply(gain, kpi->worth.amount));
+    planned_value = scorecard_column_amount(&card->sc, decimal_multiply(gain_units(kpi, gain), kpi->worth->amount));
   }
   card_cell(card, CARD_BUDGET, row, RETURN_KPI, phrase_entity(&kpi->entity), LOOK_CELL);
   card_cell(card, CARD_BUDGET, row, RETURN_UNIT, phrase_unit(document, kpi->unit), LOOK_CELL);
   card_cell(card, CARD_BUDGET, row, RETURN_GAIN, planned_gain, LOOK_CELL);
-  card_cell(card, CARD_BUDGET, row, RETURN_WORTH, amount_cell(card, &kpi->worth), LOOK_CELL);
+  card_cell(card, CARD_BUDGET, row, RETURN_WORTH, amount_cell(card, kpi->worth), LOOK_CELL);
   card_cell(card, CARD_BUDGET, row, RETURN_PLANNED, planned_value, LOOK_CELL);
   book_formula(card->book, at(card, row, RETURN_GAIN_NOW), card_figures(kpi->unit, 0, LOOK_CELL), now ? now : "\"\"", "");
   book_formula(card->book, at(card, row, RETURN_VALUE_NOW), amount_style(card, LOOK_CELL),
                fill(card, "IF(ISNUMBER({1}),{1}*{2},\"\")",
                     PARTS(address(card, row, RETURN_GAIN_NOW),
-                          book_figure(document->scratch, kpi->worth.amount))),
+                          book_figure(document->scratch, decimal_multiply(gain_units(kpi, decimal_from_integer(1)), kpi->worth->amount)))),
                "");
 }
 
@@ -236,7 +236,7 @@ static uint32_t put_return(struct card *card, uint32_t row) {
   uint32_t first = row + 4;
   row = first;
   for (uint32_t i = 0; (kpi = scorecard_counted(card->sc.model, i)); i++)
-    if (kpi->worth.known) put_return_row(card, kpi, row++);
+    if (kpi->worth->known) put_return_row(card, kpi, row++);
   return put_return_totals(card, first, row);
 }
 

@@ -132,7 +132,7 @@ static void put_band(const struct table *table, uint32_t row, uint32_t column, c
 
 static void put_live_limits(const struct table *table, uint32_t row, bool over) {
   bool least = asks_for_least(table);
-  const struct band *green = &table->kpi->green, *amber = &table->kpi->amber;
+  const struct band *green = table->kpi->green, *amber = table->kpi->amber;
   struct book_style empty = {.look = LOOK_CELL};
   put_live_limit(table, row, KPI_PLANNED, least ? WORK_PLAN_LOW : WORK_PLAN_HIGH, least, TEXT_REPORT_NOT_KNOWN);
   if (over || !is_stated(green)) book_blank(table->card->book, at(table, row, KPI_GREEN), empty);
@@ -260,8 +260,8 @@ static struct table table_of(struct card *card, const struct kpi_block *block) {
   table.path = path_of(card->sc.document->scratch, card->sc.model, kpi, NULL);
   table.places = share && table.path.places < 2 ? 2 : table.path.places;
   bool planned = table.path.state != PLAN_NONE;
-  table.green = planned && is_stated(&kpi->green);
-  table.amber = planned && (is_stated(&kpi->amber) || table.path.shape == PATH_LINE);
+  table.green = planned && is_stated(kpi->green);
+  table.amber = planned && (is_stated(kpi->amber) || table.path.shape == PATH_LINE);
   table.months = kpi->reported.unit == TIME_NONE || (kpi->reported.unit == TIME_MONTH && kpi->reported.interval <= 1);
   return table;
 }

@@ -106,6 +106,9 @@ static void put(struct document_sink *sink, const struct part *part, struct aren
     case PART_ROW: put_row(set, part); break;
     case PART_TABLE_END: set->row++; break;
     case PART_ROOM: put_room(set, part); break;
+    case PART_TASKS: /* no part of the scorecard */
+    case PART_MATRIX:
+    case PART_SIGNATURE: break;
   }
 }
 

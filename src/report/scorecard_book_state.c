@@ -93,7 +93,7 @@ static const char *amber_of_baseline(const struct work *work, uint32_t row) {
   const char *limit = fill(work, least ? "({1}-{3}*ABS({1}-{2}))" : "({1}+{3}*ABS({1}-{2}))",
                            PARTS(plan, start, tolerance(work)));
   const char *green = cell(work, row, least ? WORK_LOW : WORK_HIGH);
-  const char *beyond = is_stated(&work->kpi->green)
+  const char *beyond = is_stated(work->kpi->green)
                            ? fill(work, least ? "OR({3}={4},{1}>={2})" : "OR({3}={4},{1}<={2})",
                                   PARTS(limit, green, plan, start))
                            : fill(work, "{1}={2}", PARTS(plan, start));
@@ -101,7 +101,7 @@ static const char *amber_of_baseline(const struct work *work, uint32_t row) {
 }
 
 static void put_amber(const struct work *work, uint32_t row, const struct plan *plan) {
-  if (work->measured && !is_stated(&work->kpi->amber)) {
+  if (work->measured && !is_stated(work->kpi->amber)) {
     put(work, row, work->path.least ? WORK_AMBER_LOW : WORK_AMBER_HIGH, amber_of_baseline(work, row), "");
     return;
   }
@@ -121,8 +121,8 @@ static void put_limits(const struct work *work, uint32_t row, day_number day, co
   const struct bounds *slope = work->measured ? &at_one : NULL;
   bool over = day >= work->path.by;
   put_bounds(work, row, WORK_PLAN_LOW, &asked, slope);
-  if (!over && is_stated(&work->kpi->green)) {
-    struct bounds green = bounds_of_band(&work->kpi->green);
+  if (!over && is_stated(work->kpi->green)) {
+    struct bounds green = bounds_of_band(work->kpi->green);
     put_bounds(work, row, WORK_LOW, &green, NULL);
   } else {
     put_bounds(work, row, WORK_LOW, &asked, slope);
@@ -155,7 +155,7 @@ static struct sides asked_sides(const struct work *work) {
 }
 
 static struct sides amber_sides(const struct work *work) {
-  if (is_stated(&work->kpi->amber)) return sides_of_band(&work->kpi->amber);
+  if (is_stated(work->kpi->amber)) return sides_of_band(work->kpi->amber);
   return work->path.shape == PATH_LINE ? asked_sides(work) : (struct sides){false, false};
 }
 
@@ -284,7 +284,7 @@ static void put_broken(const struct work *work, uint32_t row) {
 static const char *by_bands(const struct work *work, uint32_t row) {
   const struct kpi *kpi = work->kpi;
   const char *figure = cell(work, row, WORK_HELD);
-  struct sides green = is_stated(&kpi->green) ? sides_of_band(&kpi->green) : asked_sides(work), amber = amber_sides(work);
+  struct sides green = is_stated(kpi->green) ? sides_of_band(kpi->green) : asked_sides(work), amber = amber_sides(work);
   const char *first = inside(work, figure, row, WORK_LOW, green);
   const char *second = inside(work, figure, row, WORK_AMBER_LOW, amber);
   return fill(work, "IF({1},\"on_track\",IF({2},\"at_risk\",\"off_track\"))", PARTS(first, second));

@@ -1,5 +1,6 @@
 /* The summary: what day is judged, and how every KPI and objective stands on it. */
 #include "report/scorecard_book_parts.h"
+#include "report/frame.h"
 
 enum { SUM_KPI, SUM_UNIT, SUM_BASELINE, SUM_TARGET, SUM_BY, SUM_WEIGHT, SUM_PLANNED, SUM_ACTUAL, SUM_WAY, SUM_SCORE, SUM_STATUS,
        SUM_LACKING };
@@ -197,7 +198,7 @@ static void put_about(struct card *card, uint32_t row) {
   }
   put_fact(card, &row, TEXT_REPORT_TERM, phrase_period(document, &agreement->term));
   put_fact(card, &row, TEXT_REPORT_VERSION, cell_text(agreement->version));
-  put_fact(card, &row, TEXT_REPORT_FINGERPRINT, scorecard_fingerprint(model));
+  put_fact(card, &row, TEXT_REPORT_FINGERPRINT, frame_fingerprint(model));
 }
 
 void card_summary(struct card *card, const struct scorecard_options *options) {

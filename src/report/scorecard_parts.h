@@ -94,8 +94,6 @@ struct cell scorecard_reported(struct scorecard *sc, const struct kpi *kpi);
 struct cell scorecard_source(struct scorecard *sc, const struct kpi *kpi);
 enum text_key scorecard_tally(enum tally tally);
 
-/* The first digits of the sources' SHA-256. */
-struct cell scorecard_fingerprint(const struct model *model);
 
 /* A range as a cell: one figure where both ends are the same; and the posts of a cadence, and of a share of it. */
 struct cell scorecard_range(enum figure_form form, bool has_low, struct decimal low, bool has_high, struct decimal high);

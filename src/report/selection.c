@@ -1,4 +1,5 @@
 #include "report/selection.h"
+#include "report/frame.h"
 
 #include "report/scorecard_parts.h"
 
@@ -12,7 +13,7 @@ static void put_frame(struct document *document, const struct model *model, bool
   if (inconsistent) document_notice(document, scorecard_say(TEXT_REPORT_INCONSISTENT));
   if (model->agreement.draft) document_notice(document, scorecard_say(TEXT_REPORT_DRAFT));
   facts_add(&facts, TEXT_REPORT_VERSION, cell_text(model->agreement.version));
-  facts_add_noted(&facts, TEXT_REPORT_FINGERPRINT, scorecard_fingerprint(model), scorecard_say(TEXT_REPORT_FINGERPRINT_NOTE));
+  facts_add_noted(&facts, TEXT_REPORT_FINGERPRINT, frame_fingerprint(model), scorecard_say(TEXT_REPORT_FINGERPRINT_NOTE));
   facts_put(&facts, STYLE_LARGE);
 }
 

@@ -1,5 +1,6 @@
 /* The score sheet as a workbook: points are typed in, sums and ranks follow. */
 #include "report/phrases.h"
+#include "report/frame.h"
 #include "report/scorecard_parts.h"
 #include "report/selection.h"
 
@@ -119,7 +120,7 @@ static uint32_t put_selection(struct points *points, uint32_t row) {
 
 static const char *print_of(const struct points *points, const struct model *model) {
   struct argument name = arg_entity(points->document, &model->agreement.entity);
-  struct cell print = scorecard_fingerprint(model);
+  struct cell print = frame_fingerprint(model);
   struct argument digits = arg_cell(points->document, &print);
   if (model->agreement.version.length == 0)
     return say(points, cell_sentence(points->document, TEXT_SHEET_FOOTER_NO_VERSION, ARGS(name, digits)));

@@ -47,7 +47,7 @@ static void check_placeholder(struct checking *checking, const char *kinds, cons
 
 static void check_kinds(struct checking *checking, const char *kinds) {
   if (strlen(kinds) > MOST_ARGUMENTS) fault(checking, "more than # arguments", MOST_ARGUMENTS);
-  if (kinds[strspn(kinds, "NSIDPQTMLX")]) fault(checking, "a letter among the kinds that stands for none", 0);
+  if (kinds[strspn(kinds, "NSIDPQTMLXOE")]) fault(checking, "a letter among the kinds that stands for none", 0);
 }
 
 static void check_row(struct checking *checking, const struct text_row *row) {

@@ -83,6 +83,18 @@ static void write_quantity(struct buffer *out, enum text_language language, stru
   }
 }
 
+static void write_argument(struct buffer *out, enum text_language language, const struct argument *argument);
+
+static void write_terms(struct buffer *out, enum text_language language, const struct argument *terms) {
+  for (size_t i = 0; i < terms->as.terms.count; i++) {
+    if (i > 0) buffer_text(out, " + ");
+    buffer_text(out, terms->as.terms.items[i].name);
+    buffer_char(out, ' ');
+    write_argument(out, language, &terms->as.terms.items[i].figure);
+  }
+  if (terms->as.terms.cut) buffer_text(out, " + …");
+}
+
 static void write_argument(struct buffer *out, enum text_language language, const struct argument *argument) {
   switch ((enum argument_kind)argument->kind) {
     case ARGUMENT_END: break;
@@ -95,6 +107,8 @@ static void write_argument(struct buffer *out, enum text_language language, cons
       write_quantity(out, language, argument->as.quantity.number, argument->as.quantity.unit);
       break;
     case ARGUMENT_DATE: text_date(out, language, argument->as.date); break;
+    case ARGUMENT_MONTH: text_month(out, language, argument->as.date); break;
+    case ARGUMENT_TERMS: write_terms(out, language, argument); break;
     case ARGUMENT_MINUTES: text_minutes(out, language, argument->as.integer); break;
     case ARGUMENT_LIST: write_list(out, language, argument->as.list.names, argument->as.list.count); break;
     case ARGUMENT_TEXT: buffer_text(out, text_plain(language, argument->as.text)); break;

@@ -32,9 +32,14 @@ enum argument_kind {
   ARGUMENT_QUANTITY = 'Q', /* a decimal and its unit's spelling */
   ARGUMENT_DATE = 'T',
   ARGUMENT_MINUTES = 'M',  /* a length of time in minutes: 3 days 4 hours */
+  ARGUMENT_MONTH = 'O',    /* of a date: March 2026 */
   ARGUMENT_LIST = 'L',     /* names: `a`, `b` and `c` */
+  ARGUMENT_TERMS = 'E',    /* of a sum: product 30 % + community 40 % */
   ARGUMENT_TEXT = 'X'      /* another sentence of the catalogue that takes no arguments */
 };
+
+struct argument;
+struct term;
 
 struct argument {
   uint8_t kind; /* enum argument_kind */
@@ -51,8 +56,19 @@ struct argument {
       const char *const *names;
       size_t count;
     } list;
+    struct {
+      const struct term *items;
+      size_t count;
+      bool cut; /* there are more */
+    } terms;
     enum text_key text;
   } as;
+};
+
+/* A figure (Q, P) by its name. */
+struct term {
+  const char *name;
+  struct argument figure;
 };
 
 static inline struct argument arg_name(const char *name) {
@@ -75,6 +91,12 @@ static inline struct argument arg_quantity(struct decimal value, const char *uni
 }
 static inline struct argument arg_date(day_number day) {
   return (struct argument){.kind = ARGUMENT_DATE, .as.date = day};
+}
+static inline struct argument arg_month(day_number day) {
+  return (struct argument){.kind = ARGUMENT_MONTH, .as.date = day};
+}
+static inline struct argument arg_terms(const struct term *items, size_t count, bool cut) {
+  return (struct argument){.kind = ARGUMENT_TERMS, .as.terms = {items, count, cut}};
 }
 static inline struct argument arg_minutes(int64_t minutes) {
   return (struct argument){.kind = ARGUMENT_MINUTES, .as.integer = minutes};

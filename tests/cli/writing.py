@@ -8,8 +8,9 @@ import zipfile
 from harness import AGREEMENT, ENVIRONMENT, FINDINGS, FINE, TROUBLE, call, expect, has_strace, put, refused, tree
 
 FAULTY = AGREEMENT.replace("term ", "bogus 1\n  term ", 1)
-ARTIFACTS = ["plan.model.json", "plan.scorecard.csv", "plan.scorecard.html", "plan.scorecard.md",
-             "plan.scorecard.xlsx"]
+SCORECARDS = ["plan.scorecard.csv", "plan.scorecard.html", "plan.scorecard.md", "plan.scorecard.xlsx"]
+ARTIFACTS = sorted(["plan.actuals.csv", "plan.calendar.ics", "plan.map.dot", "plan.map.svg", "plan.agreement.html", "plan.agreement.md", "plan.checklist.csv", "plan.checklist.html", "plan.checklist.md", "plan.model.json",
+                    "plan.raci.csv", "plan.raci.html", *SCORECARDS])
 
 
 def build(program, folder, *arguments, **more):
@@ -34,7 +35,7 @@ def test_only_those_that_are_named(program, folder):
     expect(build(program, folder, "plan.remit", "-o", "a", "--emit", "scorecard.csv,model"), FINE)
     assert sorted(tree(folder / "a")) == ["plan.model.json", "plan.scorecard.csv"]
     expect(build(program, folder, "plan.remit", "-o", "b", "--emit", "scorecard"), FINE)
-    assert sorted(tree(folder / "b")) == ARTIFACTS[1:]
+    assert sorted(tree(folder / "b")) == SCORECARDS
     expect(build(program, folder, "plan.remit", "-o", "c", "--emit", "model", "--emit", "model.json"), FINE)
     assert sorted(tree(folder / "c")) == ["plan.model.json"]
 
@@ -45,6 +46,16 @@ def test_byte_order_mark(program, folder):
     expect(build(program, folder, "plan.remit", "--emit", "scorecard.csv", "-o", "b", "--no-bom"), FINE)
     first, second = (folder / "a/plan.scorecard.csv").read_bytes(), (folder / "b/plan.scorecard.csv").read_bytes()
     assert first == b"\xef\xbb\xbf" + second
+
+
+def test_worth_of_per_cent_is_of_a_percentage_point(program, folder):
+    put(folder / "plan.remit", """agreement plan { term from 2027-01-01 to 2027-12-31; currency EUR }
+client shop { person ana }
+kpi known { unit percent; baseline 10% on 2026-12-31; target at least 15%; worth 300 EUR each }
+""")
+    build(program, folder, "plan.remit", "--emit", "scorecard.md", "--force")
+    row = next(line for line in (folder / "plan.scorecard.md").read_text().splitlines() if "300" in line and "known" in line)
+    assert "1,500" in row, row
 
 
 def test_errors_write_nothing(program, folder):
