@@ -153,6 +153,7 @@ struct remit_listing {
   enum remit_level least;  /* findings below it are left out; 0: none is */
   bool colour;             /* text with the colours of a terminal */
   bool show_allowed;       /* accepted findings too */
+  const char *language;    /* of its sentences: en, zh-Hant, bg, vi; NULL: en */
   /* the library's own */
   bool any;
   uint32_t files;

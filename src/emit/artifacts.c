@@ -1,8 +1,18 @@
 #include "emit/artifacts.h"
 
+#include <assert.h>
+
 #include "emit/document.h"
 #include "emit/model_json.h"
 #include "report/scorecard.h"
+
+/* The agreement's own language. */
+static enum text_language language_of(const struct model *model) {
+  static const enum text_language languages[] = {[EMIT_EN] = LANGUAGE_EN, [EMIT_ZH_HANT] = LANGUAGE_ZH_HANT,
+                                                 [EMIT_BG] = LANGUAGE_BG, [EMIT_VI] = LANGUAGE_VI, [EMIT_NONE] = LANGUAGE_EN};
+  static_assert(sizeof languages / sizeof *languages == EMIT_NONE + 1, "a catalogue for each language");
+  return languages[model->agreement.language];
+}
 
 static void emit_model(struct buffer *out, const struct model *model, const struct artifact_style *style,
                        struct arena *scratch) {
@@ -13,7 +23,7 @@ static void emit_model(struct buffer *out, const struct model *model, const stru
 static void emit_scorecard(struct buffer *out, const struct model *model, const struct artifact_style *style,
                            struct arena *scratch, enum document_format format) {
   const struct scorecard_options options = {.inconsistent = style->inconsistent};
-  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  struct document document = {.scratch = scratch, .language = language_of(model)};
   struct document_writer writer;
   document_writer_begin(&writer, format, out, &document, !style->no_bom);
   scorecard_write(&document, out->arena, model, &options);

@@ -9,11 +9,34 @@ const struct text_row text_rows[][TEXT_COUNT] = {
     [LANGUAGE_EN] = {
 #include "text/en.def"
     },
+    [LANGUAGE_ZH_HANT] = {
+#include "text/zh.def"
+    },
+    [LANGUAGE_BG] = {
+#include "text/bg.def"
+    },
+    [LANGUAGE_VI] = {
+#include "text/vi.def"
+    },
 };
 #undef TEXT
 
 static_assert(sizeof text_rows / sizeof text_rows[0] == LANGUAGE_COUNT, "each language has its column");
 static_assert(sizeof text_rows[0] / sizeof text_rows[0][0] == TEXT_COUNT, "each key has its place in a column");
+
+static bool same_code(const char *a, const char *b) {
+  while (*a && *b && (*a | 0x20) == (*b | 0x20)) {
+    a++;
+    b++;
+  }
+  return !*a && !*b;
+}
+
+enum text_language text_language_of(const char *code) {
+  int language = 0;
+  while (language < LANGUAGE_COUNT && !same_code(code, text_rows[language][TEXT_LANGUAGE_CODE].words)) language++;
+  return (enum text_language)language;
+}
 
 /* What follows the digit: the closing brace, or `?one|many}`. */
 static bool placeholder_rest(const char *rest, struct placeholder *found) {
