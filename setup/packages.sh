@@ -4,7 +4,7 @@
 #     sh setup/packages.sh build    a compiler, CMake, Ninja, flex, Bison, and the libraries
 #     sh setup/packages.sh test     that and what the tests need besides
 #     sh setup/packages.sh all      that and what the long tests need besides
-#     sh setup/packages.sh bench    the first and what the measurements need besides
+#     sh setup/packages.sh bench    what the measurements need
 #
 # Knows Debian and Ubuntu (apt), Fedora (dnf) and macOS (Homebrew). Prints nothing where nothing is lacking.
 set -eu
@@ -34,14 +34,21 @@ test|pkg:cmocka|libcmocka-dev|libcmocka-devel|cmocka
 test|pkg:jansson|libjansson-dev|jansson-devel|jansson
 test|command:python3|python3|python3|python3
 test|python:jsonschema|python3-jsonschema|python3-jsonschema|-
+test|python:junitparser|python3-junitparser|python3-junitparser|-
+test|python:yaml|python3-yaml|python3-pyyaml|-
+test|python:pyte|python3-pyte|python3-pyte|-
+test|command:xmllint|libxml2-utils|libxml2|-
+test|command:cmark-gfm|cmark-gfm|cmark-gfm|cmark-gfm
+test|command:npm|npm|npm|-
+test|command:node|nodejs|nodejs|node
+test|command:strace|strace|strace|-
 all|command:clang|clang|clang|-
 all|clang:-fsanitize=fuzzer,address|libclang-rt-dev|compiler-rt|-
 all|flag:-fsanitize=address,undefined|gcc|libasan libubsan|-
 all|flag:-fsanitize=thread|gcc|libtsan|-
-test|command:strace|strace|strace|-
+all|command:pre-commit|pre-commit|pre-commit|pre-commit
+all|command:git|git|git|-
 all|command:chromium|chromium|chromium|-
-all|command:node|nodejs|nodejs|node
-all|command:npm|npm|npm|-
 bench|command:node|nodejs|nodejs|node
 bench|command:npm|npm|npm|-
 ROWS
@@ -64,7 +71,7 @@ is_there() {
     pkg:*) pkg-config --exists "$what" 2>/dev/null ;;
     flag:*) echo 'int main(void) { return 0; }' | cc "$what" -x c -o /dev/null - 2>/dev/null ;;
     clang:*) echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | clang "$what" -x c -o /dev/null - 2>/dev/null ;;
-    python:*) python3 -W ignore -c "import $what" 2>/dev/null ;;
+    python:*) python3 -W ignore -c "import sys; sys.path.append('/usr/lib/python3/dist-packages'); import $what" 2>/dev/null ;;
   esac
 }
 

@@ -90,9 +90,10 @@ ASAN_OPTIONS=quarantine_size_mb=1:detect_stack_use_after_return=1
 UBSAN_OPTIONS=print_stacktrace=1
 export ASAN_OPTIONS UBSAN_OPTIONS
 if build build-sanitized -DREMIT_SANITIZE=address,undefined; then
-  for name in unit rules cli golden; do
+  for name in unit rules cli golden formats; do
     [ ! -f "tests/$name/run.py" ] || suite "sanitized: $name" python3 "tests/$name/run.py" build-sanitized/remit
   done
+  suite "sanitized: explain" python3 tests/explain.py build-sanitized/remit
 fi
 
 if build build-threads -DREMIT_SANITIZE=thread; then

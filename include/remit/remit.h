@@ -66,7 +66,16 @@ struct remit_options {
   size_t value_count;
   const char *as_of;  /* the day that `until` is held against, as 2026-03-31; NULL: nothing has run out yet */
   struct remit_limits limits;
+  /* Rules by code ("M001") or by the letter of a family ("M"): only those, where any is to select; all but those to ignore.
+   * A code counts for more than a family, and what is to ignore for more than what is to select. E codes are found always:
+   * they may be selected, and to ignore one is wrong use, as is a name that remit_rule_exists does not know. An artifact
+   * should be written of an agreement that was checked by all rules. */
+  const char *const *select, *const *ignore;
+  size_t select_count, ignore_count;
 };
+
+/* Whether there is such a code, or such a family. */
+REMIT_API bool remit_rule_exists(const char *name);
 
 /* The version of the library, such as "1.0.0". */
 REMIT_API const char *remit_version(void);
@@ -141,9 +150,19 @@ struct remit_buffer {
 REMIT_API void remit_buffer_free(struct remit_buffer *buffer); /* leaves it empty, to be used again */
 
 enum remit_format {
-  REMIT_FORMAT_TEXT, /* for a person */
-  REMIT_FORMAT_JSON  /* one object for the whole listing, as findings.schema.json describes it */
+  REMIT_FORMAT_TEXT,     /* for a person */
+  REMIT_FORMAT_JSON,     /* one object for the whole listing, as findings.schema.json describes it */
+  REMIT_FORMAT_NDJSON,   /* a finding a line, each an object as in `json` */
+  REMIT_FORMAT_SARIF,    /* SARIF 2.1.0, for code scanning; accepted findings always, as suppressed */
+  REMIT_FORMAT_JUNIT,    /* JUnit's XML: a suite for each agreement, a case for each finding */
+  REMIT_FORMAT_GITHUB,   /* commands for the log of GitHub's workflows */
+  REMIT_FORMAT_GITLAB,   /* GitLab's code quality report */
+  REMIT_FORMAT_MARKDOWN, /* a table for each agreement that has findings */
+  REMIT_FORMAT_COUNT
 };
+
+/* "text", "sarif"; static, NULL where there is no such format. */
+REMIT_API const char *remit_format_name(enum remit_format format);
 
 enum remit_level { REMIT_LEVEL_INFO = 1, REMIT_LEVEL_WARNING, REMIT_LEVEL_ERROR };
 
@@ -151,6 +170,7 @@ enum remit_level { REMIT_LEVEL_INFO = 1, REMIT_LEVEL_WARNING, REMIT_LEVEL_ERROR 
 struct remit_listing {
   enum remit_format format;
   enum remit_level least;  /* findings below it are left out; 0: none is */
+  enum remit_level deny;   /* from it on they are failures, in a format that knows failures (JUnit); 0: errors are */
   bool colour;             /* text with the colours of a terminal */
   bool show_allowed;       /* accepted findings too */
   const char *language;    /* of its sentences: en, zh-Hant, bg, vi; NULL: en */
@@ -167,6 +187,22 @@ REMIT_API enum remit_status remit_listing_begin(struct remit_listing *listing, s
 REMIT_API enum remit_status remit_listing_add(struct remit_listing *listing, struct remit_agreement *agreement,
                                               struct remit_buffer *out);
 REMIT_API enum remit_status remit_listing_end(struct remit_listing *listing, struct remit_buffer *out);
+
+/* ---- Rules ---- */
+
+enum remit_page_form { REMIT_PAGE_TEXT, REMIT_PAGE_JSON, REMIT_PAGE_MARKDOWN };
+
+/* Appends the list of all codes: each with its name, level and summary. Fails with REMIT_NO_MEMORY, REMIT_WRONG_USE. */
+REMIT_API enum remit_status remit_write_rules(enum remit_page_form form, struct remit_buffer *out);
+
+/* Appends the page of one code, in capitals or small letters: why it matters, a wrong example with what is found in it, the
+ * right one. Fails with REMIT_NO_MEMORY, and with REMIT_WRONG_USE where there is no such code. */
+REMIT_API enum remit_status remit_write_explanation(const char *code, enum remit_page_form form, struct remit_buffer *out);
+
+/* Appends the agreement that the examples go on from, in the language. Fails with REMIT_NO_MEMORY, REMIT_WRONG_USE. */
+REMIT_API enum remit_status remit_write_base(struct remit_buffer *out);
+
+/* ---- Artifacts ---- */
 
 /* What can be written of an agreement: "scorecard" in the form "html", a file NAME.scorecard.html. */
 struct remit_artifact {

@@ -2,6 +2,7 @@
 
 #include "check/outcomes.h"
 #include "check/spending.h"
+#include "model/gain.h"
 
 /* So many outcomes are tried for the incentives that hang together, times those incentives. */
 enum { MOST_TRIALS = 4096 };
@@ -84,7 +85,7 @@ static struct decimal amount_for(const struct candidate *candidate, const struct
   const struct outcome_figure *figure = &outcomes_of(outcomes, passed->kpi)->figure;
   if (figure->beyond) return incentive->cap.amount;
   struct decimal by = decimal_absolute(decimal_subtract(figure->value, passed->figure.value));
-  return capped(incentive, decimal_multiply(spending_units(passed->kpi, by), incentive->amount.amount));
+  return capped(incentive, decimal_multiply(gain_units(passed->kpi, by), incentive->amount.amount));
 }
 
 /* Where the cap is reached: beyond it nothing is gained, and something else may be lost. */
@@ -94,9 +95,16 @@ static void mark_cap(struct outcomes *outcomes, const struct candidate *candidat
   struct decimal one = decimal_from_integer(1);
   if (!passed || !incentive->cap.known || decimal_is_zero(incentive->amount.amount)) return;
   struct decimal units = decimal_divide(incentive->cap.amount, incentive->amount.amount);
-  struct decimal by = decimal_divide(units, spending_units(passed->kpi, one));
+  struct decimal by = decimal_divide(units, gain_units(passed->kpi, one));
   outcomes_mark(outcomes, passed->kpi, decimal_add(passed->figure.value, by));
   outcomes_mark(outcomes, passed->kpi, decimal_subtract(passed->figure.value, by));
+}
+
+const struct party *incentive_party(const struct incentive *incentive) {
+  const struct line *line = (const struct line *)incentive->share_of.to;
+  const struct entity *to = incentive->to.to;
+  if (!to && line) to = line->to.to ? line->to.to : line->through.to;
+  return to ? entity_party(to) : NULL;
 }
 
 /* ---- Which hang together ---- */

@@ -21,6 +21,9 @@ struct bonuses {
  * counted. */
 struct bonuses bonuses_together(const struct model *model, struct arena *arena);
 
+/* Who is paid, or from whose line it is deducted; NULL: nobody, or it is not known. */
+const struct party *incentive_party(const struct incentive *incentive);
+
 /* Where it says what is paid. */
 struct span bonuses_place(const struct incentive *incentive);
 

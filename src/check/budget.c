@@ -3,13 +3,7 @@
 #include "check/figures.h"
 #include "check/rule.h"
 #include "check/spending.h"
-
-static const char *written(const struct model *model, const char *words, struct decimal amount, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, words);
-  buffer_text(&out, money_written(model, amount, arena));
-  return buffer_string(&out);
-}
+#include "check/suggestion.h"
 
 /* B001 */
 
@@ -22,7 +16,7 @@ static void over_budget(const struct model *model, struct report *report) {
       report, &budget->entity, budget->total_head, TEXT_B001,
       ARGS(money_argument(model, sum), money_argument(model, decimal_subtract(sum, total)), money_argument(model, total)));
   report_label(report, finding, TEXT_TERMS, ARGS(spending_terms(model, report->arena)));
-  report_help(report, finding, TEXT_B001_HELP, ARGS(arg_name(written(model, "total ", sum, report->arena))));
+  report_help(report, finding, TEXT_B001_HELP, ARGS(arg_name(suggested_money(model, "total ", sum, report->arena))));
 }
 
 const struct rule rule_B001 = {
@@ -57,8 +51,8 @@ static void report_unallocated(const struct model *model, struct report *report,
   else
     report_label(report, finding, TEXT_B002_BONUSES_LABEL, ARGS(money_argument(model, bonuses)));
   report_help(report, finding, TEXT_B002_HELP,
-              ARGS(arg_name(written(model, "line reserve \"Reserve\" ", rest, report->arena)),
-                   arg_name(written(model, "total ", planned, report->arena))));
+              ARGS(arg_name(suggested_money(model, "line reserve \"Reserve\" ", rest, report->arena)),
+                   arg_name(suggested_money(model, "total ", planned, report->arena))));
   struct decimal tenth = decimal_scaled(total, -1);
   if (decimal_compare(rest, tenth) <= 0) report_lowered(report, finding);
 }

@@ -3,6 +3,7 @@
 #include "check/figures.h"
 #include "check/rule.h"
 #include "check/spending.h"
+#include "check/suggestion.h"
 #include "check/terms.h"
 
 /* B015 */
@@ -50,13 +51,6 @@ static struct reserve reserve_of(const struct model *model, struct arena *arena)
   return reserve;
 }
 
-static const char *money_with(const char *word, const struct model *model, struct decimal amount, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, word);
-  buffer_text(&out, money_written(model, amount, arena));
-  return buffer_string(&out);
-}
-
 static struct argument bonus_terms(const struct model *model, const struct bonuses *bonuses, struct arena *arena) {
   struct terms terms = terms_in(arena);
   for (uint32_t i = 0; i < bonuses->together.count; i++) {
@@ -70,7 +64,7 @@ static struct span last_bonus(const struct bonuses *bonuses) {
   struct span last = bonuses_place(bonuses->together.items[0].incentive);
   for (uint32_t i = 1; i < bonuses->together.count; i++) {
     struct span place = bonuses_place(bonuses->together.items[i].incentive);
-    if (spending_is_before(last, place)) last = place;
+    if (span_is_before(last, place)) last = place;
   }
   return last;
 }
@@ -110,7 +104,7 @@ static void report_limitless(const struct model *model, struct report *report, c
   if (decimal_is_zero(room->left))
     report_help(report, finding, TEXT_B015_HELP_RAISE, NO_ARGS);
   else
-    report_help(report, finding, TEXT_B015_HELP_CAP, ARGS(arg_name(money_with("cap ", model, room->left, report->arena))));
+    report_help(report, finding, TEXT_B015_HELP_CAP, ARGS(arg_name(suggested_money(model, "cap ", room->left, report->arena))));
 }
 
 static struct finding *report_sum(const struct model *model, struct report *report, const struct bonuses *bonuses,
@@ -131,7 +125,7 @@ static void report_bonuses(const struct model *model, struct report *report, con
   struct finding *finding = report_sum(model, report, bonuses, room, sum);
   report_label(report, finding, TEXT_TERMS, ARGS(bonus_terms(model, bonuses, report->arena)));
   relate_budget(model, report, finding, room);
-  struct argument total = arg_name(money_with("total ", model, sum, report->arena));
+  struct argument total = arg_name(suggested_money(model, "total ", sum, report->arena));
   if (decimal_is_zero(room->left))
     report_help(report, finding, TEXT_B015_HELP_TOTAL, ARGS(total));
   else

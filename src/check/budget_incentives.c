@@ -1,8 +1,9 @@
 /* B: when bonuses and deductions fall due, and by whose work. */
+#include "check/baseline_truth.h"
+#include "check/bonuses.h"
 #include "check/figures.h"
 #include "check/outcomes.h"
 #include "check/rule.h"
-#include "model/gain.h"
 
 /* B016 */
 
@@ -32,36 +33,9 @@ static const struct condition *impossible_in(struct arena *arena, const struct c
   return found || !c->right ? found : impossible_in(arena, c->right, denied);
 }
 
-enum truth { TRUTH_NO, TRUTH_YES, TRUTH_OPEN };
-
-/* What the KPI stands at if nothing changes: of a sum, what its baseline makes in the time of the term. */
-static bool unchanged_figure(const struct model *model, const struct kpi *kpi, struct decimal *figure) {
-  bool has_baseline = kpi->baseline.form == BASELINE_ON || kpi->baseline.form == BASELINE_OVER;
-  if (!has_baseline || !kpi->baseline.figure.known || entity_unknown(&kpi->entity, STATEMENT_kpi_tally)) return false;
-  *figure = kpi->baseline.figure.value;
-  if (kpi->tally != TALLY_SUM) return true;
-  struct decimal gain;
-  if (model->agreement.term.to == DAY_NONE) return false;
-  if (!gain_of(model, kpi, decimal_from_integer(0), model->agreement.term.to, &gain)) return false;
-  *figure = decimal_absolute(gain);
-  return decimal_is_finite(*figure);
-}
-
-static enum truth truth_of(const struct model *model, const struct condition *c) {
-  struct decimal figure;
-  if (c->kind == CONDITION_STATE) return TRUTH_OPEN;
-  if (c->kind == CONDITION_COMPARISON)
-    return !unchanged_figure(model, c->kpi, &figure) ? TRUTH_OPEN : outcomes_compare(c, figure) ? TRUTH_YES : TRUTH_NO;
-  enum truth left = truth_of(model, c->left);
-  if (c->kind == CONDITION_NOT) return left == TRUTH_OPEN ? left : left == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
-  enum truth right = truth_of(model, c->right), settles = c->kind == CONDITION_AND ? TRUTH_NO : TRUTH_YES;
-  if (left == settles || right == settles) return settles;
-  return left == TRUTH_OPEN || right == TRUTH_OPEN ? TRUTH_OPEN : left;
-}
-
 /* The part that makes it hold by itself: one side of an `or`. */
 static const struct condition *part_that_holds(const struct model *model, const struct condition *c) {
-  while (c->kind == CONDITION_OR) c = truth_of(model, c->left) == TRUTH_YES ? c->left : c->right;
+  while (c->kind == CONDITION_OR) c = condition_at_baseline(c->left, model) == TRUTH_YES ? c->left : c->right;
   return c;
 }
 
@@ -89,7 +63,7 @@ static void report_already(const struct model *model, struct report *report, con
   const struct condition *c = part_that_holds(model, incentive->when);
   struct argument name = arg_name(incentive->entity.spelling);
   struct decimal figure;
-  if (c->kind != CONDITION_COMPARISON || !unchanged_figure(model, c->kpi, &figure)) {
+  if (c->kind != CONDITION_COMPARISON || !baseline_figure(c->kpi, model, &figure)) {
     struct finding *whole = report_finding(report, &incentive->entity, c->span, TEXT_B016_ALREADY_ALL, ARGS(name));
     report_help(report, whole, TEXT_B016_HELP_ALL, NO_ARGS);
     return;
@@ -111,7 +85,7 @@ static void check_incentive(const struct model *model, struct report *report, co
     struct finding *finding =
         report_finding(report, &incentive->entity, when->span, TEXT_B016_TOGETHER, ARGS(arg_name(incentive->entity.spelling)));
     report_help(report, finding, TEXT_B016_HELP_TOGETHER, NO_ARGS);
-  } else if (!incentive->deducts && truth_of(model, when) == TRUTH_YES) {
+  } else if (!incentive->deducts && condition_at_baseline(when, model) == TRUTH_YES) {
     report_already(model, report, incentive);
   }
 }
@@ -233,13 +207,6 @@ static void gather_kpis(const struct model *model, struct steering *steering) {
   }
 }
 
-/* Whom the incentive pays, or takes from. */
-static const struct party *party_of(const struct incentive *incentive) {
-  const struct line *line = (const struct line *)incentive->share_of.to;
-  const struct entity *to = line ? (line->to.to ? line->to.to : line->through.to) : incentive->to.to;
-  return entity_party(to);
-}
-
 static bool has_hand(const struct hands *hands, const struct party *party) {
   for (uint32_t i = 0; i < hands->count; i++)
     if (hands->parties[i] == party) return true;
@@ -258,7 +225,7 @@ static bool check_steering(struct steering *steering, struct report *report, con
   if (c->left && check_steering(steering, report, incentive, c->left)) return true;
   if (c->right && check_steering(steering, report, incentive, c->right)) return true;
   const struct hands *hands = c->kpi ? entity_map_get(&steering->hands, c->kpi) : NULL;
-  const struct party *party = party_of(incentive);
+  const struct party *party = incentive_party(incentive);
   if (!hands || hands->count == 0 || has_hand(hands, party)) return false;
   struct argument name = arg_name(incentive->entity.spelling), kpi = arg_name(c->kpi->entity.spelling);
   struct argument paid = arg_name(party->entity.spelling), others = names_of(hands, report->arena);
@@ -277,7 +244,7 @@ static void steered_by_others(const struct model *model, struct report *report) 
   gather_kpis(model, &steering);
   for (uint32_t i = 0; i < model->incentives.count; i++) {
     const struct incentive *incentive = model->incentives.items[i];
-    if (report_unsure(report, !condition_is_known(incentive)) || !party_of(incentive)) continue;
+    if (report_unsure(report, !condition_is_known(incentive)) || !incentive_party(incentive)) continue;
     check_steering(&steering, report, incentive, incentive->when);
   }
 }

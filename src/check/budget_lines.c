@@ -28,7 +28,7 @@ static struct taken *taken_from(struct report *report, struct entity_map *map, c
 static void take(const struct model *model, struct taken *taken, const struct entity *by, struct decimal amount,
                  struct span span) {
   if (decimal_is_zero(amount)) return;
-  if (decimal_is_zero(taken->sum) || spending_is_before(taken->last, span)) taken->last = span;
+  if (decimal_is_zero(taken->sum) || span_is_before(taken->last, span)) taken->last = span;
   taken->sum = decimal_add(taken->sum, amount);
   terms_add(&taken->terms, by->spelling, money_argument(model, amount));
 }
@@ -53,14 +53,14 @@ static bool take_kpis(const struct model *model, struct report *report, struct e
   bool known = true;
   for (uint32_t i = 0; i < model->kpis.count; i++) {
     const struct kpi *kpi = model->kpis.items[i];
-    struct decimal cost;
+    struct purchase purchase;
     bool unknown = kpi->entity.incomplete || entity_unknown(&kpi->entity, STATEMENT_kpi_costs);
     if (unknown && !kpi->costs->from.to) known = false;
     if (!kpi->costs->from.to) continue;
     struct taken *taken = taken_from(report, map, (const struct line *)kpi->costs->from.to);
     if (report_is_silenced(report, &kpi->entity)) taken->spoken_of = true;
-    if (unknown || !spending_expected(model, kpi, &cost)) taken->unknown = true;
-    else take(model, taken, &kpi->entity, cost, kpi->costs->each.span);
+    if (unknown || !spending_expected(model, kpi, &purchase)) taken->unknown = true;
+    else take(model, taken, &kpi->entity, purchase.cost, kpi->costs->each.span);
   }
   return known;
 }

@@ -23,7 +23,7 @@ static void add_payment(struct arena *arena, struct paid *paid, const struct pay
     return;
   }
   paid->shares = decimal_add(paid->shares, payment->share.value);
-  if (!paid->last_share || spending_is_before(paid->last_share->span, payment->span)) paid->last_share = payment;
+  if (!paid->last_share || span_is_before(paid->last_share->span, payment->span)) paid->last_share = payment;
   if (payment->after.to) paid->on_delivery = true;
 }
 

@@ -2,7 +2,9 @@
 #include "check/figures.h"
 #include "check/rule.h"
 #include "check/spending.h"
+#include "check/suggestion.h"
 #include "check/terms.h"
+#include "model/gain.h"
 
 /* The KPIs that the ROI counts. */
 struct counted {
@@ -18,7 +20,7 @@ static bool worth_is_known(const struct kpi *kpi) {
 static void count_kpi(struct arena *arena, struct counted *counted, struct kpi *kpi, struct span place) {
   counted->known = counted->known && worth_is_known(kpi);
   VECTOR_PUSH(arena, &counted->items, kpi);
-  if (!kpi->worth.stated) return;
+  if (!kpi->worth->stated) return;
   struct span *span = ARENA_NEW(arena, struct span);
   *span = place;
   *entity_map_at(&counted->places, kpi) = span;
@@ -34,7 +36,7 @@ static struct counted counted_of(const struct model *model, struct arena *arena)
   counted.known = counted.known && !model->incomplete;
   for (uint32_t i = 0; i < model->kpis.count; i++) {
     struct kpi *kpi = model->kpis.items[i];
-    if (kpi->worth.stated) count_kpi(arena, &counted, kpi, kpi->worth.span);
+    if (kpi->worth->stated) count_kpi(arena, &counted, kpi, kpi->worth->span);
     else counted.known = counted.known && worth_is_known(kpi);
   }
   return counted;
@@ -109,16 +111,19 @@ const struct rule rule_B009 = {
 
 static const struct kpi *kpi_with_worth(const struct model *model) {
   for (uint32_t i = 0; i < model->kpis.count; i++)
-    if (model->kpis.items[i]->worth.stated) return model->kpis.items[i];
+    if (model->kpis.items[i]->worth->stated) return model->kpis.items[i];
   return NULL;
 }
 
-static const char *worth_written(const struct model *model, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, "worth ");
-  buffer_text(&out, money_written(model, decimal_from_integer(15), arena));
-  buffer_text(&out, " each");
-  return buffer_string(&out);
+/* The objectives for which the return is expected: K014 would say the same of them. */
+static void mark_worthless(const struct model *model, struct report *report, const struct counted *counted) {
+  for (uint32_t i = 0; i < counted->items.count; i++) {
+    const struct kpi *kpi = counted->items.items[i];
+    for (uint32_t k = 0; k < kpi->measures.count; k++)
+      if (kpi->measures.items[k].to) report_also_about(report, kpi->measures.items[k].to);
+  }
+  for (uint32_t i = 0; i < model->objectives.count && !model->roi->counts.stated; i++)
+    report_also_about(report, &model->objectives.items[i]->entity);
 }
 
 static void roi_without_worth(const struct model *model, struct report *report) {
@@ -127,12 +132,13 @@ static void roi_without_worth(const struct model *model, struct report *report) 
   struct counted counted = counted_of(model, report->arena);
   if (counted.places.count > 0 || report_unsure(report, !counted.known)) return;
   struct finding *finding = report_finding(report, &roi->entity, roi->entity.head, TEXT_B010, NO_ARGS);
+  mark_worthless(model, report, &counted);
   for (uint32_t i = 0; i < counted.items.count && i < MOST_RELATED; i++) {
     const struct entity *entity = &counted.items.items[i]->entity;
     report_related(report, finding, entity->head, TEXT_B010_KPI, ARGS(arg_name(entity->spelling)));
   }
   const struct kpi *other = kpi_with_worth(model);
-  struct argument example = arg_name(worth_written(model, report->arena));
+  struct argument example = arg_name(suggested_worth(model, report->arena));
   if (other)
     report_help(report, finding, TEXT_B010_HELP_OTHER, ARGS(arg_name(other->entity.spelling), example));
   else
@@ -162,10 +168,10 @@ struct planned_return {
 /* What is gained until the ROI's day. A sum goes on after its target's date: what it comes to by then nobody asked for. */
 static bool value_of(const struct model *model, const struct kpi *kpi, struct decimal *value) {
   struct decimal gain;
-  if (!kpi->worth.known) return false;
+  if (!kpi->worth->known) return false;
   if (kpi->tally == TALLY_SUM && kpi->target.by < model->roi->expect.by) return false;
   if (!spending_gain_at_target(model, kpi, true, &gain)) return false;
-  *value = decimal_multiply(spending_units(kpi, gain), kpi->worth.amount);
+  *value = decimal_multiply(gain_units(kpi, gain), kpi->worth->amount);
   return decimal_is_finite(*value);
 }
 
@@ -174,7 +180,7 @@ static bool sum_of_values(const struct model *model, const struct counted *count
   for (uint32_t i = 0; i < counted->items.count; i++) {
     const struct kpi *kpi = counted->items.items[i];
     struct decimal value;
-    if (!kpi->worth.stated) continue;
+    if (!kpi->worth->stated) continue;
     if (!value_of(model, kpi, &value)) return false;
     *sum = decimal_add(*sum, value);
   }
@@ -218,10 +224,7 @@ static struct decimal rounded_down(struct decimal share) {
 }
 
 static const char *expect_written(struct decimal share, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, "at least ");
-  buffer_text(&out, share_written(share, arena));
-  return buffer_string(&out);
+  return suggestion(arena, "at least ", share_written(rounded_down(share), arena), "");
 }
 
 static void explain_return(const struct model *model, struct report *report, struct finding *finding,
@@ -229,8 +232,8 @@ static void explain_return(const struct model *model, struct report *report, str
   for (uint32_t i = 0, shown = 0; i < counted->items.count && shown < MOST_RELATED; i++) {
     const struct kpi *kpi = counted->items.items[i];
     struct decimal value, gain;
-    if (!kpi->worth.stated || !value_of(model, kpi, &value) || !spending_gain_at_target(model, kpi, true, &gain)) continue;
-    report_related(report, finding, kpi->worth.span, TEXT_B011_KPI,
+    if (!kpi->worth->stated || !value_of(model, kpi, &value) || !spending_gain_at_target(model, kpi, true, &gain)) continue;
+    report_related(report, finding, kpi->worth->span, TEXT_B011_KPI,
                    ARGS(arg_name(kpi->entity.spelling), figure_argument(kpi->unit, gain), money_argument(model, value)));
     shown++;
   }
@@ -254,8 +257,7 @@ static void report_unreachable(const struct model *model, struct report *report,
   if (decimal_is_negative(reached))
     report_help(report, finding, TEXT_B011_HELP_LOSS, ARGS(lacking, saved));
   else
-    report_help(report, finding, TEXT_B011_HELP,
-                ARGS(lacking, saved, arg_name(expect_written(rounded_down(reached), report->arena))));
+    report_help(report, finding, TEXT_B011_HELP, ARGS(lacking, saved, arg_name(expect_written(reached, report->arena))));
 }
 
 static void roi_unreachable(const struct model *model, struct report *report) {

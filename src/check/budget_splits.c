@@ -1,6 +1,7 @@
 /* B: lines that are split between objectives. */
 #include "check/figures.h"
 #include "check/rule.h"
+#include "check/suggestion.h"
 #include "check/terms.h"
 
 /* B003 */
@@ -98,13 +99,6 @@ static bool gather_paid(const struct model *model, struct entity_map *funded) {
   return known;
 }
 
-static const char *share_example(const struct entity *objective, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, objective->spelling);
-  buffer_text(&out, " 10%");
-  return buffer_string(&out);
-}
-
 static void unfunded_objective(const struct model *model, struct report *report) {
   struct entity_map funded = {.arena = report->arena};
   if (!model->budget || model->budget->splits.count == 0) return;
@@ -116,7 +110,7 @@ static void unfunded_objective(const struct model *model, struct report *report)
     if (entity_map_get(&funded, entity)) continue;
     struct finding *finding = report_finding(report, entity, entity->head, TEXT_B013, ARGS(arg_name(entity->spelling)));
     report_help(report, finding, TEXT_B013_HELP,
-                ARGS(arg_name(share_example(entity, report->arena)), arg_name(split->of.to->spelling)));
+                ARGS(arg_name(suggestion(report->arena, "", entity->spelling, " 10%")), arg_name(split->of.to->spelling)));
     report_related(report, finding, split->head, TEXT_B013_SPLIT, ARGS(arg_name(split->of.to->spelling)));
   }
 }
@@ -138,6 +132,7 @@ const struct rule rule_B013 = {
              "  line  ads \"Ads\" 60_000 TWD\n"
              "  split ads { sales 90%; loyal 10% }\n"
              "}\n",
+    .prerequisites = {"K017"},
     .run = unfunded_objective,
 };
 
@@ -168,6 +163,7 @@ static void check_channels(struct report *report, const struct shares *split, co
   for (uint32_t i = 0; i < split->items.count; i++) {
     const struct share_item *item = &split->items.items[i];
     if (decimal_is_zero(item->most) || entity_map_get(&suited, item->of.to)) continue;
+    if (report_is_silenced(report, item->of.to)) continue; /* no channel at all suits it */
     struct argument objective = arg_name(item->of.to->spelling);
     struct finding *finding = report_finding(
         report, &line->entity, item->of.span, TEXT_B021,
@@ -193,6 +189,7 @@ const struct rule rule_B021 = {
            "share is spent without effect, or quietly on something else. A channel that does not say what it suits may suit "
            "anything.",
     .wrong = "objective loyal \"Customers who come again\" { serves revenue }\n"
+             "channel letter \"Newsletter\" { suits loyal }\n"
              "budget year \"Budget 2026\" {\n"
              "  total 60_000 TWD\n"
              "  line  boosts \"Boosted posts\" 60_000 TWD for page\n"
@@ -205,5 +202,6 @@ const struct rule rule_B021 = {
              "  line  boosts \"Boosted posts\" 60_000 TWD for page, letter\n"
              "  split boosts { sales 80%; loyal 20% }\n"
              "}\n",
+    .prerequisites = {"M010"},
     .run = split_without_channel,
 };

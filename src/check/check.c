@@ -36,6 +36,7 @@ void check_run(struct model *model, struct findings *findings, const struct chec
                                .settings = &settings,
                                .as_of = options->as_of,
                                .findings = findings,
+                               .selection = options->selection,
                                .levels = levels_new(model, options->as_of),
                                .unsure = run.unsure,
                                .marks = {.arena = model->arena}};

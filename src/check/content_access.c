@@ -1,25 +1,13 @@
 /* M: content and channels: whose the accounts are, and who can work with them. */
 #include "check/rule.h"
-
-/* The client whom an account should belong to, the first of several; NULL: there is none. */
-static const struct party *first_client(const struct model *model) {
-  for (uint32_t i = 0; i < model->parties.count; i++)
-    if (model->parties.items[i]->entity.kind == ENTITY_CLIENT) return model->parties.items[i];
-  return NULL;
-}
-
-/* Who could administer a client's account. */
-static const char *some_person(const struct party *client) {
-  if (client->contact.to) return client->contact.to->spelling;
-  return client->persons.count > 0 ? client->persons.items[0]->entity.spelling : "PERSON";
-}
+#include "check/suggestion.h"
 
 static const char *account_written(const struct party *client, struct arena *arena) {
   struct buffer out = buffer_in(arena);
   buffer_text(&out, "account owned by ");
   buffer_text(&out, client->entity.spelling);
   buffer_text(&out, " admin ");
-  buffer_text(&out, some_person(client));
+  buffer_text(&out, suggested_name(suggested_contact(client)));
   return buffer_string(&out);
 }
 
@@ -27,7 +15,7 @@ static const char *account_written(const struct party *client, struct arena *are
 
 static void check_owner(const struct model *model, struct report *report, const struct entity *entity,
                         const struct ref *owner) {
-  const struct party *client = first_client(model);
+  const struct party *client = suggested_party(model, ENTITY_CLIENT);
   if (!owner->to || entity_is_client(owner->to)) return;
   struct argument what = arg_text(owner->to->kind == ENTITY_AGENCY ? TEXT_M012_AGENCY : TEXT_M012_SUPPLIER);
   struct finding *finding = report_finding(report, entity, owner->span, TEXT_M012,

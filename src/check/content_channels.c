@@ -1,14 +1,7 @@
 /* M: content and channels: what channels and contents are for. */
 #include "check/rule.h"
+#include "check/suggestion.h"
 #include "model/units.h"
-
-/* A statement as it might be written: its first words and a name. */
-static const char *written(const char *words, const char *name, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, words);
-  buffer_text(&out, name);
-  return buffer_string(&out);
-}
 
 /* Names for examples; a word in their place where there are none. */
 static const char *some_objective(const struct model *model) {
@@ -36,7 +29,7 @@ static void check_lack(struct report *report, const struct entity *entity, const
 
 static void channel_suits_nothing(const struct model *model, struct report *report) {
   static const struct lack lack = {STATEMENT_channel_suits, TEXT_M005, TEXT_M005_HELP};
-  const char *write = written("suits ", some_objective(model), report->arena);
+  const char *write = suggestion(report->arena, "suits ", some_objective(model), "");
   for (uint32_t i = 0; i < model->channels.count; i++) check_lack(report, &model->channels.items[i]->entity, &lack, write);
 }
 
@@ -107,8 +100,8 @@ const struct rule rule_M007 = {
 static void serves_nothing(const struct model *model, struct report *report) {
   static const struct lack content = {STATEMENT_content_serves, TEXT_M016_CONTENT, TEXT_M016_CONTENT_HELP};
   static const struct lack action = {STATEMENT_action_for, TEXT_M016_ACTION, TEXT_M016_ACTION_HELP};
-  const char *serves = written("serves ", some_objective(model), report->arena);
-  const char *for_objective = written("for ", some_objective(model), report->arena);
+  const char *serves = suggestion(report->arena, "serves ", some_objective(model), "");
+  const char *for_objective = suggestion(report->arena, "for ", some_objective(model), "");
   for (uint32_t i = 0; i < model->contents.count; i++) check_lack(report, &model->contents.items[i]->entity, &content, serves);
   for (uint32_t i = 0; i < model->actions.count; i++)
     check_lack(report, &model->actions.items[i]->entity, &action, for_objective);
@@ -157,7 +150,7 @@ static void no_upper_bound(const struct model *model, struct report *report) {
     for (uint32_t k = 0; k < campaign->posts.count; k++) {
       const struct entity *channel = campaign->posts.items[k].channel.to;
       if (report_unsure(report, !channel)) continue;
-      const char *words = written(written("posts ", channel->spelling, report->arena), " ", report->arena);
+      const char *words = suggestion(report->arena, "posts ", channel->spelling, " ");
       check_bound(report, &campaign->entity, channel, &campaign->posts.items[k].posts, words);
     }
   }
@@ -200,7 +193,7 @@ static bool says(const struct entity *entity, enum statement_kind statement) {
 static void report_no_channel(const struct model *model, struct report *report) {
   const struct entity *first = &model->objectives.items[0]->entity;
   struct finding *finding = report_finding(report, first, first->head, TEXT_M010_NONE, NO_ARGS);
-  report_help(report, finding, TEXT_M010_NONE_HELP, ARGS(arg_name(written("suits ", first->spelling, report->arena))));
+  report_help(report, finding, TEXT_M010_NONE_HELP, ARGS(arg_name(suggestion(report->arena, "suits ", first->spelling, ""))));
 }
 
 static void objective_without_channel(const struct model *model, struct report *report) {
@@ -221,7 +214,7 @@ static void objective_without_channel(const struct model *model, struct report *
     if (entity_map_get(&suited, objective)) continue;
     struct finding *finding =
         report_finding(report, objective, objective->head, TEXT_M010, ARGS(arg_name(objective->spelling)));
-    report_help(report, finding, TEXT_M010_HELP, ARGS(arg_name(written("suits ", objective->spelling, report->arena))));
+    report_help(report, finding, TEXT_M010_HELP, ARGS(arg_name(suggestion(report->arena, "suits ", objective->spelling, ""))));
   }
 }
 
@@ -267,7 +260,7 @@ static void objective_without_content(const struct model *model, struct report *
     if (!channel || entity_map_get(&served, objective)) continue;
     struct finding *finding = report_finding(report, objective, objective->head, TEXT_M014,
                                              ARGS(arg_name(objective->spelling), arg_name(channel->spelling)));
-    report_help(report, finding, TEXT_M014_HELP, ARGS(arg_name(written("serves ", objective->spelling, report->arena))));
+    report_help(report, finding, TEXT_M014_HELP, ARGS(arg_name(suggestion(report->arena, "serves ", objective->spelling, ""))));
   }
 }
 

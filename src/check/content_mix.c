@@ -1,6 +1,7 @@
 /* M: content and channels: what mixes hold. */
 #include "check/figures.h"
 #include "check/mixes.h"
+#include "check/suggestion.h"
 #include "check/terms.h"
 #include "model/units.h"
 
@@ -17,15 +18,8 @@ static bool has_mix(const struct model *model, const struct entity **example) {
   return false;
 }
 
-static const char *share_of(const struct entity *content, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, content->spelling);
-  buffer_text(&out, " 10%");
-  return buffer_string(&out);
-}
-
 static void report_not_held(struct report *report, const struct entity *content, const struct entity *channel) {
-  struct argument share = arg_name(share_of(content, report->arena));
+  struct argument share = arg_name(suggestion(report->arena, "", content->spelling, " 10%"));
   struct finding *finding =
       report_finding(report, content, content->head, TEXT_M003, ARGS(arg_name(content->spelling)));
   if (channel)
@@ -41,7 +35,7 @@ static void report_no_mix(const struct model *model, struct report *report) {
   for (uint32_t i = 0; i < model->channels.count; i++)
     if (report_unsure(report, entity_stated(&model->channels.items[i]->entity, STATEMENT_channel_posts))) return;
   struct finding *finding = report_finding(report, first, first->head, TEXT_M003_NO_MIX, NO_ARGS);
-  report_help(report, finding, TEXT_M003_NO_MIX_HELP, ARGS(arg_name(share_of(first, report->arena))));
+  report_help(report, finding, TEXT_M003_NO_MIX_HELP, ARGS(arg_name(suggestion(report->arena, "", first->spelling, " 10%"))));
 }
 
 static void content_not_in_mix(const struct model *model, struct report *report) {

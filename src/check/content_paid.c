@@ -191,7 +191,7 @@ static void label_comparison(struct report *report, struct finding *finding, con
 static void relate_baselines(struct report *report, struct finding *finding, const struct condition *condition) {
   if (condition->left) relate_baselines(report, finding, condition->left);
   if (condition->right) relate_baselines(report, finding, condition->right);
-  if (condition->kind != CONDITION_COMPARISON || comparison_at_baseline(condition) == TRUTH_UNKNOWN) return;
+  if (condition->kind != CONDITION_COMPARISON || condition_at_baseline(condition, NULL) == TRUTH_UNKNOWN) return;
   const struct kpi *kpi = condition->kpi;
   report_related(report, finding, kpi->baseline.span, TEXT_M019_LABEL,
                  ARGS(arg_name(kpi->entity.spelling), figure_argument(kpi->unit, kpi->baseline.figure.value)));
@@ -202,7 +202,7 @@ static void boost_always(const struct model *model, struct report *report) {
     const struct channel *channel = model->channels.items[i];
     const struct condition *when = channel->boost.when;
     if (report_unsure(report, entity_unknown(&channel->entity, STATEMENT_channel_boost)) || !when) continue;
-    if (condition_at_baseline(when) != TRUTH_YES) continue;
+    if (condition_at_baseline(when, NULL) != TRUTH_YES) continue;
     struct finding *finding =
         report_finding(report, &channel->entity, when->span, TEXT_M019, ARGS(arg_name(channel->entity.spelling)));
     if (when->kind == CONDITION_COMPARISON) {

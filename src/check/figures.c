@@ -6,6 +6,12 @@ struct argument figure_argument(const struct unit *unit, struct decimal value) {
   return arg_quantity(value, unit->spelling);
 }
 
+struct argument kpis_argument(const struct kpi *const *kpis, uint32_t count, struct arena *arena) {
+  const char **names = ARENA_ARRAY(arena, const char *, count);
+  for (uint32_t i = 0; i < count; i++) names[i] = kpis[i]->entity.spelling;
+  return arg_list(names, count);
+}
+
 static struct decimal rounded_money(const struct model *model, struct decimal amount) {
   return decimal_is_finite(amount) ? decimal_rounded(amount, model->agreement.currency_places) : amount;
 }

@@ -1,4 +1,4 @@
-/* Figures of the model as arguments of sentences, and sums of shares. */
+/* Figures of the model, and names, as arguments of sentences; and sums of shares. */
 #ifndef CHECK_FIGURES_H
 #define CHECK_FIGURES_H
 
@@ -6,6 +6,9 @@
 
 /* A figure of this unit: 12 %, 2 hours, 5 TWD per order. */
 struct argument figure_argument(const struct unit *unit, struct decimal value);
+
+/* The names of KPIs. */
+struct argument kpis_argument(const struct kpi *const *kpis, uint32_t count, struct arena *arena);
 
 /* Money in the agreement's currency, rounded to its places. */
 struct argument money_argument(const struct model *model, struct decimal amount);

@@ -1,5 +1,7 @@
 /* G: what goals and objectives must have. */
+#include "check/figures.h"
 #include "check/objectives.h"
+#include "check/suggestion.h"
 
 /* G001 */
 
@@ -9,7 +11,7 @@ static void objective_without_kpi(const struct model *model, struct report *repo
     const struct objective *objective = model->objectives.items[i];
     const struct entity *entity = &objective->entity;
     if (objective->kpis.count > 0) continue;
-    const struct argument *measures = ARGS(arg_name(objectives_written("measures", entity->spelling, report->arena)));
+    const struct argument *measures = ARGS(arg_name(suggestion(report->arena, "measures ", entity->spelling, "")));
     struct finding *finding = report_finding(report, entity, entity->head, TEXT_G001, ARGS(arg_name(entity->spelling)));
     report_label(report, finding, TEXT_G001_LABEL, measures);
     report_help(report, finding, TEXT_G001_HELP, measures);
@@ -55,7 +57,7 @@ static void objectives_lacking(const struct model *model, struct report *report,
 }
 
 static const char *propose_goal(const struct model *model, struct arena *arena) {
-  return objectives_written("serves", model->goals.count > 0 ? model->goals.items[0]->entity.spelling : "GOAL", arena);
+  return suggestion(arena, "serves ", model->goals.count > 0 ? model->goals.items[0]->entity.spelling : "GOAL", "");
 }
 
 static void objective_serves_no_goal(const struct model *model, struct report *report) {
@@ -78,8 +80,7 @@ const struct rule rule_G002 = {
 };
 
 static const char *propose_owner(const struct model *model, struct arena *arena) {
-  const struct entity *person = objectives_client_person(model);
-  return objectives_written("owner", person ? person->spelling : "PERSON", arena);
+  return suggestion(arena, "owner ", suggested_person(model, ENTITY_CLIENT), "");
 }
 
 static void objective_without_owner(const struct model *model, struct report *report) {
@@ -103,7 +104,7 @@ const struct rule rule_G005 = {
 
 static const char *propose_returns(const struct model *model, struct arena *arena) {
   (void)model;
-  return objectives_written("returns", "direct", arena);
+  return suggestion(arena, "returns ", "direct", "");
 }
 
 static void returns_unsaid(const struct model *model, struct report *report) {
@@ -148,7 +149,7 @@ static void objective_without_department(const struct model *model, struct repor
     const struct entity *entity = &model->objectives.items[i]->entity;
     if (!report_lacks(report, entity, STATEMENT_objective_for)) continue;
     struct finding *finding = report_finding(report, entity, entity->head, TEXT_G009, ARGS(arg_name(entity->spelling)));
-    const char *example = objectives_written("for", first->entity.spelling, report->arena);
+    const char *example = suggestion(report->arena, "for ", first->entity.spelling, "");
     report_help(report, finding, TEXT_G009_HELP, ARGS(arg_name(example), departments));
   }
 }
@@ -286,7 +287,7 @@ static void goal_without_objective(const struct model *model, struct report *rep
     const struct entity *entity = &model->goals.items[i]->entity;
     if (entity_map_get(&served, entity)) continue;
     struct finding *finding = report_finding(report, entity, entity->head, TEXT_G006, ARGS(arg_name(entity->spelling)));
-    report_help(report, finding, TEXT_G006_HELP, ARGS(arg_name(objectives_written("serves", entity->spelling, report->arena))));
+    report_help(report, finding, TEXT_G006_HELP, ARGS(arg_name(suggestion(report->arena, "serves ", entity->spelling, ""))));
   }
 }
 

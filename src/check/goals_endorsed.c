@@ -1,5 +1,6 @@
 /* G: who stands behind an objective. */
 #include "check/objectives.h"
+#include "check/suggestion.h"
 
 /* Whose endorsement counts, and when it came. */
 static bool is_by_client(const struct endorsement *endorsement) {
@@ -29,7 +30,7 @@ static bool endorsements_are_unknown(const struct objective *objective) {
 static const char *endorsed_written(const struct entity *person, day_number on, struct arena *arena) {
   struct buffer out = buffer_in(arena);
   buffer_text(&out, "endorsed by ");
-  buffer_text(&out, person ? person->spelling : "PERSON");
+  buffer_text(&out, suggested_name(person));
   buffer_text(&out, " on ");
   day_write(&out, on);
   return buffer_string(&out);
@@ -41,7 +42,7 @@ static const struct entity *person_to_ask(const struct model *model, const struc
     const struct goal *goal = (const struct goal *)objective->serves.items[i].to;
     if (entity_is_client(goal->owner.to)) return goal->owner.to;
   }
-  return entity_is_client(objective->owner.to) ? objective->owner.to : objectives_client_person(model);
+  return entity_is_client(objective->owner.to) ? objective->owner.to : suggested_somebody(model, ENTITY_CLIENT);
 }
 
 static void relate_endorsements(struct report *report, struct finding *finding, const struct objective *objective,
@@ -104,7 +105,7 @@ static void report_department(struct report *report, const struct objective *obj
                 ARGS(arg_name(endorsed_written(&speaker->entity, first, report->arena))));
   else
     report_help(report, finding, TEXT_G007_DEPARTMENT_EMPTY,
-                ARGS(arg_name(objectives_written("in", department->to->spelling, report->arena))));
+                ARGS(arg_name(suggestion(report->arena, "in ", department->to->spelling, ""))));
 }
 
 static void objective_not_endorsed(const struct model *model, struct report *report) {

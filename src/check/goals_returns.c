@@ -1,6 +1,7 @@
 /* G: what objectives return, and what leaving them alone would cost. */
 #include "check/figures.h"
 #include "check/objectives.h"
+#include "check/suggestion.h"
 #include "model/gain.h"
 
 /* G012 */
@@ -88,12 +89,12 @@ static void report_unshown(const struct model *model, struct report *report, con
   const char *word = written_at(model, span, arena);
   struct finding *finding =
       report_finding(report, entity, span, TEXT_G013, ARGS(arg_name(entity->spelling), arg_name(word)));
-  struct argument proxy = arg_name(objectives_written("proxy for", word, arena));
+  struct argument proxy = arg_name(suggestion(arena, "proxy for ", word, ""));
   if (proxies->free_count > 0)
     report_help(report, finding, TEXT_G013_HELP, ARGS(proxy, arg_list(proxies->free_names, proxies->free_count)));
   else
     report_help(report, finding, TEXT_G013_HELP_NEW,
-                ARGS(arg_name(objectives_written("measures", entity->spelling, arena)), proxy));
+                ARGS(arg_name(suggestion(arena, "measures ", entity->spelling, "")), proxy));
 }
 
 static void indirect_without_proxy(const struct model *model, struct report *report) {
@@ -166,18 +167,14 @@ static struct decimal over_term(const struct model *model, struct decimal yearly
   return decimal_divide(decimal_multiply(yearly, days), decimal_from_integer((int64_t)length * MONTHS_A_YEAR));
 }
 
-/* What the KPI's gain at target is worth, 0 where it has no worth or no target; false where that is unknown. Of one in
- * per cent a unit is one per cent. */
+/* What the KPI's gain at target is worth, 0 where it has no worth or no target; false where that is unknown. */
 static bool add_worth(const struct model *model, const struct kpi *kpi, struct decimal *sum) {
-  const struct target *target = &kpi->target;
   struct decimal gain;
   if (kpi->entity.incomplete || entity_unknown(&kpi->entity, STATEMENT_kpi_worth) || !kpi->unit) return false;
-  if (!kpi->worth.stated || (target->stated && target->form == TARGET_OBSERVE)) return true;
-  if (!kpi->worth.known || !target->bounded || !(target->has_low || target->has_high)) return false;
-  if (!gain_of(model, kpi, objectives_asked(kpi), target->by, &gain) || !decimal_is_finite(gain)) return false;
+  if (!kpi->worth->stated || (kpi->target.stated && kpi->target.form == TARGET_OBSERVE)) return true;
+  if (!kpi->worth->known || !gain_at_target(model, kpi, &kpi->target, false, &gain)) return false;
   if (decimal_is_negative(gain)) return true;
-  if (kpi->unit->kind == UNIT_PERCENT) gain = decimal_scaled(gain, 2);
-  *sum = decimal_add(*sum, decimal_multiply(gain, kpi->worth.amount));
+  *sum = decimal_add(*sum, decimal_multiply(gain_units(kpi, gain), kpi->worth->amount));
   return decimal_is_finite(*sum);
 }
 

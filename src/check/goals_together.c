@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "check/objectives.h"
+#include "check/suggestion.h"
 
 /* G008 */
 
@@ -52,7 +53,7 @@ static void report_same_priority(struct report *report, const struct objective *
                                  struct decimal greatest) {
   struct buffer free_one = buffer_in(report->arena);
   decimal_write(&free_one, decimal_add(greatest, decimal_from_integer(1)));
-  const char *example = objectives_written("priority", buffer_string(&free_one), report->arena);
+  const char *example = suggestion(report->arena, "priority ", buffer_string(&free_one), "");
   struct argument name = arg_name(first->entity.spelling);
   struct finding *finding =
       report_finding(report, &other->entity, other->priority.span, TEXT_G014,

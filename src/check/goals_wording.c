@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "check/figures.h"
 #include "check/objectives.h"
+#include "check/suggestion.h"
 #include "check/wording.h"
 
 /* A phrase of a text: where it stands, and as it is written. */
@@ -256,7 +258,7 @@ static void vanity_only(const struct model *model, struct report *report) {
     struct finding *finding = report_finding(report, entity, entity->head, TEXT_K013,
                                              ARGS(arg_name(entity->spelling), objectives_kpi_names(objective, arena)));
     report_help(report, finding, TEXT_K013_HELP,
-                ARGS(arg_name(objectives_written("measures", entity->spelling, arena))));
+                ARGS(arg_name(suggestion(arena, "measures ", entity->spelling, ""))));
   }
 }
 

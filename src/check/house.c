@@ -138,14 +138,11 @@ const struct rule rule_P003 = {
     .row = {"P003", "error-not-allowed", LEVEL_ERROR, "an E code cannot be accepted or set lower"},
     .why = "An E code says that the text cannot be understood. There is nothing to accept: what is not understood is not part of "
            "the agreement.",
-    .wrong = "kpi followers \"Followers\" {\n"
-             "  unit   followers\n"
-             "  target at least 30%\n"
-             "  allow  E201 \"We know what we mean\"\n"
+    .wrong = "policy {\n"
+             "  level E201 info \"We know what we mean\"\n"
              "}\n",
-    .right = "kpi followers \"Followers\" {\n"
-             "  unit   followers\n"
-             "  target grow 30%\n"
+    .right = "policy {\n"
+             "  level K009 info \"We have grown faster before\"\n"
              "}\n",
     .run = error_not_allowed,
 };

@@ -1,6 +1,7 @@
 /* K: what KPIs must have. */
 #include "check/figures.h"
 #include "check/rule.h"
+#include "check/suggestion.h"
 #include "check/terms.h"
 
 /* K001 */
@@ -59,10 +60,6 @@ struct weights {
   bool unknown;
 };
 
-static bool is_before(struct span a, struct span b) {
-  return a.file != b.file ? a.file < b.file : a.start < b.start;
-}
-
 /* A figure that is only shown has no part in a score. */
 static bool is_scored(const struct kpi *kpi) { return !kpi->target.stated || kpi->target.form != TARGET_OBSERVE; }
 
@@ -71,7 +68,7 @@ static void add_weight(struct weights *weights, const struct kpi *kpi) {
   if (kpi->weight_stated) {
     weights->stated++;
     weights->sum = decimal_add(weights->sum, kpi->weight.value);
-    if (!weights->last || is_before(weights->last->weight.span, kpi->weight.span)) weights->last = kpi;
+    if (!weights->last || span_is_before(weights->last->weight.span, kpi->weight.span)) weights->last = kpi;
   } else if (is_scored(kpi)) {
     weights->none[weights->none_count++] = kpi;
   }
@@ -84,20 +81,14 @@ static struct weights weights_of(const struct objective *objective, struct arena
   return weights;
 }
 
-static struct argument names_of(const struct kpi *const *kpis, uint32_t count, struct arena *arena) {
-  const char **names = ARENA_ARRAY(arena, const char *, count);
-  for (uint32_t i = 0; i < count; i++) names[i] = kpis[i]->entity.spelling;
-  return arg_list(names, count);
-}
-
 static void report_missing_weights(struct report *report, const struct objective *objective, const struct weights *weights) {
   const struct kpi *first = weights->none[0];
   for (uint32_t i = 1; i < weights->none_count; i++)
-    if (is_before(weights->none[i]->entity.head, first->entity.head)) first = weights->none[i];
+    if (span_is_before(weights->none[i]->entity.head, first->entity.head)) first = weights->none[i];
   if (report_has_found(report, &first->entity)) return; /* of another objective that it measures */
   struct argument name = arg_name(objective->entity.spelling);
   struct finding *finding = report_finding(report, &first->entity, first->entity.head, TEXT_K008_SOME,
-                                           ARGS(name, names_of(weights->none, weights->none_count, report->arena)));
+                                           ARGS(name, kpis_argument(weights->none, weights->none_count, report->arena)));
   report_label(report, finding, TEXT_K008_SOME_LABEL, ARGS(arg_share(weights->sum)));
   report_help(report, finding, TEXT_K008_SOME_HELP, ARGS(name));
 }
@@ -141,12 +132,12 @@ const struct rule rule_K008 = {
             "the weights of one objective's KPIs do not come to 100 %, or only some of them have one"},
     .why = "The score of an objective is the weighted mean of its KPIs. Weights that do not come to 100 %, or that only some "
            "of them have, were not thought through to the end: somebody will ask later what the rest was meant for.",
-    .wrong = "objective community \"People who talk about tea\" { owner mei }\n"
-             "kpi followers \"Followers\" { measures community; unit followers; target at least 20_000; weight 40% }\n"
-             "kpi answers   \"Answers\"   { measures community; unit answers; target at least 40; weight 30% }\n",
-    .right = "objective community \"People who talk about tea\" { owner mei }\n"
-             "kpi followers \"Followers\" { measures community; unit followers; target at least 20_000; weight 60% }\n"
-             "kpi answers   \"Answers\"   { measures community; unit answers; target at least 40; weight 40% }\n",
+    .wrong = "objective fame \"A page that people speak of\" { serves revenue }\n"
+             "kpi followers \"Followers\" { measures fame; unit followers; target at least 20_000; weight 40% }\n"
+             "kpi answers   \"Answers\"   { measures fame; unit answers; target at least 40; weight 30% }\n",
+    .right = "objective fame \"A page that people speak of\" { serves revenue }\n"
+             "kpi followers \"Followers\" { measures fame; unit followers; target at least 20_000; weight 60% }\n"
+             "kpi answers   \"Answers\"   { measures fame; unit answers; target at least 40; weight 40% }\n",
     .run = weights_not_100,
 };
 
@@ -174,14 +165,6 @@ static const struct kpi *likely_worth(const struct objective *objective) {
   return likely;
 }
 
-static const char *worth_written(const struct model *model, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, "worth ");
-  buffer_text(&out, money_written(model, decimal_from_integer(100), arena));
-  buffer_text(&out, " each");
-  return buffer_string(&out);
-}
-
 static void direct_without_worth(const struct model *model, struct report *report) {
   if (report_unsure_of_measures(report, model)) return;
   for (uint32_t i = 0; i < model->objectives.count; i++) {
@@ -191,7 +174,7 @@ static void direct_without_worth(const struct model *model, struct report *repor
     if (objective->kpis.count == 0 || has_worth(report, objective)) continue;
     struct finding *finding = report_finding(report, entity, entity->head, TEXT_K014, ARGS(arg_name(entity->spelling)));
     report_help(report, finding, TEXT_K014_HELP,
-                ARGS(arg_name(likely_worth(objective)->entity.spelling), arg_name(worth_written(model, report->arena))));
+                ARGS(arg_name(likely_worth(objective)->entity.spelling), arg_name(suggested_worth(model, report->arena))));
   }
 }
 
@@ -203,7 +186,7 @@ const struct rule rule_K014 = {
              "kpi shop_orders \"Orders\" { measures shop; unit orders; tally sum; target at least 600 }\n",
     .right = "objective shop \"Orders in the shop\" { returns direct }\n"
              "kpi shop_orders \"Orders\" { measures shop; unit orders; tally sum; target at least 600; worth 850 TWD each }\n",
-    .prerequisites = {"G001"},
+    .prerequisites = {"G001", "B010"},
     .run = direct_without_worth,
 };
 

@@ -1,14 +1,9 @@
 /* K: whether what a target asks for is paid for, and worked for. */
 #include "check/figures.h"
 #include "check/rule.h"
+#include "check/spending.h"
 #include "check/terms.h"
 #include "model/gain.h"
-
-/* What a target asks to be gained over the baseline; false where that can't be told. */
-static bool gain_to(const struct model *model, const struct kpi *kpi, const struct target *target, struct decimal *gain) {
-  if (!target->stated || !target->known || !target->bounded || target->by == DAY_NONE) return false;
-  return gain_of(model, kpi, target->has_low ? target->low : target->high, target->by, gain) && decimal_is_finite(*gain);
-}
 
 static bool is_above_0(struct decimal value) { return !decimal_is_zero(value) && !decimal_is_negative(value); }
 
@@ -58,69 +53,73 @@ static struct funds funds_of(const struct budget *budget, const struct entity_ma
   return funds;
 }
 
-struct purchase {
+/* One that is more than its funds. */
+struct overdraft {
   const struct kpi *kpi;
   const struct line *line;
-  struct decimal gain, sum; /* what is to be gained, and what that costs */
+  struct purchase purchase;
   struct funds funds;
 };
 
-static struct decimal cost_of_one(const struct kpi *kpi) {
-  return decimal_multiply(kpi->costs->each.amount, kpi->costs->part);
-}
-
 /* The target that the money would allow. */
-static struct decimal affordable(const struct purchase *purchase) {
-  const struct kpi *kpi = purchase->kpi;
+static struct decimal affordable(const struct overdraft *overdraft) {
+  const struct kpi *kpi = overdraft->kpi;
   const struct target *target = &kpi->target;
-  struct decimal gain = decimal_divide(purchase->funds.amount, cost_of_one(kpi));
-  struct decimal less = decimal_subtract(purchase->gain, gain);
+  struct decimal whole = gain_units(kpi, decimal_from_integer(1)); /* what 1 of the figure is in units: 100 % is 100 */
+  struct decimal gain = decimal_divide(overdraft->funds.amount, decimal_multiply(spending_of_one(kpi), whole));
+  struct decimal less = decimal_subtract(overdraft->purchase.gain, gain);
   bool falls = target->form == TARGET_MOST || target->form == TARGET_REDUCE;
   if (falls) return decimal_add(target->high, less);
   return whole_things(kpi->unit, decimal_subtract(target->has_low ? target->low : target->high, less));
 }
 
+/* Of a KPI in per cent the points: that is what `each` counts. */
+static struct argument gained(const struct kpi *kpi, struct decimal gain) {
+  bool share = kpi->unit && kpi->unit->kind == UNIT_PERCENT;
+  return share ? arg_quantity(gain_units(kpi, gain), "pp") : figure_argument(kpi->unit, gain);
+}
+
 static void label_purchase(const struct model *model, struct report *report, struct finding *finding,
-                           const struct purchase *purchase) {
-  const struct kpi_costs *costs = purchase->kpi->costs;
-  struct argument gain = figure_argument(purchase->kpi->unit, purchase->gain), each = money_argument(model, costs->each.amount);
-  struct argument sum = money_argument(model, purchase->sum);
+                           const struct overdraft *overdraft) {
+  const struct kpi *kpi = overdraft->kpi;
+  const struct kpi_costs *costs = kpi->costs;
+  struct argument gain = gained(kpi, overdraft->purchase.gain), each = money_argument(model, costs->each.amount);
+  struct argument sum = money_argument(model, overdraft->purchase.cost);
   if (decimal_compare(costs->part, decimal_from_integer(1)) == 0)
     report_label(report, finding, TEXT_K017_LABEL, ARGS(gain, each, sum));
   else
     report_label(report, finding, TEXT_K017_LABEL_PART, ARGS(gain, arg_share(costs->part), each, sum));
 }
 
-static void report_unaffordable(const struct model *model, struct report *report, const struct purchase *purchase) {
-  const struct kpi *kpi = purchase->kpi;
-  struct argument line = arg_name(purchase->line->entity.spelling), money = money_argument(model, purchase->funds.amount);
-  struct argument sum = money_argument(model, purchase->sum);
-  struct decimal lacking = decimal_subtract(purchase->sum, purchase->funds.amount);
+static void report_unaffordable(const struct model *model, struct report *report, const struct overdraft *overdraft) {
+  const struct kpi *kpi = overdraft->kpi;
+  struct argument line = arg_name(overdraft->line->entity.spelling), money = money_argument(model, overdraft->funds.amount);
+  struct argument sum = money_argument(model, overdraft->purchase.cost);
+  struct decimal lacking = decimal_subtract(overdraft->purchase.cost, overdraft->funds.amount);
   struct finding *finding =
-      report_finding(report, &kpi->entity, kpi->target.span, purchase->funds.split ? TEXT_K017_SPLIT : TEXT_K017,
+      report_finding(report, &kpi->entity, kpi->target.span, overdraft->funds.split ? TEXT_K017_SPLIT : TEXT_K017,
                      ARGS(arg_name(kpi->entity.spelling), sum, money_argument(model, lacking), money, line));
-  label_purchase(model, report, finding, purchase);
+  label_purchase(model, report, finding, overdraft);
   report_related(report, finding, kpi->costs->each.span, TEXT_K017_COSTS, NO_ARGS);
-  report_related(report, finding, purchase->line->entity.span, TEXT_K017_LINE, NO_ARGS);
-  if (is_above_0(purchase->funds.amount))
+  report_related(report, finding, overdraft->line->entity.span, TEXT_K017_LINE, NO_ARGS);
+  if (is_above_0(overdraft->funds.amount)) {
     report_help(report, finding, TEXT_K017_HELP,
-                ARGS(arg_name(figure_written(kpi->unit, affordable(purchase), report->arena)), line, sum));
-  else
-    report_help(report, finding, TEXT_K017_HELP_NOTHING, ARGS(line, sum));
+                ARGS(arg_name(figure_written(kpi->unit, affordable(overdraft), report->arena)), line, sum));
+    return;
+  }
+  report_help(report, finding, TEXT_K017_HELP_NOTHING, ARGS(line, sum));
+  for (uint32_t i = 0; i < kpi->measures.count; i++)
+    if (kpi->measures.items[i].to) report_also_about(report, kpi->measures.items[i].to); /* B013 would say the same */
 }
 
 static void check_purchase(const struct model *model, struct report *report, const struct kpi *kpi,
                            const struct entity_map *divisions) {
-  struct purchase purchase = {.kpi = kpi, .line = (const struct line *)kpi->costs->from.to};
-  bool asks = kpi->target.stated && kpi->target.form != TARGET_OBSERVE;
-  bool unknown = entity_unknown(&kpi->entity, STATEMENT_kpi_costs) || entity_unknown(&kpi->entity, STATEMENT_kpi_tally) ||
-                 entity_unknown(&kpi->entity, STATEMENT_kpi_baseline) || kpi->entity.incomplete;
-  if (!asks || report_unsure(report, unknown || !gain_to(model, kpi, &kpi->target, &purchase.gain))) return;
-  if (!is_above_0(purchase.gain)) return;
-  purchase.funds = funds_of(model->budget, divisions, kpi);
-  purchase.sum = decimal_multiply(purchase.gain, cost_of_one(kpi));
-  if (report_unsure(report, !purchase.funds.known || !decimal_is_finite(purchase.sum))) return;
-  if (decimal_compare(purchase.sum, purchase.funds.amount) > 0) report_unaffordable(model, report, &purchase);
+  struct overdraft overdraft = {.kpi = kpi, .line = (const struct line *)kpi->costs->from.to};
+  if (!kpi->target.stated || report_unsure(report, !spending_expected(model, kpi, &overdraft.purchase))) return;
+  if (decimal_is_zero(overdraft.purchase.cost)) return;
+  overdraft.funds = funds_of(model->budget, divisions, kpi);
+  if (report_unsure(report, !overdraft.funds.known)) return;
+  if (decimal_compare(overdraft.purchase.cost, overdraft.funds.amount) > 0) report_unaffordable(model, report, &overdraft);
 }
 
 static void target_unaffordable(const struct model *model, struct report *report) {
@@ -174,7 +173,7 @@ static bool gain_expected(const struct model *model, const struct kpi *kpi, cons
     *gain = falls != (target->form == TARGET_REDUCE) ? decimal_negated(target->a) : target->a;
     return true;
   }
-  return gain_to(model, kpi, target, gain);
+  return gain_at_target(model, kpi, target, false, gain);
 }
 
 static void add_expectation(const struct model *model, struct arena *arena, struct entity_map *map, const struct action *action,
@@ -235,7 +234,8 @@ static void actions_fall_short(const struct model *model, struct report *report)
     struct expected *expected = entity_map_get(&map, &kpi->entity);
     struct decimal way;
     if (!expected || !has_way(kpi)) continue;
-    if (report_unsure(report, expected->unknown || kpi->entity.incomplete || !gain_to(model, kpi, &kpi->target, &way))) continue;
+    bool unknown = expected->unknown || kpi->entity.incomplete || !gain_at_target(model, kpi, &kpi->target, false, &way);
+    if (report_unsure(report, unknown)) continue;
     if (is_above_0(way) && decimal_compare(expected->gain, decimal_multiply(way, share)) < 0)
       report_short(report, kpi, expected, way);
   }

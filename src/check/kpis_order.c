@@ -60,7 +60,7 @@ static bool points_otherwise(struct report *report, const struct kpi *kpi, const
   if (direction_of(kpi, &kpi->target) != DIRECTION_NONE)
     report_related(report, finding, kpi->target.span, TEXT_KPI_TARGET_RELATED, NO_ARGS);
   else
-    report_related(report, finding, kpi->green.span, TEXT_K004_GREEN_RELATED, NO_ARGS);
+    report_related(report, finding, kpi->green->span, TEXT_K004_GREEN_RELATED, NO_ARGS);
   report_help(report, finding, TEXT_K004_WAY_HELP, ARGS(arg_name(rung->name), arg_name(up ? "at least" : "at most")));
   return true;
 }
@@ -85,9 +85,9 @@ static bool lies_beyond(struct report *report, const struct kpi *kpi, const stru
 /* One finding for each KPI: a target that has a slip in it makes both bands look wrong. */
 static void check_bands(struct report *report, const struct kpi *kpi) {
   enum direction wanted = direction_of(kpi, &kpi->target);
-  const struct band *green = band_direction(&kpi->green) != DIRECTION_NONE ? &kpi->green : NULL;
-  if (wanted == DIRECTION_NONE) wanted = band_direction(&kpi->green);
-  const struct rung rungs[] = {{"green", &kpi->green, NULL}, {"amber", &kpi->amber, green}};
+  const struct band *green = band_direction(kpi->green) != DIRECTION_NONE ? kpi->green : NULL;
+  if (wanted == DIRECTION_NONE) wanted = band_direction(kpi->green);
+  const struct rung rungs[] = {{"green", kpi->green, NULL}, {"amber", kpi->amber, green}};
   for (size_t i = 0; i < sizeof rungs / sizeof rungs[0]; i++)
     if (points_otherwise(report, kpi, &rungs[i], wanted) || lies_beyond(report, kpi, &rungs[i])) return;
 }

@@ -1,6 +1,8 @@
 /* K: who reports what he is paid by, and promises for hours when nobody works. */
+#include "check/bonuses.h"
 #include "check/graders.h"
 #include "check/rule.h"
+#include "check/suggestion.h"
 #include "model/units.h"
 
 /* K023 */
@@ -14,13 +16,6 @@ struct grading {
   const struct model *model;
 };
 
-/* The party that is paid, or from whose fee it is deducted; NULL: it is not known, or nobody's. */
-static const struct party *party_of(const struct incentive *incentive) {
-  const struct line *line = (const struct line *)incentive->share_of.to;
-  if (incentive->to.to) return entity_party(incentive->to.to);
-  return line && line->to.to ? entity_party(line->to.to) : NULL;
-}
-
 /* Somebody who could report the figure instead: the contact of another party. */
 static const char *other_reporter(const struct model *model, const struct party *party) {
   for (uint32_t i = 0; i < model->parties.count; i++) {
@@ -30,13 +25,6 @@ static const char *other_reporter(const struct model *model, const struct party 
     if (other->persons.count > 0) return other->persons.items[0]->entity.spelling;
   }
   return "PERSON";
-}
-
-static const char *open_written(const char *person, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, "source \"…\" open to ");
-  buffer_text(&out, person);
-  return buffer_string(&out);
 }
 
 static void report_self_graded(struct report *report, const struct grading *grading, const struct condition *condition,
@@ -50,7 +38,8 @@ static void report_self_graded(struct report *report, const struct grading *grad
   if (grader->kpi != condition->kpi)
     report_label(report, finding, TEXT_K023_LABEL, ARGS(arg_name(condition->kpi->entity.spelling), kpi));
   report_related(report, finding, grader->kpi->reported_by.span, TEXT_K023_REPORTED, ARGS(party));
-  report_help(report, finding, TEXT_K023_HELP, ARGS(kpi, arg_name(other), arg_name(open_written(other, report->arena))));
+  const char *open = suggestion(report->arena, "source \"…\" open to ", other, "");
+  report_help(report, finding, TEXT_K023_HELP, ARGS(kpi, arg_name(other), arg_name(open)));
 }
 
 static void check_figure(struct report *report, const struct grading *grading, const struct condition *condition) {
@@ -80,8 +69,8 @@ static void self_graded(const struct model *model, struct report *report) {
     const struct entity *entity = &incentive->entity;
     bool unknown = entity->incomplete || entity_unknown(entity, STATEMENT_incentive_when) ||
                    entity_unknown(entity, STATEMENT_incentive_pays) || entity_unknown(entity, STATEMENT_incentive_deducts);
-    if (report_unsure(report, unknown) || !incentive->when || !party_of(incentive)) continue;
-    check_condition(report, &(struct grading){incentive, party_of(incentive), &map, &spoken, model}, incentive->when);
+    if (report_unsure(report, unknown) || !incentive->when || !incentive_party(incentive)) continue;
+    check_condition(report, &(struct grading){incentive, incentive_party(incentive), &map, &spoken, model}, incentive->when);
   }
 }
 

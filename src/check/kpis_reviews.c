@@ -1,4 +1,5 @@
 /* K: KPIs and the reviews that look at them. */
+#include "check/recurrences.h"
 #include "check/rule.h"
 
 /* ---- Reviews that cover a KPI ---- */
@@ -25,15 +26,6 @@ static const struct {
 static int64_t fewest_days(const struct recurrence *r) { return (int64_t)steps[r->unit].fewest * r->interval; }
 static int64_t most_days(const struct recurrence *r) { return (int64_t)steps[r->unit].most * r->interval; }
 
-static day_number last_of(const struct calendar *calendar, const struct recurrence *r) {
-  enum { MOVED = 31 };
-  if (r->unit == TIME_NONE || r->to == DAY_NONE) return DAY_NONE;
-  int64_t back = 2 * most_days(r) + MOVED;
-  day_number last = DAY_NONE, day = r->to - r->from > back ? (day_number)(r->to - back) : r->from;
-  for (; (day = recurrence_next(calendar, r, day)) != DAY_NONE; day++) last = day;
-  return last;
-}
-
 static void add_review(struct cover *cover, const struct review *review, day_number last) {
   bool recurs = review->timing == TIMING_EVERY;
   if (recurs && (!cover->rarest || most_days(&review->every) > most_days(&cover->rarest->every))) cover->rarest = review;
@@ -56,7 +48,7 @@ static struct covers gather_covers(const struct model *model, struct arena *aren
   struct covers covers = {.named = {.arena = arena}, .known = !model->incomplete};
   for (uint32_t i = 0; i < model->reviews.count && covers.known; i++) {
     const struct review *review = model->reviews.items[i];
-    day_number last = review->timing == TIMING_EVERY ? last_of(&model->calendar, &review->every) : review->on;
+    day_number last = review->timing == TIMING_EVERY ? recurrences_last(&model->calendar, &review->every) : review->on;
     covers.known = !review->entity.incomplete && !entity_unknown(&review->entity, STATEMENT_review_covers) && last != DAY_NONE;
     if (!covers.known) break;
     gather_named(arena, &covers, review, last);
@@ -183,7 +175,7 @@ static void result_never_seen(const struct model *model, struct report *report) 
     if (report_unsure(report, unknown) || kpi->target.by > term->to) continue; /* T001 speaks of such a date */
     day_number day = figure_day(model, kpi, kpi->target.by);
     if (day == DAY_NONE) report_unreported(report, kpi);
-    else if (cover.last < day) report_unseen(report, kpi, &cover, day);
+    else if (cover.last < day && !report_is_silenced(report, &cover.latest->entity)) report_unseen(report, kpi, &cover, day);
   }
 }
 
@@ -197,6 +189,6 @@ const struct rule rule_K022 = {
              "review half_time \"Half-time\" { on 2026-07-08; covers leads }\n",
     .right = "kpi leads \"Leads\" { unit leads; target at least 600 by end; reported every month on day 3 by jo }\n"
              "review result \"The result\" { on 2027-01-08; covers leads }\n",
-    .prerequisites = {"K007", "K018", "T005", "T009"},
+    .prerequisites = {"K007", "K018", "T004", "T005", "T009"},
     .run = result_never_seen,
 };

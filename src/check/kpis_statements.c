@@ -1,5 +1,6 @@
 /* K: statements that KPIs lack. */
 #include "check/rule.h"
+#include "check/suggestion.h"
 
 /* A statement that every KPI of a kind needs: it, or the one that stands for it. */
 struct needed {
@@ -21,13 +22,6 @@ static void check_needed(const struct model *model, struct report *report, const
 }
 
 /* ---- Who and what an example may name ---- */
-
-static const char *written(struct arena *arena, const char *words, const char *name) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, words);
-  buffer_text(&out, name);
-  return buffer_string(&out);
-}
 
 /* Who reports it, or else might: the owner of what it measures, or whom a party has named to be asked. */
 static const char *likely_reporter(const struct model *model, const struct kpi *kpi) {
@@ -132,7 +126,7 @@ const struct rule rule_K006 = {
 /* K007 */
 
 static void help_reported(const struct model *model, struct report *report, struct finding *finding, const struct kpi *kpi) {
-  const char *example = written(report->arena, "reported every month on day 3 by ", likely_reporter(model, kpi));
+  const char *example = suggestion(report->arena, "reported every month on day 3 by ", likely_reporter(model, kpi), "");
   report_help(report, finding, TEXT_K007_HELP, ARGS(arg_name(example)));
 }
 
@@ -164,7 +158,7 @@ static void help_measures(const struct model *model, struct report *report, stru
     report_help(report, finding, TEXT_K012_HELP_NONE, NO_ARGS);
     return;
   }
-  const char *example = written(report->arena, "measures ", model->objectives.items[0]->entity.spelling);
+  const char *example = suggestion(report->arena, "measures ", model->objectives.items[0]->entity.spelling, "");
   report_help(report, finding, TEXT_K012_HELP, ARGS(arg_name(example)));
 }
 

@@ -128,14 +128,20 @@ static struct allowed *allowed_at(const struct levels *levels, const struct find
   return rule < RULE_COUNT ? find_allowed(levels, rule, finding->span) : NULL;
 }
 
+static void mark_used(struct allowed *allowed) {
+  for (; allowed && !allowed->allowance->used; allowed = allowed->outer) allowed->allowance->used = true;
+}
+
 void levels_decide(struct levels *levels, struct finding *finding) {
   if (rules_is_e_code(finding->code->code)) return; /* an error, whatever is said of it */
   uint32_t rule = rules_of_row(finding->code);
   struct allowed *allowed = allowed_at(levels, finding, rule);
   finding->level = decide_level(levels, finding, rule);
   finding->accepted = allowed && allowed->accepting ? &allowed->accepting->acceptance : NULL;
-  for (; allowed && !allowed->allowance->used; allowed = allowed->outer) allowed->allowance->used = true;
+  mark_used(allowed);
 }
+
+void levels_use(struct levels *levels, uint32_t rule, struct span span) { mark_used(find_allowed(levels, rule, span)); }
 
 bool levels_is_off(const struct levels *levels, uint32_t rule) {
   return levels->stated[rule] && levels->policy[rule] == LEVEL_OFF;

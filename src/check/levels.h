@@ -16,6 +16,9 @@ struct levels *levels_new(struct model *model, day_number as_of);
 /* The finding's level and acceptance. The allowances that hold where it stands are noted as used. */
 void levels_decide(struct levels *levels, struct finding *finding);
 
+/* Notes the allowances that hold for a finding of the rule at this place as used, although the finding is not wanted. */
+void levels_use(struct levels *levels, uint32_t rule, struct span span);
+
 /* Whether the policy turns the rule of this index off: its findings need not even be made. */
 bool levels_is_off(const struct levels *levels, uint32_t rule);
 

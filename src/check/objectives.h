@@ -11,13 +11,7 @@ const struct kpi *objectives_first_target(const struct objective *objective);
 struct decimal objectives_asked(const struct kpi *kpi);
 struct argument objectives_asked_argument(const struct kpi *kpi);
 
-/* A statement as it is written: its word, a blank, a name. */
-const char *objectives_written(const char *word, const char *name, struct arena *arena);
-
 /* The names of its KPIs as an argument. */
 struct argument objectives_kpi_names(const struct objective *objective, struct arena *arena);
-
-/* The client's person to propose: the contact of the first client, else its first person; NULL: there is none. */
-const struct entity *objectives_client_person(const struct model *model);
 
 #endif

@@ -1,5 +1,6 @@
 #include "check/levels.h"
 #include "check/rules.h"
+#include "check/selection.h"
 
 enum { MARK_WORDS = (RULE_COUNT + 63) / 64 };
 
@@ -33,6 +34,10 @@ struct finding *report_finding(struct report *report, const struct entity *about
   bool unheard = levels_is_off(report->levels, report->rule) || (about && report_is_silenced(report, about));
   if (about) set_mark(report, about);
   if (unheard) return NULL;
+  if (!selection_has(report->selection, report->rule)) {
+    levels_use(report->levels, report->rule, span); /* what would have accepted it is not called unused */
+    return NULL;
+  }
   /* What is accepted must not take the room of what is not. */
   if (levels_acceptance(report->levels, report->rule, span)) report->findings->limit++;
   struct finding *finding = finding_add(report->findings, &rules[report->rule]->row, span, message, arguments);

@@ -9,15 +9,19 @@
 #include "diag/diag.h"
 #include "model/model.h"
 
-enum { RULE_PREREQUISITES_MAX = 4 };
+enum { RULE_PREREQUISITES_MAX = 5 };
 
 struct report;
 struct levels;
+struct code_selection;
 
 struct rule {
   struct code_row row;
   const char *why;          /* why it matters: a paragraph */
-  const char *wrong, *right; /* short texts in the language */
+  /* Short texts in the language, which `remit explain` compiles: one that holds an `agreement` stands by itself, any other is
+   * a fragment and stands at the end of base.remit. The wrong one gives a finding of this code and no E code, the right one
+   * neither. A first line `# checked with --as-of 2026-05-10` gives the day. */
+  const char *wrong, *right;
   /* Codes of rules whose finding about the same thing makes this one meaningless, as do those that they silenced. */
   const char *prerequisites[RULE_PREREQUISITES_MAX];
   bool last;                /* runs after all others: it speaks of what they found */
@@ -36,6 +40,7 @@ struct report {
   /* What follows is kept by report.c and check.c; rules leave it alone. */
   struct findings *findings;
   uint32_t rule;             /* the index of the one that runs */
+  const struct code_selection *selection;
   struct levels *levels;
   bool *unsure;              /* by index: something that it needed was unknown */
   struct entity_map marks;   /* the rules that found something about a thing: bits by index */

@@ -26,6 +26,34 @@ const struct code_row *check_find_code(const char *code) {
   return row;
 }
 
+uint32_t check_index(const struct code_row *row) {
+  uint32_t i = 0;
+  for (const struct code_row *known; (known = check_code(i)) != NULL && known != row;) i++;
+  return i;
+}
+
+/* Whether a line of the text begins with `agreement`. */
+static bool holds_agreement(const char *text) {
+  static const char word[] = "agreement ";
+  for (const char *line = text; line; line = (line = strchr(line, '\n')) ? line + 1 : NULL)
+    if (!strncmp(line, word, sizeof word - 1)) return true;
+  return false;
+}
+
+bool check_page(uint32_t index, struct code_page *page) {
+  const struct code_row *row = check_code(index);
+  if (!row) return false;
+  if (index < E_CODE_COUNT) {
+    const struct code_text *text = &e_texts[index];
+    *page = (struct code_page){row, text->why, text->wrong, text->right, text->apart, false};
+  } else {
+    const struct rule *rule = rules[index - E_CODE_COUNT];
+    *page = (struct code_page){row, rule->why, rule->wrong, rule->right, !rule->run, false};
+  }
+  page->whole = holds_agreement(page->wrong);
+  return true;
+}
+
 uint32_t rules_find(const char *code) {
   uint32_t i = 0;
   while (i < RULE_COUNT && strcmp(rules[i]->row.code, code) != 0) i++;

@@ -32,28 +32,20 @@ int64_t spending_months(const struct period *term) {
   return months + (rest > 0);
 }
 
-struct decimal spending_units(const struct kpi *kpi, struct decimal gain) {
-  return kpi->unit && kpi->unit->kind == UNIT_PERCENT ? decimal_scaled(gain, 2) : gain;
-}
-
 bool spending_gain_at_target(const struct model *model, const struct kpi *kpi, bool best, struct decimal *gain) {
-  const struct target *target = &kpi->target;
   bool unknown = kpi->entity.incomplete || entity_unknown(&kpi->entity, STATEMENT_kpi_baseline) ||
                  entity_unknown(&kpi->entity, STATEMENT_kpi_tally);
-  if (unknown || !target->known || !target->bounded || target->by == DAY_NONE) return false;
-  bool low = target->has_low && !(best && target->has_high);
-  return gain_of(model, kpi, low ? target->low : target->high, target->by, gain) && decimal_is_finite(*gain);
+  return !unknown && gain_at_target(model, kpi, &kpi->target, best, gain);
 }
 
-bool spending_expected(const struct model *model, const struct kpi *kpi, struct decimal *cost) {
-  struct decimal gain;
-  *cost = decimal_from_integer(0);
+bool spending_expected(const struct model *model, const struct kpi *kpi, struct purchase *purchase) {
+  *purchase = (struct purchase){decimal_from_integer(0), decimal_from_integer(0)};
   if (!kpi->costs->each.known || entity_unknown(&kpi->entity, STATEMENT_kpi_costs)) return false;
   if (kpi->target.stated && (kpi->target.form == TARGET_OBSERVE || kpi->target.form == TARGET_MAINTAIN)) return true;
-  if (!spending_gain_at_target(model, kpi, false, &gain)) return false;
-  if (decimal_is_negative(gain)) return true;
-  *cost = decimal_multiply(decimal_multiply(spending_units(kpi, gain), kpi->costs->each.amount), kpi->costs->part);
-  return decimal_is_finite(*cost);
+  if (!spending_gain_at_target(model, kpi, false, &purchase->gain)) return false;
+  if (decimal_is_negative(purchase->gain)) return true;
+  purchase->cost = decimal_multiply(gain_units(kpi, purchase->gain), spending_of_one(kpi));
+  return decimal_is_finite(purchase->cost);
 }
 
-bool spending_is_before(struct span a, struct span b) { return a.file != b.file ? a.file < b.file : a.start < b.start; }
+struct decimal spending_of_one(const struct kpi *kpi) { return decimal_multiply(kpi->costs->each.amount, kpi->costs->part); }

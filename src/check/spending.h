@@ -15,17 +15,18 @@ struct argument spending_terms(const struct model *model, struct arena *arena);
 /* Months of the term, those that have only begun too; 0 where it is unknown. */
 int64_t spending_months(const struct period *term);
 
-/* A gain in what `each` means: of a share the percentage points. */
-struct decimal spending_units(const struct kpi *kpi, struct decimal gain);
-
-/* The gain when the target is met exactly; of a range where it is met at its better end (`best`), else at its nearer one.
- * False where that is not known, or nothing is asked for. */
+/* As gain_at_target, of the KPI's own target; false too where what it rests on could not be read. */
 bool spending_gain_at_target(const struct model *model, const struct kpi *kpi, bool best, struct decimal *gain);
 
-/* What the gain to the target is expected to cost: 0 where nothing is to be gained; false where that is not known. */
-bool spending_expected(const struct model *model, const struct kpi *kpi, struct decimal *cost);
+/* What is to be gained on the way to a target, and what that is expected to cost: 0 where nothing is to be gained. */
+struct purchase {
+  struct decimal gain, cost;
+};
 
-/* Whether `a` stands before `b` in the text. */
-bool spending_is_before(struct span a, struct span b);
+/* False where it is not known. */
+bool spending_expected(const struct model *model, const struct kpi *kpi, struct purchase *purchase);
+
+/* What one unit more costs, of which a part may come by itself. */
+struct decimal spending_of_one(const struct kpi *kpi);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "check/figures.h"
 #include "model/units.h"
 
 const char *suggestion(struct arena *arena, const char *before, const char *name, const char *after) {
@@ -23,14 +24,34 @@ const char *suggested_duration(const struct duration *duration, struct arena *ar
   return buffer_string(&out);
 }
 
+const char *suggested_money(const struct model *model, const char *before, struct decimal amount, struct arena *arena) {
+  return suggestion(arena, before, money_written(model, amount, arena), "");
+}
+
+const char *suggested_worth(const struct model *model, struct arena *arena) {
+  return suggestion(arena, "worth ", money_written(model, decimal_from_integer(100), arena), " each");
+}
+
 const struct party *suggested_party(const struct model *model, enum entity_kind kind) {
   for (uint32_t i = 0; i < model->parties.count; i++)
     if (model->parties.items[i]->entity.kind == kind) return model->parties.items[i];
   return NULL;
 }
 
+const struct entity *suggested_contact(const struct party *party) {
+  if (party->contact.to && entity_party(party->contact.to) == party) return party->contact.to;
+  return party->persons.count > 0 ? &party->persons.items[0]->entity : NULL;
+}
+
+const struct entity *suggested_somebody(const struct model *model, enum entity_kind kind) {
+  const struct entity *person = NULL;
+  for (uint32_t i = 0; i < model->parties.count && !person; i++)
+    if (model->parties.items[i]->entity.kind == kind) person = suggested_contact(model->parties.items[i]);
+  return person;
+}
+
+const char *suggested_name(const struct entity *person) { return person ? person->spelling : "PERSON"; }
+
 const char *suggested_person(const struct model *model, enum entity_kind kind) {
-  const struct party *party = suggested_party(model, kind);
-  if (party && party->contact.to) return party->contact.to->spelling;
-  return party && party->persons.count > 0 ? party->persons.items[0]->entity.spelling : "PERSON";
+  return suggested_name(suggested_somebody(model, kind));
 }

@@ -10,10 +10,23 @@ const char *suggestion(struct arena *arena, const char *before, const char *name
 /* 4 hours, 1 workday. */
 const char *suggested_duration(const struct duration *duration, struct arena *arena);
 
+/* An amount with what stands before it: total 5_000 EUR. */
+const char *suggested_money(const struct model *model, const char *before, struct decimal amount, struct arena *arena);
+
+/* worth 100 EUR each */
+const char *suggested_worth(const struct model *model, struct arena *arena);
+
 /* The first party of a kind; NULL: there is none. */
 const struct party *suggested_party(const struct model *model, enum entity_kind kind);
 
-/* The contact of such a party, or else its first person; a word in its place where there is none. */
+/* Whom a party would be asked through: its contact, else its first person; NULL: it has none. */
+const struct entity *suggested_contact(const struct party *party);
+
+/* The same of the first party of a kind that has somebody. */
+const struct entity *suggested_somebody(const struct model *model, enum entity_kind kind);
+
+/* The person's name; a word in its place where there is none. */
+const char *suggested_name(const struct entity *person);
 const char *suggested_person(const struct model *model, enum entity_kind kind);
 
 #endif

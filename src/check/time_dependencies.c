@@ -1,5 +1,6 @@
 /* T: what comes after what, and what is needed first. */
 #include "check/dependencies.h"
+#include "check/recurrences.h"
 #include "check/rule.h"
 
 /* T007 */
@@ -66,24 +67,12 @@ struct finish {
   bool open;        /* it recurs, and nothing is said of its end */
 };
 
-/* The last day of a recurrence, from ever longer times before its end. */
-static day_number last_of(const struct calendar *calendar, const struct recurrence *every) {
-  day_number last = DAY_NONE, day = DAY_NONE;
-  for (int64_t back = 8; day == DAY_NONE && every->unit != TIME_NONE; back *= 2) {
-    bool all = every->to - back <= every->from;
-    day = recurrence_next(calendar, every, all ? every->from : (day_number)(every->to - back));
-    if (all) break;
-  }
-  for (; day != DAY_NONE; day = recurrence_next(calendar, every, day + 1)) last = day;
-  return last;
-}
-
 static struct finish finish_of(const struct model *model, const struct action *action) {
   switch (action->timing) {
     case TIMING_PERIOD: return (struct finish){action->period.to, false, false};
     case TIMING_DUE: return (struct finish){action->due, false, false};
     case TIMING_EVERY:
-      return (struct finish){last_of(&model->calendar, &action->every), true, action->every.to == model->agreement.term.to};
+      return (struct finish){recurrences_last(&model->calendar, &action->every), true, action->every.to == model->agreement.term.to};
     case TIMING_NONE: break;
   }
   return (struct finish){DAY_NONE, false, false};

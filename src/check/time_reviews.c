@@ -1,6 +1,7 @@
 /* T: reviews, against the months of the term and the figures that they look at. */
 #include <stdlib.h>
 
+#include "check/figures.h"
 #include "check/recurrences.h"
 #include "check/review_days.h"
 #include "check/rule.h"
@@ -19,6 +20,14 @@ static day_number month_without_review(const struct period *term, const struct r
   return DAY_NONE;
 }
 
+/* Reviews that are over before the end of the month without one: that they see no result follows from it. */
+static void mark_stopped(const struct model *model, struct report *report, day_number month_end) {
+  for (uint32_t i = 0; i < model->reviews.count; i++) {
+    const struct review *review = model->reviews.items[i];
+    if (review->timing == TIMING_EVERY && review->every.to <= month_end) report_also_about(report, &review->entity);
+  }
+}
+
 static void no_monthly_review(const struct model *model, struct report *report) {
   const struct period *term = &model->agreement.term;
   const struct entity *agreement = &model->agreement.entity;
@@ -32,6 +41,7 @@ static void no_monthly_review(const struct model *model, struct report *report) 
   struct finding *finding = none ? report_finding(report, agreement, agreement->head, TEXT_T004_NONE, NO_ARGS)
                                  : report_finding(report, agreement, agreement->head, TEXT_T004,
                                                   ARGS(arg_month(month)));
+  mark_stopped(model, report, day_month_end(month));
   report_help(report, finding, none ? TEXT_T004_NONE_HELP : TEXT_T004_HELP,
               ARGS(arg_name(none ? "review monthly { every month on day 8; covers all kpis }" : "every month on day 8")));
 }
@@ -141,17 +151,11 @@ static void add_group(struct arena *arena, struct too_soon_for *all, const struc
   for (uint32_t i = 0; i < group->count; i++) VECTOR_PUSH(arena, &all->kpis, group->kpis[i]);
 }
 
-static struct argument names_of(const struct too_soon_for *all, struct arena *arena) {
-  const char **names = ARENA_ARRAY(arena, const char *, all->kpis.count);
-  for (uint32_t i = 0; i < all->kpis.count; i++) names[i] = all->kpis.items[i]->entity.spelling;
-  return arg_list(names, all->kpis.count);
-}
-
 static void report_too_soon(struct report *report, const struct review *review, const struct too_soon_for *all) {
   enum { MOST_NAMES = 5 };
   struct argument name = arg_name(review->entity.spelling);
   bool many = all->kpis.count > MOST_NAMES;
-  struct argument whose = many ? arg_integer(all->kpis.count) : names_of(all, report->arena);
+  struct argument whose = many ? arg_integer(all->kpis.count) : kpis_argument(all->kpis.items, all->kpis.count, report->arena);
   struct finding *finding = report_finding(report, &review->entity, review->timing_span, many ? TEXT_T009_MANY : TEXT_T009,
                                            ARGS(name, whose));
   for (uint32_t i = 0; i < all->kpis.count; i++) report_also_about(report, &all->kpis.items[i]->entity);

@@ -30,7 +30,9 @@ static void no_contact(const struct model *model, struct report *report) {
     const struct party *party = model->parties.items[i];
     if (party->entity.kind == ENTITY_SUPPLIER) continue;
     if (report_unsure(report, entity_unknown(&party->entity, STATEMENT_party_person) && party->persons.count == 0)) continue;
+    if (!report_lacks(report, &party->entity, lack.statement)) continue;
     report_lack(report, &party->entity, &lack);
+    if (party->persons.count == 1) report_also_about(report, &party->persons.items[0]->entity); /* who else should it be? */
   }
 }
 

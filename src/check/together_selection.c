@@ -1,8 +1,8 @@
 /* C: the score sheet by which an agency is chosen. */
 #include "check/figures.h"
-#include "check/price_words.h"
 #include "check/rule.h"
 #include "check/terms.h"
+#include "check/wording.h"
 
 static bool criteria_are_known(const struct selection *selection) {
   bool known = !selection->entity.incomplete && !entity_unknown(&selection->entity, STATEMENT_selection_criterion);
@@ -64,11 +64,26 @@ const struct rule rule_C012 = {
 
 enum { PRICE_AT_MOST = 40 }; /* per cent */
 
-static bool is_of_price(const struct criterion *criterion, struct arena *arena) {
+struct price_lists {
+  const struct wording *price, *other;
+};
+
+static bool speaks_of_price(const struct price_lists *lists, struct arena *arena, const char *bytes, size_t length) {
+  struct wording_text text = wording_text(arena, bytes, length);
+  for (size_t from = 0;;) {
+    struct wording_match match = wording_find(lists->price, text, from, text.length);
+    struct wording_match other = wording_find(lists->other, text, from, text.length);
+    if (!wording_is_found(match)) return false;
+    if (!wording_is_found(other) || other.start >= match.end) return true;
+    from = other.end;
+  }
+}
+
+static bool is_of_price(const struct price_lists *lists, const struct criterion *criterion, struct arena *arena) {
   const struct text *title = &criterion->entity.title, *second = title->second;
-  return speaks_of_price(arena, criterion->entity.spelling, strlen(criterion->entity.spelling)) ||
-         (title->bytes && speaks_of_price(arena, title->bytes, title->length)) ||
-         (second && speaks_of_price(arena, second->bytes, second->length));
+  return speaks_of_price(lists, arena, criterion->entity.spelling, strlen(criterion->entity.spelling)) ||
+         (title->bytes && speaks_of_price(lists, arena, title->bytes, title->length)) ||
+         (second && speaks_of_price(lists, arena, second->bytes, second->length));
 }
 
 static void report_price(struct report *report, const struct selection *selection, const struct criterion *criterion,
@@ -83,19 +98,21 @@ static void report_price(struct report *report, const struct selection *selectio
   report_help(report, finding, only ? TEXT_C013_ONLY_HELP : TEXT_C013_HELP, ARGS(most));
 }
 
-static void check_price(struct report *report, const struct selection *selection) {
+static void check_price(struct report *report, const struct price_lists *lists, const struct selection *selection) {
   struct decimal limit = decimal_scaled(decimal_from_integer(PRICE_AT_MOST), -2);
   for (uint32_t i = 0; i < selection->criteria.count; i++) {
     const struct criterion *criterion = selection->criteria.items[i];
     bool decides = selection->criteria.count == 1 || decimal_compare(criterion->weight.value, limit) > 0;
-    if (decides && is_of_price(criterion, report->arena)) report_price(report, selection, criterion, limit);
+    if (decides && is_of_price(lists, criterion, report->arena)) report_price(report, selection, criterion, limit);
   }
 }
 
 static void price_decides(const struct model *model, struct report *report) {
+  if (model->selections.count == 0) return;
+  struct price_lists lists = {wording_of(report->arena, WORDING_PRICE), wording_of(report->arena, WORDING_NO_PRICE)};
   for (uint32_t i = 0; i < model->selections.count; i++) {
     const struct selection *selection = model->selections.items[i];
-    if (!report_unsure(report, !criteria_are_known(selection))) check_price(report, selection);
+    if (!report_unsure(report, !criteria_are_known(selection))) check_price(report, &lists, selection);
   }
 }
 

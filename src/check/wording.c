@@ -13,6 +13,7 @@ static const struct phrase_row {
 } rows[] = {
 #define PHRASE(list, language, phrase) {WORDING_##list, language, phrase},
 #include "check/wording.def"
+#include "check/wording_things.def"
 #undef PHRASE
 };
 

@@ -3,6 +3,7 @@
 #include "ast/literals.h"
 #include "base/files.h"
 #include "base/names.h"
+#include "check/selection.h"
 
 /* ---- One of several words ---- */
 
@@ -33,9 +34,18 @@ bool choose_level(struct call *call, const char *argument) {
 }
 
 bool choose_deny(struct call *call, const char *argument) {
-  static const struct word levels[] = {{"warning", 1}, {NULL, 0}};
-  call->deny_warning = choose(call, "--deny", levels, argument) == 1;
-  return call->deny_warning;
+  static const struct word levels[] = {{"warning", REMIT_LEVEL_WARNING}, {"info", REMIT_LEVEL_INFO}, {NULL, 0}};
+  int level = choose(call, "--deny", levels, argument);
+  if (level >= 0) call->deny = (enum remit_level)level;
+  return level >= 0;
+}
+
+bool choose_page(struct call *call, const char *argument) {
+  static const struct word forms[] = {
+      {"text", REMIT_PAGE_TEXT}, {"json", REMIT_PAGE_JSON}, {"md", REMIT_PAGE_MARKDOWN}, {NULL, 0}};
+  int form = choose(call, "--format", forms, argument);
+  if (form >= 0) call->page = (enum remit_page_form)form;
+  return form >= 0;
 }
 
 bool choose_colour(struct call *call, const char *argument) {
@@ -48,7 +58,8 @@ bool choose_colour(struct call *call, const char *argument) {
 
 /* FORMAT or FORMAT=FILE. */
 bool choose_format(struct call *call, const char *argument) {
-  static const struct word formats[] = {{"text", REMIT_FORMAT_TEXT}, {"json", REMIT_FORMAT_JSON}, {NULL, 0}};
+  struct word formats[REMIT_FORMAT_COUNT + 1] = {{0}};
+  for (int i = 0; i < REMIT_FORMAT_COUNT; i++) formats[i] = (struct word){remit_format_name((enum remit_format)i), i};
   size_t length = strcspn(argument, "=");
   const char *path = argument[length] ? argument + length + 1 : NULL;
   int format = choose(call, "--format", formats, arena_copy(call->arena, argument, length));
@@ -59,6 +70,53 @@ bool choose_format(struct call *call, const char *argument) {
   }
   struct format_choice choice = {(enum remit_format)format, path};
   VECTOR_PUSH(call->arena, &call->formats, choice);
+  return true;
+}
+
+/* ---- Codes and families ---- */
+
+void say_no_rule(struct call *call, const char *word) {
+  const char *near = selection_near(word);
+  if (near)
+    program_say(call, TEXT_CLI_NO_RULE_NEAR, ARGS(arg_name(word), arg_name(near)));
+  else
+    program_say(call, TEXT_CLI_NO_RULE, ARGS(arg_name(word)));
+}
+
+/* The next word up to a comma; *list goes on behind it, NULL after the last. */
+static const char *next_word(struct call *call, const char **list) {
+  size_t length = strcspn(*list, ",");
+  const char *word = arena_copy(call->arena, *list, length);
+  *list = (*list)[length] ? *list + length + 1 : NULL;
+  return word;
+}
+
+bool choose_select(struct call *call, const char *argument) {
+  while (argument) {
+    const char *word = next_word(call, &argument);
+    if (selection_word(word) == SELECTION_NOTHING) {
+      say_no_rule(call, word);
+      return false;
+    }
+    VECTOR_PUSH(call->arena, &call->select, word);
+  }
+  return true;
+}
+
+bool choose_ignore(struct call *call, const char *argument) {
+  while (argument) {
+    const char *word = next_word(call, &argument);
+    enum selection_word kind = selection_word(word);
+    if (kind == SELECTION_NOTHING) {
+      say_no_rule(call, word);
+    } else if (kind == SELECTION_E_CODE || kind == SELECTION_E_FAMILY) {
+      program_say(call, TEXT_CLI_IGNORE_E, ARGS(arg_name(word)));
+    } else {
+      VECTOR_PUSH(call->arena, &call->ignore, word);
+      continue;
+    }
+    return false;
+  }
   return true;
 }
 
@@ -194,15 +252,43 @@ bool choose_version(struct call *call, const char *argument) {
 
 /* ---- Together ---- */
 
+/* The path with every link of its folder followed, so that one file has one. */
+static const char *settled(struct call *call, const char *path) {
+  const char *slash = strrchr(path, '/'), *folder = file_real_path(call->arena, file_folder(call->arena, path));
+  struct buffer whole = buffer_in(call->arena);
+  if (!folder) return path;
+  buffer_text(&whole, folder);
+  buffer_char(&whole, '/');
+  buffer_text(&whole, slash ? slash + 1 : path);
+  return buffer_string(&whole);
+}
+
+/* Beside artifacts text goes to standard error, the other formats to standard output. */
+static bool share_place(struct call *call, const struct format_choice *a, const struct format_choice *b) {
+  bool either_text = (a->format == REMIT_FORMAT_TEXT) != (b->format == REMIT_FORMAT_TEXT);
+  if (a->path && b->path) return !strcmp(settled(call, a->path), settled(call, b->path));
+  return !a->path && !b->path && !(call->command->writes_files && either_text);
+}
+
 /* Two listings in one place would be one that nobody can read. */
 static bool formats_are_apart(struct call *call) {
   for (uint32_t i = 0; i < call->formats.count; i++) {
     for (uint32_t k = 0; k < i; k++) {
-      const struct format_choice *a = &call->formats.items[k], *b = &call->formats.items[i];
-      bool both_files = a->path && b->path, no_file = !a->path && !b->path;
-      bool own_streams = call->command->writes_files && a->format != b->format;
-      if (!(both_files && !strcmp(a->path, b->path)) && !(no_file && !own_streams)) continue;
+      if (!share_place(call, &call->formats.items[k], &call->formats.items[i])) continue;
       program_say(call, TEXT_CLI_FORMATS_TOGETHER, NO_ARGS);
+      return false;
+    }
+  }
+  return true;
+}
+
+/* A listing must not take the place of what it is about. */
+static bool formats_spare_files(struct call *call) {
+  for (uint32_t i = 0; i < call->formats.count; i++) {
+    const char *path = call->formats.items[i].path;
+    for (size_t k = 0; path && k < call->file_count; k++) {
+      if (strcmp(settled(call, path), settled(call, call->files[k])) != 0) continue;
+      program_say(call, TEXT_CLI_FORMAT_OVER_FILE, ARGS(arg_string(path)));
       return false;
     }
   }
@@ -217,5 +303,5 @@ bool choices_finish(struct call *call) {
   bool all = !call->artifacts.count;
   for (size_t i = 0; all && remit_artifact_at(i); i++) add_artifact(call, remit_artifact_at(i));
   for (uint32_t i = 0; i < call->sets.count; i++) VECTOR_PUSH(call->arena, &call->values, call->sets.items[i]);
-  return formats_are_apart(call);
+  return formats_are_apart(call) && formats_spare_files(call);
 }

@@ -9,6 +9,9 @@ bool choose_artifacts(struct call *call, const char *argument);
 bool choose_force(struct call *call, const char *argument);
 bool choose_no_bom(struct call *call, const char *argument);
 bool choose_format(struct call *call, const char *argument);
+bool choose_page(struct call *call, const char *argument);
+bool choose_select(struct call *call, const char *argument);
+bool choose_ignore(struct call *call, const char *argument);
 bool choose_level(struct call *call, const char *argument);
 bool choose_deny(struct call *call, const char *argument);
 bool choose_show_allowed(struct call *call, const char *argument);
@@ -21,6 +24,9 @@ bool choose_stdin_name(struct call *call, const char *argument);
 bool choose_colour(struct call *call, const char *argument);
 bool choose_help(struct call *call, const char *argument);
 bool choose_version(struct call *call, const char *argument);
+
+/* Says that there is no such code or family, and which is near. */
+void say_no_rule(struct call *call, const char *word);
 
 /* After the last option: what was not chosen is as usual. False where two choices cannot stand together. */
 bool choices_finish(struct call *call);

@@ -69,17 +69,27 @@ static void put_artifacts(struct buffer *out) {
   buffer_text(out, "\n\n");
 }
 
+static void put_formats(struct buffer *out) {
+  put(out, TEXT_HELP_FORMATS);
+  for (int i = 0; i < REMIT_FORMAT_COUNT; i++) {
+    buffer_text(out, i ? ", " : " ");
+    buffer_text(out, remit_format_name((enum remit_format)i));
+  }
+  buffer_text(out, "\n\n");
+}
+
 static void put_command(struct buffer *out, const struct command *command) {
   put_line(out, command->summary);
   buffer_char(out, '\n');
   put_usage(out, command);
-  if (command->files != TEXT_NONE) {
+  if (command->files == TEXT_CLI_FILES) {
     put_line(out, TEXT_HELP_FILES);
     buffer_char(out, '\n');
   }
   for (size_t i = 0; option_at(i); i++)
     if (option_belongs(option_at(i), command)) put_option(out, option_at(i));
   buffer_char(out, '\n');
+  if (command->files == TEXT_CLI_FILES) put_formats(out);
   if (command->writes_files) put_artifacts(out);
   put_line(out, TEXT_HELP_STATUS);
 }
@@ -96,7 +106,7 @@ static void put_program(struct buffer *out) {
     buffer_text(out, "  remit ");
     buffer_text(out, command->name);
     buffer_char(out, ' ');
-    if (command->files != TEXT_NONE) put(out, TEXT_HELP_FILE_MARK);
+    if (command->files != TEXT_NONE) put(out, command->files);
     fill(out, start, COLUMN);
     put_line(out, command->summary);
   }

@@ -102,7 +102,11 @@ enum remit_status input_read(const struct call *call, const struct input *input,
                                         .inside_root = input->inside_root,
                                         .values = call->values.items,
                                         .value_count = call->values.count,
-                                        .as_of = call->as_of};
+                                        .as_of = call->as_of,
+                                        .select = call->select.items,
+                                        .select_count = call->select.count,
+                                        .ignore = call->ignore.items,
+                                        .ignore_count = call->ignore.count};
   enum remit_status status = input->is_stdin ? remit_read_descriptor(&options, input->name, INPUT, agreement)
                                              : remit_read_file(&options, input->name, agreement);
   *error = status == REMIT_OK ? 0 : errno;

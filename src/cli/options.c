@@ -12,16 +12,25 @@
 
 /* ---- The tables ---- */
 
-enum command_index { CHECK, BUILD, LIMITS, COMMAND_COUNT };
+enum command_index { CHECK, BUILD, EXPLAIN, RULES, LIMITS, COMMAND_COUNT };
 
 static const struct command commands[] = {
-    [CHECK] = {"check", TEXT_CLI_FILES, TEXT_COMMAND_CHECK, command_check, false},
-    [BUILD] = {"build", TEXT_CLI_FILES, TEXT_COMMAND_BUILD, command_build, true},
-    [LIMITS] = {"limits", TEXT_NONE, TEXT_COMMAND_LIMITS, command_limits, false},
+    [CHECK] = {"check", TEXT_CLI_FILES, TEXT_CLI_NO_FILE, TEXT_COMMAND_CHECK, command_check, false},
+    [BUILD] = {"build", TEXT_CLI_FILES, TEXT_CLI_NO_FILE, TEXT_COMMAND_BUILD, command_build, true},
+    [EXPLAIN] = {"explain", TEXT_CLI_CODE, TEXT_CLI_NO_CODE, TEXT_COMMAND_EXPLAIN, command_explain, false},
+    [RULES] = {"rules", TEXT_NONE, TEXT_NONE, TEXT_COMMAND_RULES, command_rules, false},
+    [LIMITS] = {"limits", TEXT_NONE, TEXT_NONE, TEXT_COMMAND_LIMITS, command_limits, false},
 };
 static_assert(sizeof commands / sizeof commands[0] == COMMAND_COUNT, "each command has its row");
 
-enum { OF_CHECK = 1 << CHECK, OF_BUILD = 1 << BUILD, OF_ALL = (1 << COMMAND_COUNT) - 1 };
+enum {
+  OF_CHECK = 1 << CHECK,
+  OF_BUILD = 1 << BUILD,
+  OF_PAGES = 1 << EXPLAIN | 1 << RULES,
+  OF_ALL = (1 << COMMAND_COUNT) - 1
+};
+
+/* Of two rows with one name each is of other commands. */
 
 static const struct option_row options[] = {
     {"output", 'o', TEXT_ARGUMENT_DIR, TEXT_OPTION_OUTPUT, OF_BUILD, choose_folder},
@@ -29,6 +38,9 @@ static const struct option_row options[] = {
     {"force", 0, TEXT_NONE, TEXT_OPTION_FORCE, OF_BUILD, choose_force},
     {"no-bom", 0, TEXT_NONE, TEXT_OPTION_NO_BOM, OF_BUILD, choose_no_bom},
     {"format", 0, TEXT_ARGUMENT_FORMAT, TEXT_OPTION_FORMAT, OF_CHECK | OF_BUILD, choose_format},
+    {"format", 0, TEXT_ARGUMENT_FORM, TEXT_OPTION_FORM, OF_PAGES, choose_page},
+    {"select", 0, TEXT_ARGUMENT_CODES, TEXT_OPTION_SELECT, OF_CHECK, choose_select},
+    {"ignore", 0, TEXT_ARGUMENT_CODES, TEXT_OPTION_IGNORE, OF_CHECK, choose_ignore},
     {"level", 0, TEXT_ARGUMENT_LEVEL, TEXT_OPTION_LEVEL, OF_CHECK | OF_BUILD, choose_level},
     {"deny", 0, TEXT_ARGUMENT_DENY, TEXT_OPTION_DENY, OF_CHECK | OF_BUILD, choose_deny},
     {"show-allowed", 0, TEXT_NONE, TEXT_OPTION_SHOW_ALLOWED, OF_CHECK | OF_BUILD, choose_show_allowed},
@@ -132,12 +144,27 @@ static const struct option_row *row_of(int value) {
   return NULL;
 }
 
-/* The table as getopt_long wants it: a row each, and the letters, after a colon that keeps it silent. */
+/* The first row of that name. */
+static int first_row(const char *name) {
+  int i = 0;
+  while (strcmp(options[i].name, name) != 0) i++;
+  return i;
+}
+
+/* The row of that name which the command has; NULL: none of them. */
+static const struct option_row *row_for(const struct command *command, const char *name) {
+  for (size_t i = 0; i < OPTION_COUNT; i++)
+    if (!strcmp(options[i].name, name) && option_belongs(&options[i], command)) return &options[i];
+  return NULL;
+}
+
+/* The table as getopt_long wants it: a row for each name, and the letters, after a colon that keeps it silent. */
 static void make_tables(struct option *longs, char *letters) {
   *letters++ = ':';
   for (int i = 0; i < OPTION_COUNT; i++) {
     int takes = options[i].argument != TEXT_NONE;
-    longs[i] = (struct option){options[i].name, takes ? required_argument : no_argument, NULL, FIRST_LONG + i};
+    if (first_row(options[i].name) != i) continue;
+    *longs++ = (struct option){options[i].name, takes ? required_argument : no_argument, NULL, FIRST_LONG + i};
     if (!options[i].letter) continue;
     *letters++ = options[i].letter;
     if (takes) *letters++ = ':';
@@ -169,7 +196,8 @@ static const struct command *owner(const struct option_row *row) {
 static bool take(struct call *call, int found, const char *written) {
   if (found == '?' || found == ':') return refuse(call, found, written);
   const struct option_row *row = row_of(found);
-  if (option_belongs(row, call->command)) return row->take(call, optarg);
+  const struct option_row *own = row_for(call->command, row->name);
+  if (own) return own->take(call, optarg);
   program_say(call, TEXT_CLI_OPTION_OF_OTHER,
               ARGS(arg_name(call->command->name), arg_name(spelt(call, row->name, strlen(row->name))),
                    arg_name(owner(row)->name)));
@@ -190,9 +218,10 @@ static bool read_options(struct call *call, int count, char **arguments) {
 }
 
 static bool files_are_right(struct call *call) {
-  bool wanted = call->command->files != TEXT_NONE;
+  const struct command *command = call->command;
+  bool wanted = command->files != TEXT_NONE;
   if (call->help || call->version || wanted == (call->file_count > 0)) return true;
-  program_say(call, wanted ? TEXT_CLI_NO_FILE : TEXT_CLI_NO_FILE_HERE, ARGS(arg_string(call->command->name)));
+  program_say(call, wanted ? command->lacking : TEXT_CLI_NO_FILE_HERE, ARGS(arg_string(command->name)));
   return false;
 }
 

@@ -9,6 +9,8 @@ struct outlet {
   struct remit_buffer bytes;
   const char *path; /* NULL: `descriptor` */
   int descriptor;
+  bool is_summary;  /* of a workflow's run, to be added to what its file holds */
+  bool is_cut;      /* it grew too long, and takes no more */
 };
 
 struct outlets {

@@ -28,6 +28,7 @@ struct call;
 struct command {
   const char *name;
   enum text_key files;   /* what stands after the options; TEXT_NONE: nothing */
+  enum text_key lacking; /* what is said where that is missing */
   enum text_key summary;
   enum exit_status (*run)(struct call *call);
   bool writes_files;     /* its findings as text go to standard error */
@@ -40,11 +41,13 @@ struct call {
   struct progress *progress; /* NULL before it was first to be shown */
   bool broken[ERRORS + 1]; /* standard descriptors that could not be written to, which is said once */
   const char *root, *as_of, *folder, *stdin_name;
-  bool force, show_allowed, deny_warning, no_bom;
+  bool force, show_allowed, no_bom;
   enum colour colour;
   uint32_t jobs; /* 0: as many as there are processors */
-  enum remit_level least;
+  enum remit_level least, deny; /* 0: all are shown, errors alone count */
+  enum remit_page_form page;
   VECTOR(struct format_choice) formats;
+  VECTOR(const char *) select, ignore; /* codes and families */
   VECTOR(struct remit_values) sets, values; /* `values` has all of them once the options are read */
   VECTOR(const struct remit_artifact *) artifacts;
   const char *const *files;

@@ -24,7 +24,9 @@ struct run {
 
 static enum exit_status judged(const struct call *call, const struct remit_agreement *agreement) {
   struct remit_counts count = remit_count(agreement);
-  return count.errors || (call->deny_warning && count.warnings) ? STATUS_FINDINGS : STATUS_FINE;
+  bool warnings_count = call->deny && call->deny <= REMIT_LEVEL_WARNING, infos_count = call->deny == REMIT_LEVEL_INFO;
+  bool any = count.errors || (warnings_count && count.warnings) || (infos_count && count.infos);
+  return any ? STATUS_FINDINGS : STATUS_FINE;
 }
 
 static void work(void *context, uint32_t index) {

@@ -4,8 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CODE(code, name, level, summary) [code] = {#code, name, LEVEL_##level, summary},
+#define CODE(code, name, level, summary, why, wrong, right, apart) [code] = {#code, name, LEVEL_##level, summary},
 const struct code_row e_codes[] = {
+#include "diag/codes.def"
+};
+#undef CODE
+
+#define CODE(code, name, level, summary, why, wrong, right, apart) [code] = {why, wrong, right, apart},
+const struct code_text e_texts[] = {
 #include "diag/codes.def"
 };
 #undef CODE

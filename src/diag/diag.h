@@ -19,12 +19,20 @@ struct code_row {
 
 /* The E codes, in the order of codes.def. */
 enum e_code {
-#define CODE(code, name, level, summary) code,
+#define CODE(code, name, level, summary, why, wrong, right, apart) code,
 #include "diag/codes.def"
 #undef CODE
   E_CODE_COUNT
 };
 extern const struct code_row e_codes[E_CODE_COUNT];
+
+/* What explains an E code. */
+struct code_text {
+  const char *why;           /* why it matters: a paragraph */
+  const char *wrong, *right; /* short texts in the language */
+  bool apart;                /* no short text by itself can show it: these describe it, and are not compiled */
+};
+extern const struct code_text e_texts[E_CODE_COUNT];
 
 struct note {
   enum text_key key; /* TEXT_NONE: there is none */

@@ -1,10 +1,10 @@
 /* The format is documented by findings.schema.json, which stands beside this file. */
-#include "emit/findings.h"
+#include "emit/findings_json.h"
 
 #include <assert.h>
 
+#include "emit/formats.h"
 #include "emit/json.h"
-#include "emit/listed.h"
 
 /* Words for programs: the same in every language. */
 static const char *const level_words[] = {"off", "info", "warning", "error"};
@@ -65,53 +65,39 @@ static void put_acceptance(struct json *json, const struct acceptance *accepted)
   json_object_end(json);
 }
 
-static void put_finding(struct json *json, struct sources *sources, const struct finding *finding,
-                        enum text_language language) {
-  json_object_begin(json);
-  put_text(json, "code", finding->code->code);
-  put_text(json, "name", finding->code->name);
-  put_text(json, "level", level_words[finding->level]);
-  put_note(json, "message", &finding->message, language);
-  put_note(json, "help", &finding->help, language);
-  put_place(json, sources, finding->span);
-  put_related(json, sources, finding, language);
-  if (finding->accepted) put_acceptance(json, finding->accepted);
-  json_object_end(json);
+void put_finding_json(struct buffer *out, struct sources *sources, const struct finding *finding,
+                      enum text_language language) {
+  struct json json = {.out = out};
+  json_object_begin(&json);
+  put_text(&json, "code", finding->code->code);
+  put_text(&json, "name", finding->code->name);
+  put_text(&json, "level", level_words[finding->level]);
+  put_note(&json, "message", &finding->message, language);
+  put_note(&json, "help", &finding->help, language);
+  put_place(&json, sources, finding->span);
+  put_related(&json, sources, finding, language);
+  if (finding->accepted) put_acceptance(&json, finding->accepted);
+  json_object_end(&json);
 }
 
-void emit_findings_json_begin(struct findings_json *json, struct buffer *out, const struct findings_style *style) {
-  *json = (struct findings_json){.out = out, .style = *style};
-  buffer_text(out, "{\"version\": 1, \"findings\": [");
+static void begin(struct findings_listing *listing) { buffer_text(listing->out, "{\"version\": 1, \"findings\": ["); }
+
+/* A finding a line, for those who read it as lines. */
+static void each(struct findings_listing *listing, const struct finding *finding) {
+  buffer_text(listing->out, listing->any ? ",\n" : "\n");
+  put_finding_json(listing->out, listing->findings->sources, finding, listing->style.language);
 }
 
-static void add_count(struct findings_count *sum, struct findings_count count) {
-  sum->errors += count.errors;
-  sum->warnings += count.warnings;
-  sum->infos += count.infos;
-  sum->accepted += count.accepted;
-}
-
-void emit_findings_json_add(struct findings_json *json, const struct findings *findings) {
-  for (uint32_t i = 0; i < findings->list.count; i++) {
-    const struct finding *finding = findings->list.items[i];
-    if (!finding_is_listed(finding, &json->style)) continue;
-    struct json one = {.out = json->out};
-    buffer_text(json->out, json->any ? ",\n" : "\n"); /* a finding a line, for those who read it as lines */
-    put_finding(&one, findings->sources, finding, json->style.language);
-    json->any = true;
-  }
-  add_count(&json->count, count_listed(findings_tally(findings), &json->style));
-  json->files++;
-}
-
-void emit_findings_json_end(struct findings_json *json) {
-  struct json summary = {.out = json->out};
-  buffer_text(json->out, json->any ? "\n], \"summary\": " : "], \"summary\": ");
+static void end(struct findings_listing *listing) {
+  struct json summary = {.out = listing->out};
+  buffer_text(listing->out, listing->any ? "\n], \"summary\": " : "], \"summary\": ");
   json_object_begin(&summary);
-  put_integer(&summary, "files", json->files);
-  put_integer(&summary, "errors", json->count.errors);
-  put_integer(&summary, "warnings", json->count.warnings);
-  put_integer(&summary, "infos", json->count.infos);
+  put_integer(&summary, "files", listing->files);
+  put_integer(&summary, "errors", listing->count.errors);
+  put_integer(&summary, "warnings", listing->count.warnings);
+  put_integer(&summary, "infos", listing->count.infos);
   json_object_end(&summary);
-  buffer_text(json->out, "}\n");
+  buffer_text(listing->out, "}\n");
 }
+
+const struct findings_format findings_json = {.name = "json", .begin = begin, .each = each, .end = end};

@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "emit/excerpt.h"
+#include "emit/formats.h"
 #include "emit/listed.h"
 #include "emit/shown.h"
 
@@ -240,3 +241,11 @@ void emit_findings_summary(struct buffer *out, const char *file, struct findings
   }
   if (any) buffer_char(out, '\n');
 }
+
+static void add(struct findings_listing *listing) {
+  const struct findings *findings = listing->findings;
+  emit_findings_text(listing->out, findings, &listing->style);
+  emit_findings_summary(listing->out, sources_get(findings->sources, 0)->name, findings_tally(findings), &listing->style);
+}
+
+const struct findings_format findings_text = {.name = "text", .open = add};

@@ -1,4 +1,6 @@
 /* Markdown: CommonMark with the tables of GitHub. */
+#include "emit/markdown.h"
+
 #include "base/utf8.h"
 #include "emit/document.h"
 
@@ -119,7 +121,7 @@ static void put_wide(struct buffer *out, struct words words, size_t at, uint32_t
   }
 }
 
-static void put_words(struct buffer *out, const char *text, size_t length) {
+void markdown_words(struct buffer *out, const char *text, size_t length) {
   struct words words = {text, length};
   for (size_t at = 0; at < length;) {
     int size = 1;
@@ -130,9 +132,20 @@ static void put_words(struct buffer *out, const char *text, size_t length) {
   }
 }
 
+void markdown_prose(struct buffer *out, const char *text) {
+  while (*text) {
+    size_t length = strcspn(text, "`");
+    const char *end = text[length] ? strchr(text + length + 1, '`') : NULL;
+    if (!end) length = strlen(text);
+    markdown_words(out, text, length);
+    if (end) buffer_bytes(out, text + length, (size_t)(end + 1 - text) - length);
+    text = end ? end + 1 : text + length;
+  }
+}
+
 static void put_sentence(struct document_writer *writer, enum text_key key) {
   const char *words = text_plain(writer->language, key);
-  put_words(writer->out, words, strlen(words));
+  markdown_words(writer->out, words, strlen(words));
 }
 
 /* ---- Cells ---- */
@@ -140,7 +153,7 @@ static void put_sentence(struct document_writer *writer, enum text_key key) {
 static void put_cell(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
   struct buffer words = buffer_in(scratch);
   cell_say(&words, writer->language, cell);
-  put_words(writer->out, words.data, words.length);
+  markdown_words(writer->out, words.data, words.length);
 }
 
 static void put_strong(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
@@ -181,7 +194,7 @@ static void put_head(struct document_writer *writer, const struct column *column
   put_sentence(writer, column->head);
   if (column->unit) {
     buffer_text(writer->out, " (");
-    put_words(writer->out, column->unit, strlen(column->unit));
+    markdown_words(writer->out, column->unit, strlen(column->unit));
     buffer_char(writer->out, ')');
   }
   buffer_text(writer->out, " |");

@@ -188,8 +188,8 @@ static void put_figures(struct model_writer *w, const struct kpi *kpi) {
   model_target(w, "stretch", kpi->stretch);
   put_milestones(w, kpi);
   put_forecasts(w, kpi);
-  put_band(w, "green", &kpi->green);
-  put_band(w, "amber", &kpi->amber);
+  put_band(w, "green", kpi->green);
+  put_band(w, "amber", kpi->amber);
 }
 
 static void put_use(struct model_writer *w, const struct kpi *kpi) {
@@ -199,7 +199,7 @@ static void put_use(struct model_writer *w, const struct kpi *kpi) {
   model_refs(w, "on", &kpi->on);
   model_refs(w, "needs", &kpi->needs);
   model_figure(w, "weight", &kpi->weight);
-  model_money(w, "worth", &kpi->worth);
+  model_money(w, "worth", kpi->worth);
   put_costs(w, kpi);
   model_string(w, "discipline", discipline_words[kpi->discipline]);
   model_refs(w, "influences", &kpi->influences);

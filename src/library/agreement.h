@@ -2,6 +2,7 @@
 #ifndef LIBRARY_AGREEMENT_H
 #define LIBRARY_AGREEMENT_H
 
+#include "check/selection.h"
 #include "library/load.h"
 #include "model/build.h"
 
@@ -14,6 +15,7 @@ struct remit_agreement {
   enum agreement_state state;
   bool holds_agreement;
   day_number as_of;
+  const struct code_selection *selection; /* NULL: every rule is asked for */
   struct sources sources;
   struct findings findings;
   struct loader loader;

@@ -28,7 +28,7 @@ static struct model *build(struct remit_agreement *agreement) {
 
 static void check(void *context) {
   struct remit_agreement *agreement = context;
-  const struct check_options options = {.as_of = agreement->as_of};
+  const struct check_options options = {.as_of = agreement->as_of, .selection = agreement->selection};
   agreement->model = build(agreement);
   arena_free(&agreement->trees);
   check_run(agreement->model, &agreement->findings, &options);

@@ -20,32 +20,15 @@ static struct findings_style style_of(const struct remit_listing *listing) {
   return (struct findings_style){.language = LANGUAGE_EN,
                                  .colour = listing->colour,
                                  .show_accepted = listing->show_allowed,
-                                 .least = listing->least ? (enum level)listing->least : LEVEL_INFO};
+                                 .least = listing->least ? (enum level)listing->least : LEVEL_INFO,
+                                 .deny = (enum level)listing->deny};
 }
 
-/* ---- Text ---- */
-
-static void add_text(struct stage *stage) {
-  const struct findings_style style = style_of(stage->listing);
-  const struct findings *findings = &stage->agreement->findings;
-  emit_findings_text(&stage->bytes, findings, &style);
-  emit_findings_summary(&stage->bytes, remit_file_name(stage->agreement, 0), findings_tally(findings), &style);
-}
-
-static void render_nothing(struct stage *stage) { (void)stage; }
-
-/* ---- JSON ---- */
-
-static void begin_json(struct stage *stage) {
-  const struct findings_style style = style_of(stage->listing);
-  struct findings_json json;
-  emit_findings_json_begin(&json, &stage->bytes, &style);
-}
-
-/* The writer as the steps before have left it. */
-static struct findings_json resumed(struct stage *stage) {
+/* As the steps before have left it. */
+static struct findings_listing resumed(struct stage *stage) {
   const struct remit_listing *listing = stage->listing;
-  return (struct findings_json){
+  return (struct findings_listing){
+      .format = findings_format_at(listing->format),
       .out = &stage->bytes,
       .style = style_of(listing),
       .count = {listing->counts.errors, listing->counts.warnings, listing->counts.infos, listing->counts.accepted},
@@ -53,33 +36,33 @@ static struct findings_json resumed(struct stage *stage) {
       .any = listing->any};
 }
 
-static void add_json(struct stage *stage) {
-  struct findings_json json = resumed(stage);
-  emit_findings_json_add(&json, &stage->agreement->findings);
-  stage->listing->counts = (struct remit_counts){json.count.errors, json.count.warnings, json.count.infos, json.count.accepted};
-  stage->listing->files = json.files;
-  stage->listing->any = json.any;
+static void begin(struct stage *stage) {
+  struct findings_listing listing = resumed(stage);
+  findings_begin(&listing);
 }
 
-static void end_json(struct stage *stage) {
-  struct findings_json json = resumed(stage);
-  emit_findings_json_end(&json);
+static void add(struct stage *stage) {
+  struct findings_listing listing = resumed(stage);
+  findings_add(&listing, &stage->agreement->findings);
+  stage->listing->counts =
+      (struct remit_counts){listing.count.errors, listing.count.warnings, listing.count.infos, listing.count.accepted};
+  stage->listing->files = listing.files;
+  stage->listing->any = listing.any;
 }
 
-/* ---- Steps ---- */
+static void end(struct stage *stage) {
+  struct findings_listing listing = resumed(stage);
+  findings_end(&listing);
+}
 
-static const struct {
-  void (*begin)(struct stage *stage);
-  void (*add)(struct stage *stage);
-  void (*end)(struct stage *stage);
-} formats[] = {
-    [REMIT_FORMAT_TEXT] = {render_nothing, add_text, render_nothing},
-    [REMIT_FORMAT_JSON] = {begin_json, add_json, end_json},
-};
-static_assert(sizeof formats / sizeof formats[0] == REMIT_FORMAT_JSON + 1, "each format has its row");
+const char *remit_format_name(enum remit_format format) {
+  const struct findings_format *row = findings_format_at(format);
+  return row ? row->name : NULL;
+}
 
 static bool is_fit(const struct remit_listing *listing, const struct remit_buffer *out) {
-  return listing && out && listing->format <= REMIT_FORMAT_JSON && listing->least <= REMIT_LEVEL_ERROR;
+  return listing && out && listing->format < REMIT_FORMAT_COUNT && listing->least <= REMIT_LEVEL_ERROR &&
+         listing->deny <= REMIT_LEVEL_ERROR;
 }
 
 static void render(void *context) {
@@ -100,19 +83,19 @@ static enum remit_status take(struct stage *stage, struct remit_buffer *out) {
 
 enum remit_status remit_listing_begin(struct remit_listing *listing, struct remit_buffer *out) {
   if (!is_fit(listing, out)) return REMIT_WRONG_USE;
-  struct stage stage = {.listing = listing, .render = formats[listing->format].begin};
+  struct stage stage = {.listing = listing, .render = begin};
   return take(&stage, out);
 }
 
 enum remit_status remit_listing_add(struct remit_listing *listing, struct remit_agreement *agreement,
                                     struct remit_buffer *out) {
   if (!is_fit(listing, out) || !agreement || agreement->state != AGREEMENT_CHECKED) return REMIT_WRONG_USE;
-  struct stage stage = {.listing = listing, .agreement = agreement, .render = formats[listing->format].add};
+  struct stage stage = {.listing = listing, .agreement = agreement, .render = add};
   return take(&stage, out);
 }
 
 enum remit_status remit_listing_end(struct remit_listing *listing, struct remit_buffer *out) {
   if (!is_fit(listing, out)) return REMIT_WRONG_USE;
-  struct stage stage = {.listing = listing, .render = formats[listing->format].end};
+  struct stage stage = {.listing = listing, .render = end};
   return take(&stage, out);
 }

@@ -33,11 +33,21 @@ static bool values_are_fit(const struct remit_options *options) {
   return true;
 }
 
+static bool names_are_fit(const struct remit_options *options) {
+  for (size_t i = 0; i < options->select_count; i++)
+    if (!options->select[i] || !remit_rule_exists(options->select[i])) return false;
+  for (size_t i = 0; i < options->ignore_count; i++) {
+    enum selection_word word = options->ignore[i] ? selection_word(options->ignore[i]) : SELECTION_NOTHING;
+    if (word != SELECTION_CODE && word != SELECTION_FAMILY) return false;
+  }
+  return true;
+}
+
 static bool options_are_fit(const struct remit_options *options) {
   day_number day;
   if (options->as_of && !read_day(options->as_of, &day)) return false;
   if (options->inside_root && !options->root) return false;
-  return values_are_fit(options);
+  return values_are_fit(options) && names_are_fit(options);
 }
 
 /* ---- Reading ---- */
@@ -59,6 +69,8 @@ static void prepare(struct remit_agreement *agreement, const struct remit_option
                                    .sources = &agreement->sources,
                                    .findings = &agreement->findings};
   loader->syntax.words = words_new(arena, loader->syntax.names);
+  agreement->selection = selection_new(arena, &(struct selection_words){options->select, options->ignore,
+                                                                        options->select_count, options->ignore_count});
   agreement->as_of = DAY_NONE;
   if (options->as_of) read_day(options->as_of, &agreement->as_of);
 }

@@ -73,7 +73,11 @@ static void clear(struct entity *e) {
       static const struct target no_stretch = {.by = DAY_NONE, .each = TIME_NONE};
       static const struct kpi_costs no_costs = {.stated = false};
       k->stretch = &no_stretch;
+      static const struct band no_band = {.stated = false};
+      static const struct money no_worth = {.stated = false};
       k->costs = &no_costs;
+      k->green = k->amber = &no_band;
+      k->worth = &no_worth;
       k->baseline.on = k->target.by = DAY_NONE;
       k->reported.unit = TIME_NONE;
       k->reported.interval = 1;

@@ -28,3 +28,15 @@ bool gain_of(const struct model *model, const struct kpi *kpi, struct decimal fi
   *gain = less_is_better(&kpi->target) ? decimal_subtract(base, figure) : decimal_subtract(figure, base);
   return true;
 }
+
+bool gain_at_target(const struct model *model, const struct kpi *kpi, const struct target *target, bool best,
+                    struct decimal *gain) {
+  bool asks = target->stated && target->known && target->bounded && (target->has_low || target->has_high);
+  if (!asks || target->by == DAY_NONE) return false;
+  bool low = target->has_low && !(best && target->has_high);
+  return gain_of(model, kpi, low ? target->low : target->high, target->by, gain) && decimal_is_finite(*gain);
+}
+
+struct decimal gain_units(const struct kpi *kpi, struct decimal gain) {
+  return kpi->unit && kpi->unit->kind == UNIT_PERCENT ? decimal_scaled(gain, 2) : gain;
+}

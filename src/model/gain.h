@@ -10,4 +10,12 @@
 bool gain_of(const struct model *model, const struct kpi *kpi, struct decimal figure, day_number day,
              struct decimal *gain);
 
+/* The gain when a target of the KPI is met exactly; of a range where it is met at its nearer end, or at the better one
+ * (`best`). False where that is not known, or no figure is asked for. */
+bool gain_at_target(const struct model *model, const struct kpi *kpi, const struct target *target, bool best,
+                    struct decimal *gain);
+
+/* A gain in what `each` of `worth`, `costs` and `pays` means: one unit, of a KPI in per cent one percentage point. */
+struct decimal gain_units(const struct kpi *kpi, struct decimal gain);
+
 #endif

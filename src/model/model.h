@@ -152,13 +152,13 @@ struct kpi {
   const struct target *stretch;  /* never NULL: one that is not stated where there is none */
   struct milestone *milestones; /* in the order of their dates */
   struct forecast *forecasts;   /* in the order of their dates */
-  struct band green, amber;
+  const struct band *green, *amber; /* likewise */
   struct recurrence reported;
   struct refs reported_by;
   struct refs on, needs;
   struct figure weight;
   bool weight_stated;
-  struct money worth;
+  const struct money *worth; /* likewise */
   const struct kpi_costs *costs; /* likewise */
   enum discipline discipline;
   struct refs influences;

@@ -44,7 +44,7 @@ bool entity_is_client(const struct entity *entity) {
 }
 
 bool kpi_less_is_better(const struct kpi *kpi) {
-  if (kpi->green.stated) return !kpi->green.least;
+  if (kpi->green->stated) return !kpi->green->least;
   enum target_form stretch = kpi->stretch->form;
   if (kpi->stretch->stated) return stretch == TARGET_MOST || stretch == TARGET_REDUCE || stretch == TARGET_MAINTAIN_MOST;
   if (!kpi->unit) return false;

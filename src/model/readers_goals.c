@@ -167,7 +167,8 @@ static void read_forecast(struct reading *r) {
 }
 
 static void read_band(struct reading *r) {
-  struct band *band = r->field;
+  struct band *band = ARENA_NEW(r->b->arena, struct band);
+  *(const struct band **)r->field = band;
   const struct node *target = argument(r, ROLE_VALUE);
   struct figure figure = read_figure(r->b, r->statement, target->children, kpi_of(r)->unit);
   *band = (struct band){true, figure.known, target->flag == TARGET_LEAST, figure.value, ast_span(r->statement, target)};
@@ -192,6 +193,13 @@ static void read_weight(struct reading *r) {
   k->weight = read_share(r->b, r->statement, argument(r, ROLE_VALUE), true);
   k->weight_stated = true;
   if (!k->weight.known) mark_unknown(r);
+}
+
+static void read_worth(struct reading *r) {
+  struct money *worth = ARENA_NEW(r->b->arena, struct money);
+  kpi_of(r)->worth = worth;
+  *worth = read_money(r->b, r->statement, argument(r, ROLE_VALUE));
+  if (!worth->known) mark_unknown(r);
 }
 
 static void read_costs(struct reading *r) {
@@ -272,7 +280,7 @@ const struct reader *readers_goals(enum statement_kind kind) {
     [STATEMENT_kpi_on] = {reader_refs, KPI(on), &wanted_counted_on},
     [STATEMENT_kpi_needs] = {reader_refs, KPI(needs), &wanted_needed},
     [STATEMENT_kpi_weight] = {read_weight, 0, NULL},
-    [STATEMENT_kpi_worth] = {reader_money, KPI(worth), NULL},
+    [STATEMENT_kpi_worth] = {read_worth, 0, NULL},
     [STATEMENT_kpi_costs] = {read_costs, 0, NULL},
     [STATEMENT_kpi_discipline] = {read_discipline, 0, NULL},
     [STATEMENT_kpi_influences] = {reader_refs, KPI(influences), &wanted_kpi},

@@ -158,9 +158,9 @@ static void put_facts(struct scorecard *sc, const struct kpi *kpi) {
   if (!kpi->formula) facts_add(&facts, TEXT_REPORT_TALLY, scorecard_say(tallies[kpi->tally]));
   facts_add(&facts, TEXT_REPORT_MILESTONES, milestones(sc, kpi));
   facts_add(&facts, TEXT_REPORT_FORECASTS, forecasts(sc, kpi));
-  facts_add(&facts, TEXT_REPORT_GREEN, band(sc, kpi, &kpi->green));
-  facts_add(&facts, TEXT_REPORT_AMBER, band(sc, kpi, &kpi->amber));
-  facts_add(&facts, TEXT_REPORT_WORTH, worth(sc, &kpi->worth));
+  facts_add(&facts, TEXT_REPORT_GREEN, band(sc, kpi, kpi->green));
+  facts_add(&facts, TEXT_REPORT_AMBER, band(sc, kpi, kpi->amber));
+  facts_add(&facts, TEXT_REPORT_WORTH, worth(sc, kpi->worth));
   facts_add(&facts, TEXT_REPORT_EXPECTED_COST, expected_cost(sc, kpi));
   if (kpi->proxy >= 0 && kpi->proxy < RETURN_KIND_COUNT)
     facts_add(&facts, TEXT_REPORT_PROXY_FOR, scorecard_say(phrase_indirect_kind((enum indirect_kind)kpi->proxy)));
@@ -203,15 +203,15 @@ static void make_columns(struct document *document, struct plan_table *table) {
   const struct kpi *kpi = table->kpi;
   const char *unit = phrase_head_unit(document, kpi->unit);
   bool planned = table->path.state != PLAN_NONE;
-  table->green = planned && is_stated(&kpi->green);
-  table->amber = planned && (is_stated(&kpi->amber) || table->path.shape == PATH_LINE);
+  table->green = planned && is_stated(kpi->green);
+  table->amber = planned && (is_stated(kpi->amber) || table->path.shape == PATH_LINE);
   add_column(table, TEXT_REPORT_PERIOD_END, NULL, COLUMN_TEXT);
   if (planned) add_column(table, TEXT_REPORT_PLANNED, unit, COLUMN_FIGURE);
   if (table->green)
-    add_column(table, asks_for_least(table, &kpi->green) ? TEXT_REPORT_GREEN_FROM : TEXT_REPORT_GREEN_UP_TO, unit,
+    add_column(table, asks_for_least(table, kpi->green) ? TEXT_REPORT_GREEN_FROM : TEXT_REPORT_GREEN_UP_TO, unit,
                COLUMN_FIGURE);
   if (table->amber)
-    add_column(table, asks_for_least(table, &kpi->amber) ? TEXT_REPORT_AMBER_FROM : TEXT_REPORT_AMBER_UP_TO, unit,
+    add_column(table, asks_for_least(table, kpi->amber) ? TEXT_REPORT_AMBER_FROM : TEXT_REPORT_AMBER_UP_TO, unit,
                COLUMN_FIGURE);
   add_column(table, TEXT_REPORT_ACTUAL, unit, COLUMN_INPUT);
   add_column(table, TEXT_REPORT_STATUS, NULL, COLUMN_TEXT);

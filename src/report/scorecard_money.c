@@ -152,7 +152,7 @@ static uint32_t indirect_kinds(const struct model *model) {
 static bool has_direct(const struct model *model) {
   const struct kpi *kpi;
   for (uint32_t i = 0; (kpi = counted(model, i)); i++)
-    if (kpi->worth.known) return true;
+    if (kpi->worth->known) return true;
   return model->roi != NULL;
 }
 
@@ -183,14 +183,11 @@ static void plan_cost(const struct model *model, struct planned_return *planned)
 enum { RETURN_COLUMNS = 5 };
 
 static void put_direct_row(struct scorecard *sc, const struct kpi *kpi, struct planned_return *planned) {
-  const struct target *target = &kpi->target;
   struct decimal gain;
   struct cell cells[RETURN_COLUMNS] = {phrase_entity(&kpi->entity)};
-  bool known = target->bounded && (target->has_low || target->has_high) &&
-               gain_of(sc->model, kpi, target->has_low ? target->low : target->high, target->by, &gain);
-  cells[2] = scorecard_column_amount(sc, kpi->worth.amount);
-  if (known) {
-    struct decimal value = decimal_multiply(gain, kpi->worth.amount);
+  cells[2] = scorecard_column_amount(sc, kpi->worth->amount);
+  if (gain_at_target(sc->model, kpi, &kpi->target, false, &gain)) {
+    struct decimal value = decimal_multiply(gain_units(kpi, gain), kpi->worth->amount);
     cells[1] = phrase_figure(sc->document, kpi->unit, gain);
     cells[3] = scorecard_column_amount(sc, value);
     planned->value = decimal_add(planned->value, value);
@@ -227,7 +224,7 @@ static void put_direct(struct scorecard *sc) {
   document_table(sc->document, scorecard_say(TEXT_REPORT_DIRECT_RETURN), columns, RETURN_COLUMNS);
   const struct kpi *kpi;
   for (uint32_t i = 0; (kpi = counted(sc->model, i)); i++)
-    if (kpi->worth.known) put_direct_row(sc, kpi, &planned);
+    if (kpi->worth->known) put_direct_row(sc, kpi, &planned);
   struct cell value = planned.value_known ? scorecard_column_amount(sc, planned.value) : nothing;
   struct cell cost = planned.cost_known ? scorecard_column_amount(sc, planned.cost) : nothing;
   put_total(sc, TEXT_REPORT_VALUE_TOTAL, value, "value");

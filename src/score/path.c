@@ -383,13 +383,13 @@ struct limits path_limits(const struct path *path, const struct plan *plan, stru
   struct limits limits = {.green = plan->asked};
   const struct kpi *kpi = path->kpi;
   if (plan->state == PLAN_NONE || plan->state == PLAN_NOT_DUE) return (struct limits){no_bounds, no_bounds};
-  if (is_stated(&kpi->green)) limits.green = bounds_of_band(&kpi->green);
-  if (is_stated(&kpi->amber)) {
-    limits.amber = bounds_of_band(&kpi->amber);
+  if (is_stated(kpi->green)) limits.green = bounds_of_band(kpi->green);
+  if (is_stated(kpi->amber)) {
+    limits.amber = bounds_of_band(kpi->amber);
   } else if (plan->state == PLAN_DUE && path->shape == PATH_LINE && (path->start_known || !path->has_start)) {
     if (!quick_short_of_plan(path, &plan->asked, tolerance, &limits.amber))
       limits.amber = short_of_plan(path, &plan->asked, tolerance);
-    if (is_stated(&kpi->green) && !is_beyond(&limits.amber, &limits.green)) limits.amber = no_bounds;
+    if (is_stated(kpi->green) && !is_beyond(&limits.amber, &limits.green)) limits.amber = no_bounds;
   }
   return limits;
 }

@@ -15,6 +15,11 @@ struct span {
   uint32_t file; /* index in the list of sources */
 };
 
+/* Whether `a` begins before `b`; of two files the one that was read first. */
+static inline bool span_is_before(struct span a, struct span b) {
+  return a.file != b.file ? a.file < b.file : a.start < b.start;
+}
+
 struct source {
   const char *name;   /* as the user named it; relative to the including file's name for an included one */
   const char *path;   /* where it was read from; NULL for standard input and text from memory */

@@ -19,11 +19,14 @@ import sys
 import tempfile
 
 import generate
+import hostile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SIZES = [1250, 2500, 5000, 10_000, 20_000]
 QUICK_SIZES = [1250, 2500, 5000]
 KIB = 1024
+HOSTILE = 500_000  # bytes
+FOUR_TIMES = 6  # what four times as much may take: what is short is measured with its noise
 NOISE = 1.1  # two runs of one program differ by so much in memory
 
 
@@ -55,6 +58,11 @@ class Bench:
         took, peak, status = subprocess.run([self.launcher, *command], check=True, capture_output=True,
                                             text=True).stdout.split()
         return int(took) / 1e9, int(peak) * KIB, int(status)
+
+    def write(self, name, text):
+        with open(self.path(name), "w", encoding="utf-8", newline="") as out:
+            out.write(text)
+        return self.path(name)
 
     def remit_check(self, path):
         return [self.remit, "check", path]
@@ -216,6 +224,19 @@ def measure_growth(bench, table, stems, runs, start):
     table.add("growth of time with size: exponent", "", "", growth(points, start), 1.1)
 
 
+def measure_hostile(bench, table, stem, runs, start):
+    """An agreement full of faults beside the sound one, then each family of hostile texts against one four times as long."""
+    with open(stem + ".remit", encoding="utf-8") as text:
+        faulty = bench.write("faulty.remit", hostile.spoilt(text.read()))
+    sound, spoilt = bench.in_turns(runs, bench.remit_check(stem + ".remit"), bench.remit_check(faulty))
+    table.add("an agreement full of faults: time, to the sound one", ms(spoilt[0]), ms(sound[0]), spoilt[0] / sound[0], 2)
+    for name, make in hostile.FAMILIES.items():
+        short, long = (bench.write(f"hostile{size}.remit", make(size)) for size in (HOSTILE, 4 * HOSTILE))
+        one, four = bench.in_turns(3, bench.remit_check(short), bench.remit_check(long))
+        table.add(f"{name}: time of four times as much", ms(four[0]), ms(one[0]),
+                  max(four[0] - start, 1e-4) / max(one[0] - start, 1e-4), FOUR_TIMES)
+
+
 def measure(bench, options):
     sizes = QUICK_SIZES if options.quick else SIZES
     files = 100 if options.quick else 1000
@@ -228,6 +249,7 @@ def measure(bench, options):
     measure_large(bench, table, *stems[-1], options.runs)
     measure_many(bench, table, files, options.runs)
     measure_growth(bench, table, stems, options.runs, start)
+    measure_hostile(bench, table, stems[0][1], 3, start)
     return table
 
 

@@ -1,9 +1,10 @@
 """Wrong and right use: commands, options, help."""
+import json
 import re
 
 from harness import AGREEMENT, FINE, TROUBLE, call, expect, put, refused
 
-COMMANDS = ("check", "build", "limits")
+COMMANDS = ("check", "build", "explain", "rules", "limits")
 
 
 def test_without_arguments(program, folder):
@@ -25,7 +26,7 @@ def test_option_before_command(program, folder):
 
 
 def test_commands_that_are_not_there_yet(program, folder):
-    for name in ("score", "diff", "fmt", "init", "explain", "rules", "lsp", "completion"):
+    for name in ("score", "diff", "fmt", "init", "lsp", "completion"):
         refused(call(program, name), f"no command `{name}`")
 
 
@@ -89,9 +90,10 @@ def test_option_without_its_argument(program, folder):
 
 
 def test_option_with_a_wrong_argument(program, folder):
-    for option, argument, wanted in (("--level", "high", "`warning`"), ("--deny", "info", "`warning`"),
+    for option, argument, wanted in (("--level", "high", "`warning`"), ("--deny", "error", "`warning`"), ("--deny", "warnings", "`info`"),
                                      ("--color", "blue", "`never`"), ("--format", "xml", "`json`"),
-                                     ("--format", "json=", "`json=`"), ("--as-of", "2026-02-30", "2026-03-31"),
+                                     ("--format", "json=", "`json=`"), ("--format", "sarif=", "`sarif=`"),
+                                     ("--format", "serif", "`sarif`"), ("--format", "", "`text`"), ("--as-of", "2026-02-30", "2026-03-31"),
                                      ("--as-of", "today", "2026-03-31"), ("--set", "fee", "NAME=VALUE"),
                                      ("--set", "=5", "NAME=VALUE"), ("--root", "nowhere", "nowhere")):
         refused(call(program, "check", option, argument, "plan.remit", folder=folder), wanted)
@@ -112,6 +114,57 @@ def test_two_formats_in_one_place(program, folder):
     refused(call(program, "check", "--format", "json", "--format", "json", "plan.remit", folder=folder), "--format")
     refused(call(program, "check", "--format", "json=a", "--format", "text=a", "plan.remit", folder=folder), "--format")
     expect(call(program, "check", "--format", "json=a", "--format", "text", "plan.remit", folder=folder), FINE)
+
+
+def test_formats_in_one_file_by_two_names(program, folder):
+    put(folder / "plan.remit", AGREEMENT)
+    (folder / "out").mkdir()
+    (folder / "link").symlink_to("out")
+    for one, other in (("a", "./a"), ("out/a", "link/a"), ("a", folder / "a"), ("out/../a", "a")):
+        refused(call(program, "check", "--format", f"json={one}", "--format", f"sarif={other}", "plan.remit", folder=folder), "--format")
+    refused(call(program, "build", "--format", "json", "--format", "sarif", "plan.remit", folder=folder), "--format")
+
+
+def test_a_format_over_an_agreement(program, folder):
+    put(folder / "plan.remit", AGREEMENT)
+    refused(call(program, "check", "--format", "json=./plan.remit", "plan.remit", folder=folder), "plan.remit")
+    assert (folder / "plan.remit").read_text() == AGREEMENT
+
+
+def test_rules_to_select_and_to_ignore(program, folder):
+    for option in ("--select", "--ignore"):
+        refused(call(program, "check", option, "K019x", "plan.remit"), "`K019x`")
+        refused(call(program, "check", option, "M0001", "plan.remit"), "`M0001`", "`M001`")
+        refused(call(program, "check", option, "X", "plan.remit"), "`X`")
+        refused(call(program, "check", option, "M,", "plan.remit"), "``")
+        refused(call(program, "check", option, "mix-not-100", "plan.remit"), "`mix-not-100`", "remit rules")
+        refused(call(program, "check", option, "M\x1b[2J", "plan.remit"), "<U+001B>")
+        refused(call(program, "build", option, "M", "plan.remit"), f"`{option}`", "`check`")
+    for word in ("E", "e", "E007", "M,E101"):
+        refused(call(program, "check", "--ignore", word, "plan.remit"), "cannot be ignored")
+
+
+def test_explain(program, folder):
+    expect(call(program, "explain", "m001"), FINE, out="M001 mix-not-100 (error)", err="")
+    expect(call(program, "explain", "M001", "--format", "md"), FINE, out="# M001 mix-not-100", err="")
+    expect(call(program, "explain", "base"), FINE, out="agreement tea_2026", err="")
+    refused(call(program, "explain", "M0001"), "`M0001`", "`M001`")
+    refused(call(program, "explain", "mixes"), "`mixes`", "remit rules")
+    refused(call(program, "explain", ""), "remit rules")
+    refused(call(program, "explain"), "remit explain CODE")
+    refused(call(program, "explain", "M001", "M002"), "one rule")
+    refused(call(program, "explain", "--format", "sarif", "M001"), "`md`")
+    refused(call(program, "rules", "M001"), "`remit rules` takes no file")
+    refused(call(program, "rules", "--format", "json=a"), "`json=a`")
+
+
+def test_rules(program, folder):
+    text, markdown = call(program, "rules").out, call(program, "rules", "--format", "md").out
+    rows = json.loads(call(program, "rules", "--format", "json").out)["rules"]
+    codes = [row["code"] for row in rows]
+    assert [line.split()[0] for line in text.splitlines()] == codes and len(set(codes)) == len(codes) > 40
+    assert [line.split()[1] for line in markdown.splitlines()[2:]] == codes
+    assert {row["level"] for row in rows} <= {"error", "warning", "info"}
 
 
 def test_options_stand_anywhere(program, folder):

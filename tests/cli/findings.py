@@ -4,8 +4,9 @@ import os
 import pty
 import subprocess
 
-from harness import AGREEMENT, ENVIRONMENT, FINDINGS, FINE, TROUBLE, call, expect, put, refused
+from harness import AGREEMENT, ENVIRONMENT, FINDINGS, FINE, TROUBLE, call, expect, has_strace, put, refused
 
+FORMATS = ("text", "json", "ndjson", "sarif", "junit", "github", "gitlab", "md")
 FAULTY = AGREEMENT.replace("term ", "bogus 1\n  term ", 1)
 
 
@@ -66,14 +67,117 @@ def test_formats_to_files(program, folder):
 
 def test_status_is_that_of_every_format(program, folder):
     put(folder / "plan.remit", FAULTY)
-    for formats in (["text"], ["json"], ["json=a"], ["json=a", "text"]):
+    put(folder / "clean.remit", AGREEMENT)
+    put(folder / "warned.remit", WARNED)
+    for formats in (["json=a", "text"], *([name] for name in FORMATS), *([f"{name}=a"] for name in FORMATS)):
         arguments = [x for name in formats for x in ("--format", name)]
         expect(call(program, "check", *arguments, "plan.remit", folder=folder), FINDINGS)
+        expect(call(program, "check", *arguments, "clean.remit", folder=folder), FINE)
+        expect(call(program, "check", *arguments, "warned.remit", folder=folder), FINE)
+        expect(call(program, "check", "--deny", "warning", *arguments, "warned.remit", folder=folder), FINDINGS)
+        expect(call(program, "check", *arguments, "none.remit", folder=folder), TROUBLE, err="none.remit")
+
+
+def test_every_format_to_a_file_and_to_standard_output(program, folder):
+    put(folder / "plan.remit", FAULTY)
+    for name in FORMATS:
+        printed = call(program, "check", "--format", name, "plan.remit", folder=folder)
+        written = call(program, "check", "--format", f"{name}=out", "plan.remit", folder=folder)
+        assert (folder / "out").read_text() == printed.out != "" and written.out == written.err == "", (name, written)
+        built = call(program, "build", "--format", f"{name}=out", "-o", "made", "plan.remit", folder=folder)
+        assert built.status == FINDINGS and (folder / "out").read_text() == printed.out, (name, built)
+
+
+def test_a_format_that_cannot_be_written(program, folder):
+    put(folder / "plan.remit", FAULTY)
+    put(folder / "old", "as it was")
+    (folder / "shut").mkdir()
+    for name in FORMATS:
+        expect(call(program, "check", "--format", f"{name}=none/out", "plan.remit", folder=folder), TROUBLE, err="none/out")
+        expect(call(program, "check", "--format", f"{name}=shut", "plan.remit", folder=folder), TROUBLE, err="it is a folder")
+        with open("/dev/full", "w") as full:
+            outcome = call(program, "check", "--format", name, "plan.remit", folder=folder, stdout=full)
+        expect(outcome, TROUBLE, err="standard output cannot be written: the disk is full")
+        if has_strace():
+            command = ["strace", "-f", "-o", "/dev/null", "-e", "inject=fsync,fdatasync:error=ENOSPC", program, "check",
+                       "--format", f"{name}=old", "plan.remit"]
+            done = subprocess.run(command, cwd=folder, env={**ENVIRONMENT, "ASAN_OPTIONS": "detect_leaks=0"}, capture_output=True, check=False)
+            assert done.returncode == TROUBLE and b"the disk is full" in done.stderr, (name, done)
+        assert (folder / "old").read_text() == "as it was" and len(list(folder.iterdir())) == 3, name
 
 
 WARNED = AGREEMENT.replace("covers   all kpis", "covers   subscriptions")
 ALL_LEVELS = (FAULTY.replace("covers   all kpis", "covers   subscriptions").replace("neighbours, today;", "neighbours;") +
               'policy {\n  level A001 info "the editor looks at them"\n}\n')
+
+
+def codes(program, folder, *arguments):
+    outcome = call(program, "check", "--format", "json", *arguments, "plan.remit", folder=folder)
+    return [finding["code"] for finding in json.loads(outcome.out)["findings"]], outcome.status
+
+
+def test_select_and_ignore(program, folder):
+    put(folder / "plan.remit", ALL_LEVELS)
+    everything, _ = codes(program, folder)
+    assert {"E010", "T005", "A001"} <= set(everything), everything
+    named = lambda *wanted: [code for code in everything if code.startswith(wanted)]
+    for arguments, wanted in ((["--select", "T"], named("E", "T")), (["--select", "t005,A001"], named("E", "T005", "A001")),
+                              (["--select", "T", "--select", "A"], named("E", "T", "A")),
+                              (["--select", "E"], named("E")), (["--select", "E010"], named("E")),
+                              (["--ignore", "T005"], [code for code in everything if code != "T005"]),
+                              (["--ignore", "T,A"], [code for code in everything if code[0] not in "TA"]),
+                              (["--ignore", "T", "--select", "T005"], named("E", "T005")),
+                              (["--select", "T", "--ignore", "T005"], [c for c in named("E", "T") if c != "T005"]),
+                              (["--select", "T005", "--ignore", "T005"], named("E"))):
+        assert codes(program, folder, *arguments)[0] == wanted, (arguments, codes(program, folder, *arguments))
+
+
+def test_what_is_ignored_does_not_count(program, folder):
+    put(folder / "plan.remit", WARNED)
+    assert codes(program, folder, "--deny", "warning")[1] == FINDINGS
+    assert codes(program, folder, "--deny", "warning", "--ignore", "T005") == ([], FINE)
+    put(folder / "plan.remit", WARNED + 'allow T005 "we look at it each day"\n')
+    assert codes(program, folder, "--deny", "info", "--ignore", "T005") == ([], FINE), "the allow is not unused"
+    assert codes(program, folder, "--deny", "info", "--select", "P") == ([], FINE)
+
+
+def test_deny_info(program, folder):
+    put(folder / "plan.remit", WARNED + 'policy {\n  level T005 info "we look at it each day"\n}\n')
+    assert (set(codes(program, folder)[0]), codes(program, folder)[1]) == ({"T005"}, FINE)
+    assert codes(program, folder, "--deny", "warning")[1] == FINE
+    assert codes(program, folder, "--deny", "info")[1] == FINDINGS
+
+
+def test_summary_of_a_workflow(program, folder):
+    put(folder / "plan.remit", FAULTY)
+    summary = put(folder / "summary.md", "# Before\n")
+    environment = {"GITHUB_STEP_SUMMARY": str(summary)}
+    expect(call(program, "check", "plan.remit", folder=folder, environment=environment), FINDINGS, err="")
+    assert summary.read_text() == "# Before\n", "only with the format of GitHub"
+    expect(call(program, "check", "--format", "github", "plan.remit", folder=folder, environment=environment), FINDINGS, err="")
+    first = summary.read_text()
+    assert first.startswith("# Before\n### plan.remit: 1 error\n") and first.count("| E010 |") == 1, first
+    expect(call(program, "check", "--format", "github=x", "plan.remit", folder=folder, environment=environment), FINDINGS, err="")
+    assert summary.read_text().count("| E010 |") == 2
+    for path, why in (("none/summary", "no such file"), (".", "it is a folder")):
+        outcome = call(program, "check", "--format", "github", "plan.remit", folder=folder, environment={"GITHUB_STEP_SUMMARY": path})
+        expect(outcome, TROUBLE, err=why)
+    outcome = call(program, "check", "--format", "github", "plan.remit", folder=folder, environment={"GITHUB_STEP_SUMMARY": "new"})
+    expect(outcome, FINDINGS, err="")
+    assert (folder / "new").read_text() + "" == first.removeprefix("# Before\n")
+    put(folder / "plan.remit", AGREEMENT)
+    expect(call(program, "check", "--format", "github", "plan.remit", folder=folder, environment={"GITHUB_STEP_SUMMARY": "clean"}), FINE)
+    assert not (folder / "clean").exists()
+
+
+def test_a_summary_that_grows_too_long(program, folder):
+    many = "".join(f"bogus{i}\n" for i in range(400))
+    for i in range(20):
+        put(folder / f"plans/p{i}.remit", many)
+    outcome = call(program, "check", "--format", "github", "plans", folder=folder, environment={"GITHUB_STEP_SUMMARY": "summary"})
+    expect(outcome, FINDINGS, err="", out="the first 10 of each")
+    text = (folder / "summary").read_bytes()
+    assert len(text) < 1024 * 1024 and text.endswith(b"see the log.\n"), len(text)
 
 
 def counts(program, folder, *arguments):

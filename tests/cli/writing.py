@@ -44,6 +44,16 @@ def test_byte_order_mark(program, folder):
     assert first == b"\xef\xbb\xbf" + second
 
 
+def test_worth_of_per_cent_is_of_a_percentage_point(program, folder):
+    put(folder / "plan.remit", """agreement plan { term from 2027-01-01 to 2027-12-31; currency EUR }
+client shop { person ana }
+kpi known { unit percent; baseline 10% on 2026-12-31; target at least 15%; worth 300 EUR each }
+""")
+    build(program, folder, "plan.remit", "--emit", "scorecard.md", "--force")
+    row = next(line for line in (folder / "plan.scorecard.md").read_text().splitlines() if "300" in line and "known" in line)
+    assert "1,500" in row, row
+
+
 def test_errors_write_nothing(program, folder):
     put(folder / "plan.remit", FAULTY)
     put(folder / "out/plan.model.json", "old")

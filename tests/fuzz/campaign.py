@@ -31,7 +31,7 @@ def build():
 
 def gather_texts(folder):
     """Every text of the repository, each by itself: one that includes another gets it appended."""
-    base = (ROOT / "tests/rules/base.remit").read_bytes()
+    base = (ROOT / "src/check/base.remit").read_bytes()
     count = 0
     for place in ("examples", "tests"):
         for path in sorted((ROOT / place).rglob("*.remit")):

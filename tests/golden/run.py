@@ -5,7 +5,10 @@
     run.py REMIT --rewrite   write them anew; the diff is to be read
 
 The same bytes must come out whatever the folder, the locale, the time zone and the mask of new files are: each example
-is built twice, in surroundings that differ in all of them."""
+is built twice, in surroundings that differ in all of them.
+
+The examples give no warning. The texts of tests/blind were written before the rules were and are kept as they are; what
+the rules find in them stands in their goldens."""
 import os
 import pathlib
 import shutil
@@ -15,7 +18,8 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
-SETS = [PROJECT / "examples", PROJECT / "tests" / "blind", PROJECT / "tests" / "blind" / "clinic"]
+EXAMPLES = PROJECT / "examples"
+SETS = [EXAMPLES, PROJECT / "tests" / "blind", PROJECT / "tests" / "blind" / "clinic"]
 SURROUNDINGS = [
     {"LC_ALL": "C", "TZ": "UTC"},
     {"LC_ALL": "de_DE.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Apia"},
@@ -36,7 +40,8 @@ def outputs(remit, path, surroundings, elsewhere):
     with tempfile.TemporaryDirectory() as folder:
         cwd = folder if elsewhere else path.parent
         name = os.path.relpath(path, cwd)
-        checked = run(remit, ["check", "--deny", "warning", path.name], path.parent, surroundings)
+        deny = ["--deny", "warning"] if path.parent == EXAMPLES else []
+        checked = run(remit, ["check", *deny, path.name], path.parent, surroundings)
         built = run(remit, ["build", name, "-o", folder + "/out"], cwd, surroundings)
         found = {"findings.txt": checked.stdout + checked.stderr}
         if checked.returncode or built.returncode:

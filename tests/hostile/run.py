@@ -24,7 +24,6 @@ import threading
 import time
 
 HOME = pathlib.Path(__file__).resolve().parent
-RULES = HOME.parent / "rules"
 MIB = 1024 * 1024
 
 HEAD = 'agreement a "A" { term from 2026-01-01 to 2026-12-31; currency TWD }\n'
@@ -189,7 +188,7 @@ def grows(bench, title, make, n, seconds=2.0, mib=400):
 
 def good_text():
     """A whole agreement, of which every part is cut and bent."""
-    return (RULES / "base.remit").read_bytes()
+    return (HOME.parent.parent / "src" / "check" / "base.remit").read_bytes()
 
 
 def bytes_and_cuts(bench):

@@ -11,15 +11,19 @@ Each tests/rules/CODE/*.remit is checked by itself. Its first comment lines name
 
 Exactly these must be found, and the whole output must be that of the file of the same name ending in .expected, where
 there is one (--rewrite writes these, where anything is found, and nothing else). What other texts include stands in a
-folder of its own below, so that it is not run by itself.
+folder of its own below, so that it is not run by itself. The texts are run in a copy of this folder, in which base.remit,
+the agreement that most of them include, is the one that the program has in itself (src/check/base.remit).
 """
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+BASE = HERE.parent.parent / "src" / "check" / "base.remit"
 HEAD = re.compile(r"^(?:error|warning|info)\[([A-Z]\d{3})\]: ")
 PLACE = re.compile(r"^ *--> (.*):(\d+):(\d+)$")
 EXPECT = re.compile(r"^# expect ([A-Z]\d{3}) at (?:(.+):)?(\d+):(\d+)$")
@@ -83,16 +87,30 @@ def check_golden(path, output, rewrite):
     return [f"the output is not that of {golden.name}:\n{output}"]
 
 
-def run(program, path, rewrite):
+def run(program, path, rewrite, folder):
     expected, options, faults = read_head(path)
     name = path.relative_to(HERE).as_posix()
     command = [program, "check", "--root", ".", "--color", "never", *options, name]
-    result = subprocess.run(command, cwd=HERE, capture_output=True, timeout=60)
+    result = subprocess.run(command, cwd=folder, capture_output=True, timeout=60)
     output = result.stdout.decode("utf-8", "replace")
     if result.returncode not in (0, 1):
         faults.append(f"exit status {result.returncode}: {result.stderr.decode('utf-8', 'replace')}")
     faults += compare(expected, read_findings(output))
     return faults + check_golden(path, output, rewrite)
+
+
+def run_all(program, codes, rewrite, folder):
+    passed = failed = 0
+    for path in sorted(HERE.glob("*/*.remit")):
+        if codes and path.parent.name not in codes:
+            continue
+        faults = run(program, path, rewrite, folder)
+        for fault in faults:
+            print(f"{path.relative_to(HERE).as_posix()}: {fault}")
+        failed += bool(faults)
+        passed += not faults
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
 
 
 def main(arguments):
@@ -103,17 +121,12 @@ def main(arguments):
     program, codes = str(pathlib.Path(arguments[0]).resolve()), arguments[1:]
     if not pathlib.Path(program).is_file():
         sys.exit(f"there is no program {program}")
-    passed = failed = 0
-    for path in sorted(HERE.glob("*/*.remit")):
-        if codes and path.parent.name not in codes:
-            continue
-        faults = run(program, path, rewrite)
-        for fault in faults:
-            print(f"{path.relative_to(HERE).as_posix()}: {fault}")
-        failed += bool(faults)
-        passed += not faults
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    with tempfile.TemporaryDirectory(prefix="remit-rules-") as folder:
+        copy = pathlib.Path(folder) / "tests" / "rules"
+        shutil.copytree(HERE, copy, symlinks=True)
+        shutil.copy(BASE, copy)
+        shutil.copy(HERE.parent.parent / "README.md", folder)  # lies outside the root folder, and is there
+        return run_all(program, codes, rewrite, copy)
 
 
 if __name__ == "__main__":

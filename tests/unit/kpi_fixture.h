@@ -17,6 +17,8 @@ static jmp_buf guard;
 static struct model model;
 static struct kpi kpi;
 static const struct target no_target = {.each = TIME_NONE};
+static const struct band no_band = {.stated = false};
+static const struct money no_worth = {.stated = false};
 
 static inline day_number on(int year, int month, int day) { return day_from_civil((struct civil){year, month, day}); }
 
@@ -35,7 +37,7 @@ static inline int begin(void **state) {
   model.agreement.term = (struct period){on(2026, 1, 1), on(2026, 12, 31), {0}};
   calendar_init(&model.calendar);
   calendar_prepare(&arena, &model.calendar, on(2026, 1, 1), on(2026, 12, 31));
-  kpi = (struct kpi){.proxy = -1, .stretch = &no_target};
+  kpi = (struct kpi){.proxy = -1, .stretch = &no_target, .green = &no_band, .amber = &no_band, .worth = &no_worth};
   kpi.baseline.on = DAY_NONE;
   kpi.target.each = TIME_NONE;
   kpi.reported.unit = TIME_NONE;

@@ -187,10 +187,10 @@ static struct finding *add(const struct code_row *code, struct span span, const 
 
 static char *written(const struct findings_style *style, int times) {
   struct buffer out = buffer_in(&arena);
-  struct findings_json json;
-  emit_findings_json_begin(&json, &out, style);
-  for (int i = 0; i < times; i++) emit_findings_json_add(&json, &findings);
-  emit_findings_json_end(&json);
+  struct findings_listing listing = {.format = findings_format_at(REMIT_FORMAT_JSON), .out = &out, .style = *style};
+  findings_begin(&listing);
+  for (int i = 0; i < times; i++) findings_add(&listing, &findings);
+  findings_end(&listing);
   json_decref(reread(&out));
   return buffer_string(&out);
 }

@@ -95,7 +95,7 @@ static void test_steps_come_in_their_order(void **state) {
   assert_int_equal(remit_check(agreement), REMIT_WRONG_USE);
   assert_int_equal(remit_write_artifact(agreement, "model", "pdf", NULL, &out), REMIT_WRONG_USE);
   assert_int_equal(remit_write_artifact(agreement, NULL, NULL, NULL, &out), REMIT_WRONG_USE);
-  listing.format = (enum remit_format)7;
+  listing.format = REMIT_FORMAT_COUNT;
   assert_int_equal(remit_listing_add(&listing, agreement, &out), REMIT_WRONG_USE);
   remit_buffer_free(&out);
   remit_free(agreement);

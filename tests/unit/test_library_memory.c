@@ -32,6 +32,39 @@ static enum remit_status list_in(const struct remit_allocator *allocator, enum r
 static enum remit_status list_text(const struct remit_allocator *allocator) { return list_in(allocator, REMIT_FORMAT_TEXT); }
 static enum remit_status list_json(const struct remit_allocator *allocator) { return list_in(allocator, REMIT_FORMAT_JSON); }
 
+/* Formats for machines, of a text that is small, since SARIF lists every rule. */
+static enum remit_status list_for_machines(const struct remit_allocator *allocator) {
+  static const char text[] = "agreement a \"A\" { term from 2026-01-01 to 2026-12-31; currency TWD }\n"
+                             "objective o \"O\" { allow G001 \"so be it\" }\nfoo\nfoo\n";
+  const char *const ignored[] = {"A", "g002"};
+  const struct remit_options options = {.allocator = allocator, .ignore = ignored, .ignore_count = 2};
+  struct remit_agreement *agreement = NULL;
+  struct remit_buffer out = {.allocator = allocator};
+  enum remit_status status = remit_read_text(&options, "plan.remit", text, sizeof text - 1, &agreement);
+  if (status == REMIT_OK) status = remit_check(agreement);
+  for (int format = REMIT_FORMAT_NDJSON; format < REMIT_FORMAT_COUNT && status == REMIT_OK; format++) {
+    struct remit_listing listing = {.format = (enum remit_format)format, .show_allowed = true};
+    status = remit_listing_begin(&listing, &out);
+    if (status == REMIT_OK) status = remit_listing_add(&listing, agreement, &out);
+    if (status == REMIT_OK) status = remit_listing_end(&listing, &out);
+  }
+  remit_buffer_free(&out);
+  remit_free(agreement);
+  return status;
+}
+
+static enum remit_status write_pages(const struct remit_allocator *allocator) {
+  struct remit_buffer out = {.allocator = allocator};
+  enum remit_status status = REMIT_OK;
+  for (int form = REMIT_PAGE_TEXT; form <= REMIT_PAGE_MARKDOWN && status == REMIT_OK; form++) {
+    status = remit_write_explanation("m001", (enum remit_page_form)form, &out);
+    if (status == REMIT_OK) status = remit_write_rules((enum remit_page_form)form, &out);
+  }
+  if (status == REMIT_OK) status = remit_write_base(&out);
+  remit_buffer_free(&out);
+  return status;
+}
+
 static enum remit_status write_all(const struct remit_allocator *allocator) {
   struct remit_agreement *agreement = NULL;
   struct remit_buffer out = {.allocator = allocator};
@@ -101,6 +134,16 @@ static void test_no_memory_while_listing_json(void **state) {
   fail_everywhere(list_json);
 }
 
+static void test_no_memory_while_listing_for_machines(void **state) {
+  (void)state;
+  fail_everywhere(list_for_machines);
+}
+
+static void test_no_memory_while_writing_pages(void **state) {
+  (void)state;
+  fail_everywhere(write_pages);
+}
+
 static void test_no_memory_while_writing_artifacts(void **state) {
   (void)state;
   fail_everywhere(write_all);
@@ -135,6 +178,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       IN_FOLDER(test_no_memory_while_listing_text),
       IN_FOLDER(test_no_memory_while_listing_json),
+      IN_FOLDER(test_no_memory_while_listing_for_machines),
+      IN_FOLDER(test_no_memory_while_writing_pages),
       IN_FOLDER(test_no_memory_while_writing_artifacts),
       IN_FOLDER(test_the_call_after_a_failed_one_is_fine),
   };

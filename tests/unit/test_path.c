@@ -358,12 +358,13 @@ static void test_stated_bands_hold(void **state) {
   (void)state;
   start_from("4", on(2025, 12, 31));
   aim(TARGET_LEAST, "5", on(2026, 12, 31));
-  kpi.green = band(true, "4.4");
-  kpi.amber = band(true, "4.1");
+  struct band green = band(true, "4.4"), amber = band(true, "4.1");
+  kpi.green = &green;
+  kpi.amber = &amber;
   struct limits limits = limits_on(on(2026, 3, 31));
   assert_fraction("4.4", 1, limits.green.low);
   assert_fraction("4.1", 1, limits.amber.low);
-  kpi.amber.stated = false; /* then by the plan, as long as that is below green */
+  amber.stated = false; /* then by the plan, as long as that is below green */
   assert_fraction("1_541", 365, limits_on(on(2026, 3, 31)).amber.low); /* 4 + 0.9 × 90 ÷ 365, less than 4.4 */
   assert_false(limits_on(on(2026, 12, 31)).amber.has_low);                     /* 4.9 is above it */
   measure_by(on(2026, 1, 31)); /* stated bands hold before the plan is known, if not before anything is due */

@@ -1,6 +1,7 @@
 /* The periods of a KPI, and its gain. */
 #include "kpi_fixture.h"
 #include "model/gain.h"
+#include "model/units.h"
 #include "score/periods.h"
 
 /* ---- Periods ---- */
@@ -120,6 +121,39 @@ static void test_gain_over_the_baseline(void **state) {
   assert_false(gain_of(&model, &kpi, number("1"), on(2026, 12, 31), &gain));
 }
 
+static void assert_at_target(const char *expected, bool best) {
+  struct decimal gain;
+  assert_true(gain_at_target(&model, &kpi, &kpi.target, best, &gain));
+  assert_int_equal(0, decimal_compare(number(expected), gain));
+}
+
+static void test_gain_at_target(void **state) {
+  (void)state;
+  struct decimal gain;
+  assert_false(gain_at_target(&model, &kpi, &kpi.target, false, &gain)); /* nothing is asked for */
+  aim(TARGET_LEAST, "20", on(2026, 12, 31));
+  start_from("12", on(2025, 12, 31));
+  assert_at_target("8", false);
+  kpi.target.high = number("25");
+  kpi.target.has_high = true; /* of a range the nearer end, or the better one */
+  assert_at_target("8", false);
+  assert_at_target("13", true);
+  aim(TARGET_MOST, "7", on(2026, 12, 31));
+  assert_at_target("5", false);
+  kpi.target.by = DAY_NONE;
+  assert_false(gain_at_target(&model, &kpi, &kpi.target, false, &gain));
+}
+
+static void test_one_unit_of_per_cent_is_a_percentage_point(void **state) {
+  (void)state;
+  struct unit percent = unit_percent(), count = unit_count(1, "orders");
+  assert_int_equal(0, decimal_compare(number("0.05"), gain_units(&kpi, number("0.05")))); /* the unit is not known */
+  kpi.unit = &count;
+  assert_int_equal(0, decimal_compare(number("5"), gain_units(&kpi, number("5"))));
+  kpi.unit = &percent;
+  assert_int_equal(0, decimal_compare(number("5"), gain_units(&kpi, number("0.05"))));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void) {
@@ -131,6 +165,8 @@ int main(void) {
       TEST(test_periods_are_kept_by_recurrence),
       TEST(test_periods_that_are_partly_excused),
       TEST(test_gain_over_the_baseline),
+      TEST(test_gain_at_target),
+      TEST(test_one_unit_of_per_cent_is_a_percentage_point),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
