@@ -120,7 +120,7 @@ def test_forgeries_in_names_of_files(program, folder):
     names = sorted(p.name for p in home.iterdir())
     wanted = sorted(os.fsencode(n).decode("utf-8", "replace") for n in names)
     for format_name in ("json", "sarif"):
-        if sorted(file for _, file, _ in READERS[format_name](outputs[format_name])) != wanted:
+        if sorted({file for _, file, _ in READERS[format_name](outputs[format_name])}) != wanted:
             yield f"{format_name}: the files are others"
     plain = {n for n in names if n.isprintable() and n.isascii() and "##[" not in n}
     for format_name in ("github", "junit", "md", "gitlab"):
@@ -209,7 +209,7 @@ def test_accepted_findings(program, folder):
         few, all_of_them = (read(listed(program, folder, name, "--select", "G001", *more, "plan.remit")) for more in ((), ("--show-allowed",)))
         if (len(few), len(all_of_them)) != ((2, 2) if name == "sarif" else (1, 2)):
             yield f"{name}: {len(few)} without and {len(all_of_them)} with --show-allowed"
-    if b'<skipped message="accepted: so be it' not in listed(program, folder, "junit", "--show-allowed", "plan.remit"):
+    if b"<skipped>accepted: so be it" not in listed(program, folder, "junit", "--show-allowed", "plan.remit"):
         yield "junit: an accepted finding was not skipped"
 
 
@@ -269,7 +269,7 @@ def test_fingerprints_survive_another_figure(program, folder):
 
 def test_what_is_said_twice_has_two_fingerprints(program, folder):
     put(folder / "plan.remit", AGREEMENT + "foo\n" * 30)
-    found = [r["partialFingerprints"]["remitFinding/v1"] for r in results(program, folder, "plan.remit")]
+    found = [r["partialFingerprints"]["remitFinding/v1"] for r in results(program, folder, "plan.remit") if r["ruleId"] == "E010"]
     if len(found) != 30 or len(set(found)) != 30 or len({f.split(":")[0] for f in found}) != 1 or not re.fullmatch(r"[0-9a-f]{32}:1", found[0]):
         yield found
 
