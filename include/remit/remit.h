@@ -133,6 +133,13 @@ REMIT_API const char *remit_file_name(const struct remit_agreement *agreement, s
 REMIT_API const char *remit_file_path(const struct remit_agreement *agreement, size_t index); /* with every link followed;
                                                                                 NULL: it is no file */
 
+/* The bytes of a file as it was read, with its byte-order mark, *length of them; the agreement's, valid until it is freed.
+ * NULL past the last file. */
+REMIT_API const char *remit_file_bytes(const struct remit_agreement *agreement, size_t index, size_t *length);
+
+/* How many findings in the file of that index are repaired by remit_write_repaired; 0 before the check. */
+REMIT_API size_t remit_repair_count(const struct remit_agreement *agreement, size_t index);
+
 /* The SHA-256 of the sources, 64 hexadecimal digits; the agreement's, valid until it is freed. For one file it is the
  * digest of its bytes, as `sha256sum` gives it; for several the digest of their digests (32 bytes each), one after the
  * other in the order of reading. It is worked out at the first call; NULL: there was no memory for it. */
@@ -148,6 +155,13 @@ struct remit_buffer {
   const struct remit_allocator *allocator; /* NULL: that of the C library; must outlive the buffer */
 };
 REMIT_API void remit_buffer_free(struct remit_buffer *buffer); /* leaves it empty, to be used again */
+
+/* Appends the file of that index as remit_file_bytes has it, with the repairs made that cannot be wrong: those of findings of
+ * which nothing else can be meant. Its lines and their ends stay; of two repairs at one place the first is made. It should be
+ * read and checked again, since what a fault kept from being read may have faults of its own. Fails with REMIT_NO_MEMORY, and
+ * with REMIT_WRONG_USE (no such file, or not checked). */
+REMIT_API enum remit_status remit_write_repaired(const struct remit_agreement *agreement, size_t index,
+                                                 struct remit_buffer *out);
 
 enum remit_format {
   REMIT_FORMAT_TEXT,     /* for a person */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/slip.h"
 #include "base/utf8.h"
 #include "base/vector.h"
 
@@ -323,4 +324,51 @@ enum statement_kind words_nearest(enum block_kind block, const char *text, int *
     nearest = (enum statement_kind)kind;
   }
   return nearest;
+}
+
+/* ---- What alone can be meant ---- */
+
+/* The nearest spelling to a word, and how far the nearest other one is. */
+struct search {
+  const char *word;
+  char nearest[LONGEST + 1];
+  struct spelling first, second;
+  enum sense sense;
+  int distance, next_distance;
+};
+
+enum { NEARLY = 2 }; /* slips by which another word is still too near */
+
+static void compare(struct search *search, enum sense sense, struct spelling spelling) {
+  struct spelling second, first = split_phrase(spelling, &second);
+  char known[LONGEST + 1];
+  if (!lower(first, known)) return;
+  int distance = names_distance(search->word, known, NEARLY);
+  bool same = strcmp(known, search->nearest) == 0;
+  if (distance >= search->distance) {
+    if (!same && distance < search->next_distance) search->next_distance = distance;
+    return;
+  }
+  search->next_distance = search->distance;
+  search->distance = distance;
+  search->sense = sense;
+  search->first = first;
+  search->second = second;
+  strcpy(search->nearest, known);
+}
+
+bool words_correct(struct arena *arena, const enum sense *senses, const char *text, struct correction *correction) {
+  enum { LEAST_LETTERS = 4 };
+  char word[LONGEST + 1];
+  if (!lower((struct spelling){text, strlen(text)}, word)) return false;
+  struct search search = {.word = word, .distance = NEARLY + 1, .next_distance = NEARLY + 1};
+  for (; *senses != SENSE_NONE; senses++) {
+    const char *rest = keywords[*senses].spellings;
+    for (struct spelling spelling; next_spelling(&rest, &spelling);) compare(&search, *senses, spelling);
+  }
+  if (search.distance != 1 || search.next_distance <= NEARLY || letters(search.nearest) < LEAST_LETTERS) return false;
+  *correction = (struct correction){.word = arena_copy(arena, search.first.text, search.first.length),
+                                    .second = arena_copy(arena, search.second.text, search.second.length),
+                                    .sense = search.sense};
+  return slip_between(word, search.nearest).kind != SLIP_NONE;
 }

@@ -49,6 +49,16 @@ const char *words_spelling(enum sense sense);
 /* The statement kind of `block` nearest to a misspelt first word, and how far it is; STATEMENT_NONE: none is near. */
 enum statement_kind words_nearest(enum block_kind block, const char *text, int *distance);
 
+/* The right spelling of a misspelt word, in the language of the table that it is misspelt in. */
+struct correction {
+  const char *word, *second; /* `second` follows in a phrase, "" where it is none */
+  enum sense sense;
+};
+
+/* Sets *correction where `text` is one slip from a spelling of one of the senses (ended by SENSE_NONE), and no other of
+ * them is as near or nearly so. Words of less than four letters are left alone. */
+bool words_correct(struct arena *arena, const enum sense *senses, const char *text, struct correction *correction);
+
 /* A block, other than `block`, in which the word starts a statement; BLOCK_NONE: there is none. */
 enum block_kind words_other_block(const struct word *word, enum block_kind block);
 

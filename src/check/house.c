@@ -1,5 +1,6 @@
 /* P: house rules: what `policy` and `allow` themselves get wrong. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "check/levels.h"
 #include "check/rules.h"
@@ -92,6 +93,7 @@ static void check_code(struct report *report, const char *code, struct span span
   if (rules_find(code) < RULE_COUNT || rules_is_e_code(code) || rules_is_reserved(code)) return;
   const char *near = rules_near(code);
   struct finding *finding = report_finding(report, NULL, span, TEXT_P002, ARGS(arg_name(code)));
+  if (near && strlen(near) == strlen(code)) report_repair(report, finding, span, near); /* in small letters */
   if (near)
     report_help(report, finding, TEXT_P002_HELP_NEAR, ARGS(arg_name(near)));
   else
@@ -161,6 +163,7 @@ static void unknown_parameter(const struct model *model, struct report *report) 
     if (!*set->name || settings_find(set->name) != SETTING_COUNT) continue;
     const char *near = settings_near(set->name);
     struct finding *finding = report_finding(report, NULL, set->span, TEXT_P004, ARGS(arg_name(set->name)));
+    if (near && settings_is_slip(set->name, near)) report_repair(report, finding, set->span, near);
     if (near)
       report_help(report, finding, TEXT_P004_HELP_NEAR, ARGS(arg_name(near)));
     else

@@ -53,6 +53,10 @@ void report_help(struct report *report, struct finding *finding, enum text_key k
   if (finding) finding_help(report->findings, finding, key, arguments);
 }
 
+void report_repair(struct report *report, struct finding *finding, struct span span, const char *text) {
+  if (finding) finding_repair(report->findings, finding, span, text);
+}
+
 void report_related(struct report *report, struct finding *finding, struct span span, enum text_key key,
                     const struct argument *arguments) {
   if (finding) finding_related(report->findings, finding, span, key, arguments);

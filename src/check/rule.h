@@ -52,6 +52,7 @@ struct finding *report_finding(struct report *report, const struct entity *about
                                const struct argument *arguments);
 void report_label(struct report *report, struct finding *finding, enum text_key key, const struct argument *arguments);
 void report_help(struct report *report, struct finding *finding, enum text_key key, const struct argument *arguments);
+void report_repair(struct report *report, struct finding *finding, struct span span, const char *text); /* not copied */
 void report_related(struct report *report, struct finding *finding, struct span span, enum text_key key,
                     const struct argument *arguments);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/names.h"
+#include "base/slip.h"
 
 const struct setting_row setting_rows[] = {
     [SETTING_TOLERANCE] = {"tolerance", SETTING_SHARE, 10},
@@ -56,6 +57,13 @@ const char *settings_near(const char *name) {
     near = setting_rows[i].name;
   }
   return near;
+}
+
+bool settings_is_slip(const char *name, const char *near) {
+  enum { NEARLY = 2 };
+  for (int i = 0; i < SETTING_COUNT; i++)
+    if (setting_rows[i].name != near && names_distance(name, setting_rows[i].name, NEARLY) <= NEARLY) return false;
+  return slip_between(name, near).kind != SLIP_NONE;
 }
 
 static bool is_in_months(const struct unit *unit) {

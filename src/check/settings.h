@@ -42,6 +42,9 @@ enum setting settings_find(const char *name);
 /* The parameter that was perhaps meant; NULL: none is near. */
 const char *settings_near(const char *name);
 
+/* Whether one slip parts the name from that parameter's, and no other parameter is near. */
+bool settings_is_slip(const char *name, const char *near);
+
 static inline struct decimal setting_of(const struct settings *settings, enum setting setting) {
   return settings->values[setting];
 }

@@ -249,6 +249,24 @@ bool choose_show_allowed(struct call *call, const char *argument) {
   return call->show_allowed = true;
 }
 
+/* One writes what the other only shows. */
+static bool is_one(struct call *call) {
+  if (call->fix && call->diff) program_say(call, TEXT_CLI_FIX_AND_DIFF, NO_ARGS);
+  return !(call->fix && call->diff);
+}
+
+bool choose_fix(struct call *call, const char *argument) {
+  (void)argument;
+  call->fix = true;
+  return is_one(call);
+}
+
+bool choose_diff(struct call *call, const char *argument) {
+  (void)argument;
+  call->diff = true;
+  return is_one(call);
+}
+
 bool choose_help(struct call *call, const char *argument) {
   (void)argument;
   return call->help = true;

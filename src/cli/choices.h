@@ -12,6 +12,8 @@ bool choose_format(struct call *call, const char *argument);
 bool choose_page(struct call *call, const char *argument);
 bool choose_select(struct call *call, const char *argument);
 bool choose_ignore(struct call *call, const char *argument);
+bool choose_fix(struct call *call, const char *argument);
+bool choose_diff(struct call *call, const char *argument);
 bool choose_level(struct call *call, const char *argument);
 bool choose_deny(struct call *call, const char *argument);
 bool choose_show_allowed(struct call *call, const char *argument);

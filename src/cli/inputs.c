@@ -93,22 +93,35 @@ void input_say_unread(struct call *call, const struct input *input, enum remit_s
   }
 }
 
+static struct remit_options options_of(const struct call *call, const struct input *input) {
+  return (struct remit_options){.root = input->root,
+                                .inside_root = input->inside_root,
+                                .values = call->values.items,
+                                .value_count = call->values.count,
+                                .as_of = call->as_of,
+                                .select = call->select.items,
+                                .select_count = call->select.count,
+                                .ignore = call->ignore.items,
+                                .ignore_count = call->ignore.count};
+}
+
 enum remit_status input_read(const struct call *call, const struct input *input, struct remit_agreement **agreement,
                              int *error) {
   *agreement = input->agreement;
   *error = input->error;
   if (input->was_read) return input->status;
-  const struct remit_options options = {.root = input->root,
-                                        .inside_root = input->inside_root,
-                                        .values = call->values.items,
-                                        .value_count = call->values.count,
-                                        .as_of = call->as_of,
-                                        .select = call->select.items,
-                                        .select_count = call->select.count,
-                                        .ignore = call->ignore.items,
-                                        .ignore_count = call->ignore.count};
+  const struct remit_options options = options_of(call, input);
   enum remit_status status = input->is_stdin ? remit_read_descriptor(&options, input->name, INPUT, agreement)
                                              : remit_read_file(&options, input->name, agreement);
   *error = status == REMIT_OK ? 0 : errno;
   return status;
+}
+
+void input_replace(const struct call *call, struct input *input, const char *bytes, size_t length) {
+  const struct remit_options options = options_of(call, input);
+  remit_free(input->agreement);
+  input->was_read = true;
+  input->was_checked = false;
+  input->status = remit_read_text(&options, input->name, bytes, length, &input->agreement);
+  input->error = 0;
 }

@@ -13,6 +13,7 @@ struct input {
   bool included;    /* it belongs to another agreement of the call, and is none of its own */
   bool holds_agreement;
   bool was_read;    /* standard input, which can be read only once: what came of it is below */
+  bool was_checked; /* and what came of it is checked */
   struct remit_agreement *agreement; /* NULL: it could not be read, of which this came: */
   enum remit_status status;
   int error;
@@ -30,6 +31,9 @@ enum exit_status inputs_find(struct call *call, struct inputs *inputs);
  * nothing, and may be called on any thread. */
 enum remit_status input_read(const struct call *call, const struct input *input, struct remit_agreement **agreement,
                              int *error);
+
+/* From now on the input's agreement, which was read, is that of this text. */
+void input_replace(const struct call *call, struct input *input, const char *bytes, size_t length);
 
 /* Says why it cannot be read. */
 void input_say_unread(struct call *call, const struct input *input, enum remit_status status, int error);

@@ -41,6 +41,8 @@ static const struct option_row options[] = {
     {"format", 0, TEXT_ARGUMENT_FORM, TEXT_OPTION_FORM, OF_PAGES, choose_page},
     {"select", 0, TEXT_ARGUMENT_CODES, TEXT_OPTION_SELECT, OF_CHECK, choose_select},
     {"ignore", 0, TEXT_ARGUMENT_CODES, TEXT_OPTION_IGNORE, OF_CHECK, choose_ignore},
+    {"fix", 0, TEXT_NONE, TEXT_OPTION_FIX, OF_CHECK, choose_fix},
+    {"diff", 0, TEXT_NONE, TEXT_OPTION_DIFF, OF_CHECK, choose_diff},
     {"level", 0, TEXT_ARGUMENT_LEVEL, TEXT_OPTION_LEVEL, OF_CHECK | OF_BUILD, choose_level},
     {"deny", 0, TEXT_ARGUMENT_DENY, TEXT_OPTION_DENY, OF_CHECK | OF_BUILD, choose_deny},
     {"show-allowed", 0, TEXT_NONE, TEXT_OPTION_SHOW_ALLOWED, OF_CHECK | OF_BUILD, choose_show_allowed},

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
+#include "cli/fix.h"
 
 /* A terminal that takes colours, unless the person does not want any. */
 static bool is_coloured(const struct call *call, const struct outlet *outlet) {
@@ -18,6 +19,7 @@ static bool is_coloured(const struct call *call, const struct outlet *outlet) {
 
 /* Beside artifacts findings for a person go to standard error. */
 static int descriptor_of(const struct call *call, enum remit_format format) {
+  if (fix_takes_output(call)) return ERRORS;
   return format == REMIT_FORMAT_TEXT && call->command->writes_files ? ERRORS : OUTPUT;
 }
 

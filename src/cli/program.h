@@ -41,6 +41,7 @@ struct call {
   struct progress *progress; /* NULL before it was first to be shown */
   bool broken[ERRORS + 1]; /* standard descriptors that could not be written to, which is said once */
   const char *root, *as_of, *folder, *stdin_name;
+  bool fix, diff;
   bool force, show_allowed, no_bom;
   enum colour colour;
   enum text_language language;

@@ -17,6 +17,8 @@ struct run {
   struct call *call;
   struct outlets outlets;
   const struct run_step *step; /* NULL: none */
+  bool (*look)(struct call *call, struct input *input, struct remit_agreement *agreement, void *context); /* NULL: the run */
+  void *look_context;
   struct inputs inputs;
   struct outcome *outcomes;
   enum exit_status status;
@@ -36,8 +38,9 @@ static void work(void *context, uint32_t index) {
   if (input->included) return;
   outcome->read = input_read(run->call, input, &outcome->agreement, &outcome->error);
   if (!outcome->agreement) return;
-  outcome->checked = remit_check(outcome->agreement);
-  if (outcome->checked == REMIT_OK && run->step) outcome->prepared = run->step->prepare(run->call, outcome->agreement);
+  outcome->checked = input->was_checked ? REMIT_OK : remit_check(outcome->agreement);
+  if (outcome->checked == REMIT_OK && run->step && run->step->prepare)
+    outcome->prepared = run->step->prepare(run->call, outcome->agreement);
 }
 
 /* STATUS_TROUBLE cannot get better with the next agreement: a full disk, a closed pipe. */
@@ -47,7 +50,7 @@ static enum exit_status report(struct run *run, const struct input *input, const
     return STATUS_TROUBLE;
   }
   enum exit_status status = outlets_add(run->call, &run->outlets, outcome->agreement);
-  if (run->step) status = worse(status, run->step->finish(run->call, input, outcome->prepared, run->step->context));
+  if (run->step && run->step->finish) status = worse(status, run->step->finish(run->call, input, outcome->prepared, run->step->context));
   return status;
 }
 
@@ -76,6 +79,26 @@ static bool take(void *context, uint32_t index) {
   return status != STATUS_TROUBLE;
 }
 
+/* What came of standard input is kept, since it cannot be read again. */
+static bool take_look(void *context, uint32_t index) {
+  struct run *run = context;
+  struct input *input = &run->inputs.list.items[index];
+  struct outcome *outcome = &run->outcomes[index];
+  progress_show(run->call, index, run->inputs.list.count);
+  bool checked = outcome->agreement && outcome->checked == REMIT_OK;
+  bool kept = checked && run->look(run->call, input, outcome->agreement, run->look_context);
+  if (input->is_stdin) {
+    input->was_read = true;
+    input->was_checked = kept;
+    input->agreement = kept ? outcome->agreement : NULL;
+    input->status = outcome->read != REMIT_OK ? outcome->read : outcome->checked;
+    input->error = outcome->error;
+  }
+  if (kept) outcome->agreement = NULL;
+  discard(run, outcome);
+  return true;
+}
+
 /* How much memory an input needs goes by its size, and by what even the smallest needs. Together they may need as much as
  * the largest alone, or what a few small ones do. */
 static uint64_t *weigh(struct run *run, uint64_t *most) {
@@ -95,7 +118,7 @@ static void run_inputs(struct run *run) {
                           .threads = run->call->jobs ? run->call->jobs : jobs_processors(),
                           .context = run,
                           .work = work,
-                          .take = take};
+                          .take = run->look ? take_look : take};
   run->outcomes = ARENA_ARRAY(run->call->arena, struct outcome, plan.count);
   plan.weights = weigh(run, &plan.weight_most);
   jobs_run(&plan);
@@ -106,9 +129,17 @@ enum exit_status run_all(struct call *call, const struct run_step *step) {
   struct run run = {.call = call, .step = step};
   progress_begin(call);
   run.status = inputs_find(call, &run.inputs);
+  if (step && step->before) run.status = worse(run.status, step->before(call, &run.inputs, step->context));
   enum exit_status begun = outlets_begin(call, &run.outlets);
   run.status = worse(run.status, begun);
   if (begun != STATUS_TROUBLE) run_inputs(&run);
   progress_hide(call);
   return worse(run.status, outlets_end(call, &run.outlets));
+}
+
+void run_look(struct call *call, struct inputs *inputs,
+              bool (*look)(struct call *call, struct input *input, struct remit_agreement *agreement, void *context),
+              void *context) {
+  struct run run = {.call = call, .inputs = *inputs, .look = look, .look_context = context};
+  run_inputs(&run);
 }

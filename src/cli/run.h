@@ -6,7 +6,9 @@
 
 /* What a command does besides with each agreement. */
 struct run_step {
-  /* The part that takes long: called for a checked agreement on any thread, at the same time as for others, so that it
+  /* Before any agreement is read; NULL: nothing. */
+  enum exit_status (*before)(struct call *call, struct inputs *inputs, void *context);
+  /* NULL, with the two below: nothing. The part that takes long: called for a checked agreement on any thread, at the same time as for others, so that it
    * says nothing, writes nothing and leaves the call's arena alone. What it returns is given to `finish`. */
   void *(*prepare)(const struct call *call, struct remit_agreement *agreement);
   /* After the agreement's findings were listed, in the order of the inputs; STATUS_TROUBLE ends the run. */
@@ -17,5 +19,11 @@ struct run_step {
 
 /* `step` may be NULL. */
 enum exit_status run_all(struct call *call, const struct run_step *step);
+
+/* Reads and checks each agreement, and gives it to `look` in the order of the inputs; nothing is listed or said, since it is
+ * done again by the run. True from `look`: the agreement stays the input's, for that run. */
+void run_look(struct call *call, struct inputs *inputs,
+              bool (*look)(struct call *call, struct input *input, struct remit_agreement *agreement, void *context),
+              void *context);
 
 #endif

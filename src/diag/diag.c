@@ -79,6 +79,12 @@ void finding_related(struct findings *findings, struct finding *finding, struct 
   VECTOR_PUSH(findings->arena, &finding->related, related);
 }
 
+void finding_repair(struct findings *findings, struct finding *finding, struct span span, const char *text) {
+  if (finding == findings->scratch) return;
+  struct repair repair = {span, text};
+  VECTOR_PUSH(findings->arena, &finding->repairs, repair);
+}
+
 static int compare_numbers(uint32_t a, uint32_t b) { return (a > b) - (a < b); }
 
 /* By file, start, end and code. */

@@ -44,6 +44,12 @@ struct related {
   struct note message;
 };
 
+/* What mends a finding for certain: these bytes, on one line, become this text. */
+struct repair {
+  struct span span; /* of no length: the text is put in there */
+  const char *text;
+};
+
 /* An `allow` that accepts a finding. */
 struct acceptance {
   const char *reason;
@@ -58,6 +64,7 @@ struct finding {
   struct span span;
   struct note message, label, help;
   VECTOR(struct related) related;
+  VECTOR(struct repair) repairs; /* to be made together or not at all; none: only a person can say what is meant */
   const struct acceptance *accepted; /* NULL: it stands */
   bool lowered; /* a rule that has two levels chose the lower one (info) */
   uint32_t order; /* in which it was added; ties of place are broken by it */
@@ -89,6 +96,9 @@ void finding_help(struct findings *findings, struct finding *finding, enum text_
                   const struct argument *arguments);
 void finding_related(struct findings *findings, struct finding *finding, struct span span, enum text_key key,
                      const struct argument *arguments);
+
+/* A part of the finding's repair; of those that cannot be wrong only. The text is not copied. */
+void finding_repair(struct findings *findings, struct finding *finding, struct span span, const char *text);
 
 /* By file, place, code and order. */
 void findings_sort(struct findings *findings);

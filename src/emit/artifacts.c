@@ -4,6 +4,7 @@
 
 #include "emit/document.h"
 #include "emit/model_json.h"
+#include "report/agreement.h"
 #include "report/scorecard.h"
 
 /* The agreement's own language. */
@@ -45,10 +46,32 @@ static void emit_scorecard_csv(struct buffer *out, const struct model *model, co
   emit_scorecard(out, model, style, scratch, FORMAT_CSV);
 }
 
+static void emit_agreement(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                           struct arena *scratch, enum document_format format) {
+  const struct agreement_options options = {.inconsistent = style->inconsistent};
+  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  struct document_writer writer;
+  document_writer_begin(&writer, format, out, &document, !style->no_bom);
+  agreement_write(&document, out->arena, model, &options);
+  document_writer_end(&writer);
+}
+
+static void emit_agreement_html(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                                struct arena *scratch) {
+  emit_agreement(out, model, style, scratch, FORMAT_HTML);
+}
+
+static void emit_agreement_markdown(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                                    struct arena *scratch) {
+  emit_agreement(out, model, style, scratch, FORMAT_MARKDOWN);
+}
+
 static const struct artifact_row rows[] = {
     {{"scorecard", "html"}, emit_scorecard_html},
     {{"scorecard", "md"}, emit_scorecard_markdown},
     {{"scorecard", "csv"}, emit_scorecard_csv},
+    {{"agreement", "html"}, emit_agreement_html},
+    {{"agreement", "md"}, emit_agreement_markdown},
     {{"model", "json"}, emit_model},
 };
 

@@ -207,6 +207,12 @@ static void put_line(struct document_writer *writer, const struct cell *first, c
   end_line(writer);
 }
 
+static void put_number(struct document_writer *writer, const struct part *part) {
+  if (!part->number) return;
+  put_words(writer->out, part->number, strlen(part->number));
+  buffer_char(writer->out, ',');
+}
+
 /* Label, value, its unit, what is said beside it. */
 static void put_facts(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   for (uint32_t i = 0; i < part->count; i++) {
@@ -282,15 +288,25 @@ void csv_put(struct document_sink *sink, const struct part *part, struct arena *
   switch ((enum part_kind)part->kind) {
     case PART_CONTENTS: return;
     case PART_TITLE:
-    case PART_HEADING: put_line(writer, &part->kicker, &part->text, scratch); return;
+    case PART_HEADING:
+      put_number(writer, part);
+      put_line(writer, &part->kicker, &part->text, scratch);
+      return;
     case PART_PARAGRAPH:
-    case PART_NOTICE: put_line(writer, &part->text, &part->kicker, scratch); break;
+    case PART_NOTICE:
+      put_number(writer, part);
+      put_line(writer, &part->text, &part->kicker, scratch);
+      break;
     case PART_FACTS: put_facts(writer, part, scratch); break;
     case PART_LIST: put_list(writer, part, scratch); break;
     case PART_TABLE: put_table(writer, part, scratch); return;
     case PART_ROW: put_row(writer, part, scratch); return;
     case PART_TABLE_END: break;
     case PART_ROOM: put_line(writer, &part->text, &part->kicker, scratch); break;
+    case PART_SIGNATURE:
+      put_line(writer, &part->kicker, &part->text, scratch);
+      put_facts(writer, part, scratch);
+      break;
   }
   end_line(writer); /* a blank one */
 }

@@ -52,6 +52,18 @@ static void put_related(struct json *json, struct sources *sources, const struct
   json_array_end(json);
 }
 
+static void put_repairs(struct json *json, struct sources *sources, const struct finding *finding) {
+  json_key(json, "repair");
+  json_array_begin(json);
+  for (uint32_t i = 0; i < finding->repairs.count; i++) {
+    json_object_begin(json);
+    put_text(json, "text", finding->repairs.items[i].text);
+    put_place(json, sources, finding->repairs.items[i].span);
+    json_object_end(json);
+  }
+  json_array_end(json);
+}
+
 static void put_acceptance(struct json *json, const struct acceptance *accepted) {
   json_key(json, "suppressed");
   json_object_begin(json);
@@ -76,6 +88,7 @@ void put_finding_json(struct buffer *out, struct sources *sources, const struct 
   put_note(&json, "help", &finding->help, language);
   put_place(&json, sources, finding->span);
   put_related(&json, sources, finding, language);
+  if (finding->repairs.count) put_repairs(&json, sources, finding);
   if (finding->accepted) put_acceptance(&json, finding->accepted);
   json_object_end(&json);
 }

@@ -259,7 +259,18 @@ static void put_head(struct document_writer *writer, const struct part *part, st
   put_said(writer, &part->text, scratch);
   buffer_text(out, "</title>\n<style>");
   buffer_text(out, html_style);
-  buffer_text(out, "</style>\n</head>\n<body>\n<main>\n");
+  buffer_text(out, "</style>\n</head>\n<body>\n");
+  buffer_text(out, part->style == STYLE_PAPER ? "<main class=\"paper\">\n" : "<main>\n");
+}
+
+/* The number of a clause leads to the clause itself, so that its address can be copied. */
+static void put_number(struct document_writer *writer, const struct part *part) {
+  if (!part->number) return;
+  buffer_text(writer->out, "<a class=\"number\" href=\"#");
+  put_string(writer->out, part->anchor);
+  buffer_text(writer->out, "\">");
+  put_string(writer->out, part->number);
+  buffer_text(writer->out, "</a> ");
 }
 
 static void put_kicked(struct document_writer *writer, const struct part *part, struct arena *scratch) {
@@ -268,7 +279,10 @@ static void put_kicked(struct document_writer *writer, const struct part *part, 
     put_cell(writer, &part->kicker, NULL, scratch);
     buffer_text(writer->out, "</span> ");
   }
+  put_number(writer, part);
+  if (part->number) buffer_text(writer->out, "<span>");
   put_cell(writer, &part->text, NULL, scratch);
+  if (part->number) buffer_text(writer->out, "</span>");
 }
 
 static void put_title(struct document_writer *writer, const struct part *part, struct arena *scratch) {
@@ -310,6 +324,18 @@ static void put_paragraph(struct document_writer *writer, const struct part *par
   buffer_text(writer->out, "</p>\n");
 }
 
+static void put_clause(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  buffer_text(writer->out, "<p class=\"clause\" id=\"");
+  put_string(writer->out, part->anchor);
+  buffer_text(writer->out, "\">");
+  put_number(writer, part);
+  buffer_text(writer->out, "<span");
+  put_class(writer, NULL, &part->text);
+  buffer_char(writer->out, '>');
+  put_cell(writer, &part->text, NULL, scratch);
+  buffer_text(writer->out, "</span></p>\n");
+}
+
 static void put_fact(struct document_writer *writer, const struct fact *fact, struct arena *scratch) {
   buffer_text(writer->out, "<div><dt>");
   put_sentence(writer, fact->label);
@@ -332,6 +358,14 @@ static void put_facts(struct document_writer *writer, const struct part *part, s
   buffer_text(writer->out, lists[part->style]);
   for (uint32_t i = 0; i < part->count; i++) put_fact(writer, &part->facts[i], scratch);
   buffer_text(writer->out, "</dl>\n");
+}
+
+static void put_signature(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  buffer_text(writer->out, "<div class=\"signature\">\n<p>");
+  put_kicked(writer, part, scratch);
+  buffer_text(writer->out, "</p>\n<dl class=\"facts\">\n");
+  for (uint32_t i = 0; i < part->count; i++) put_fact(writer, &part->facts[i], scratch);
+  buffer_text(writer->out, "</dl></div>\n");
 }
 
 static void put_list(struct document_writer *writer, const struct part *part, struct arena *scratch) {
@@ -375,7 +409,10 @@ void html_put(struct document_sink *sink, const struct part *part, struct arena 
     case PART_TITLE: put_title(writer, part, scratch); break;
     case PART_CONTENTS: put_contents(writer, part, scratch); break;
     case PART_HEADING: put_heading(writer, part, scratch); break;
-    case PART_PARAGRAPH: put_paragraph(writer, part, NULL, scratch); break;
+    case PART_PARAGRAPH:
+      if (part->number) put_clause(writer, part, scratch);
+      else put_paragraph(writer, part, NULL, scratch);
+      break;
     case PART_NOTICE: put_paragraph(writer, part, "notice", scratch); break;
     case PART_FACTS: put_facts(writer, part, scratch); break;
     case PART_LIST: put_list(writer, part, scratch); break;
@@ -383,6 +420,7 @@ void html_put(struct document_sink *sink, const struct part *part, struct arena 
     case PART_ROW: put_row(writer, part, scratch); break;
     case PART_TABLE_END: buffer_text(writer->out, "</tbody></table></div>\n"); break;
     case PART_ROOM: put_room(writer, part, scratch); break;
+    case PART_SIGNATURE: put_signature(writer, part, scratch); break;
   }
 }
 

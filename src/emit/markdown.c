@@ -164,16 +164,31 @@ static void put_strong(struct document_writer *writer, const struct cell *cell, 
 
 /* ---- Parts ---- */
 
-/* Objective: Sales that start on Facebook */
+static void put_number(struct document_writer *writer, const struct part *part) {
+  if (!part->number) return;
+  markdown_words(writer->out, part->number, strlen(part->number));
+  buffer_char(writer->out, ' ');
+}
+
+/* 4.1 Objective: Sales that start on Facebook */
 static void put_heading(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   buffer_repeat(writer->out, '#', part->kind == PART_TITLE ? 1 : part->level);
   buffer_char(writer->out, ' ');
+  put_number(writer, part);
   if (!cell_is_empty(&part->kicker)) {
     put_cell(writer, &part->kicker, scratch);
     buffer_text(writer->out, ": ");
   }
   put_cell(writer, &part->text, scratch);
   buffer_text(writer->out, "\n\n");
+}
+
+/* A number at the start of a paragraph is strong, so that it is no item of a list. */
+static void put_clause_number(struct document_writer *writer, const struct part *part) {
+  if (!part->number) return;
+  buffer_text(writer->out, "**");
+  markdown_words(writer->out, part->number, strlen(part->number));
+  buffer_text(writer->out, "** ");
 }
 
 static void put_fact(struct document_writer *writer, const struct fact *fact, struct arena *scratch) {
@@ -232,6 +247,21 @@ static void put_list(struct document_writer *writer, const struct part *part, st
   }
 }
 
+/* Name: Wu Ta-wei. What is to be written by hand has a line. */
+static void put_signature(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  if (!cell_is_empty(&part->kicker)) {
+    put_cell(writer, &part->kicker, scratch);
+    buffer_text(writer->out, ": ");
+  }
+  put_strong(writer, &part->text, scratch);
+  buffer_text(writer->out, "\n\n");
+  for (uint32_t i = 0; i < part->count; i++) {
+    const struct fact *fact = &part->facts[i];
+    struct cell line = cell_words("________________________");
+    put_fact(writer, &(struct fact){.label = fact->label, .value = cell_is_empty(&fact->value) ? line : fact->value}, scratch);
+  }
+}
+
 /* What is asked, and an empty quotation to write in. */
 static void put_room(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   put_cell(writer, &part->text, scratch);
@@ -245,6 +275,7 @@ void markdown_put(struct document_sink *sink, const struct part *part, struct ar
     case PART_TITLE:
     case PART_HEADING: put_heading(writer, part, scratch); return;
     case PART_PARAGRAPH:
+      put_clause_number(writer, part);
       put_cell(writer, &part->text, scratch);
       buffer_char(writer->out, '\n');
       break;
@@ -261,6 +292,7 @@ void markdown_put(struct document_sink *sink, const struct part *part, struct ar
     case PART_ROW: put_row(writer, part, scratch); return;
     case PART_TABLE_END: break;
     case PART_ROOM: put_room(writer, part, scratch); break;
+    case PART_SIGNATURE: put_signature(writer, part, scratch); break;
   }
   buffer_char(writer->out, '\n');
 }

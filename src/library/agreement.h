@@ -23,7 +23,11 @@ struct remit_agreement {
   uint32_t value_count;
   const char *fingerprint; /* NULL until it is asked for */
   struct model *model; /* NULL until it is checked */
+  VECTOR(struct repair) repairs; /* those to be made, by place; none lie in one another */
 };
+
+/* Finds the repairs of the findings, which are sorted. */
+void repairs_find(struct remit_agreement *agreement);
 
 /* Does `work`; false where memory failed in one of the arenas, a list that ends with NULL, before it was done. */
 bool guarded(struct arena *const *arenas, void (*work)(void *context), void *context);

@@ -34,6 +34,7 @@ static void check(void *context) {
   check_run(agreement->model, &agreement->findings, &options);
   report_left_out(&agreement->findings);
   findings_sort(&agreement->findings);
+  repairs_find(agreement);
 }
 
 enum remit_status remit_check(struct remit_agreement *agreement) {

@@ -207,6 +207,7 @@ static void move_findings(struct findings *findings, uint32_t first, struct span
     struct finding *finding = findings->list.items[i];
     move_span(&finding->span, to);
     for (uint32_t k = 0; k < finding->related.count; k++) move_span(&finding->related.items[k].span, to);
+    for (uint32_t k = 0; k < finding->repairs.count; k++) move_span(&finding->repairs.items[k].span, to);
   }
 }
 

@@ -185,6 +185,7 @@ struct model *model_build(const struct model_input *input) {
   read_top(b, input->root);
   read_rest(b);
   resolve_all(b);
+  repairs_settle(b);
   b->model->incomplete = b->model->incomplete || b->names_missing || b->unknown_declared;
   return b->model;
 }

@@ -26,6 +26,18 @@ struct parameter {
   uint32_t file;               /* of the value */
   const struct text *given;    /* from outside, for texts and names */
   bool reported;               /* that it has no value, or that it is of no use */
+  bool used;                   /* it stands somewhere */
+};
+
+/* A name that nothing declares and that one alone can be meant by. Whether the use is wrong or the declaration is seen at
+ * the end: the right name is used elsewhere too, and the wrong one is not. */
+struct misspelling {
+  struct finding *finding;
+  struct span span;
+  atom written, parameter;    /* `parameter`: what is meant, where it is one */
+  const struct entity *meant; /* NULL: a parameter */
+  const char *right;
+  bool again; /* the wrong one is used again */
 };
 
 enum { GROUPS_MAX = 4 };
@@ -46,9 +58,11 @@ struct builder {
   uint32_t look_count;
   VECTOR(struct declared) declared;
   VECTOR(struct parameter) parameters;
+  VECTOR(struct misspelling) misspellings;
   uint32_t *parameter_of;    /* by atom, its number from 1; NULL: there is none at all */
   struct entity *calendar, *policy;
   struct entity *nobody;     /* what names that nothing declares stand for, once that has been said */
+  struct entity *suspect;    /* the same, of names that are perhaps misspelt */
   uint8_t bits[STATEMENT_KIND_COUNT]; /* a statement's bit in its block's masks */
   uint64_t groups[BLOCK_KIND_COUNT][GROUPS_MAX]; /* the bits of each group of which a block needs one */
   struct unit **units; /* of single words, by atom: a word's unit is made once */
@@ -130,6 +144,17 @@ struct value value_child(struct builder *b, struct value parent, const struct no
 /* The value of a parameter, checked to be of a kind among `kinds` (SENSE_NONE ends them). */
 struct value value_of_kind(struct builder *b, const struct statement *s, const struct node *node, const enum sense *kinds);
 void parameter_into_text(struct builder *b, struct buffer *out, const char *name, size_t length, struct span span);
+
+bool parameter_is_used(struct builder *b, atom name);
+
+/* repairs.c: repairs of findings, where nothing else can be meant. */
+bool repair_name(struct builder *b, struct finding *f, struct span span, atom written, const struct entity *meant,
+                 bool of_person);
+void repair_parameter(struct builder *b, struct finding *f, struct span span, atom written, atom meant);
+bool repair_withdraw(struct builder *b, atom written); /* it is used again: it may be a name that was forgotten */
+void repairs_settle(struct builder *b);
+void repair_choice(struct builder *b, struct finding *f, struct span span, const char *written, const enum sense *choices);
+void repair_share(struct builder *b, struct finding *f, struct value v);
 
 /* read.c: values. `known` false means that it was reported. */
 const char *bytes_of(struct builder *b, struct value v, size_t *length);

@@ -130,13 +130,13 @@ static bool money_conversion(struct builder *b, const struct unit *own, const st
   return only_currencies_differ(b, own, place, &from, &to) && convert_money(b, *value, from, to, value);
 }
 
-static void mismatch(struct builder *b, struct value v, const struct unit *own, const struct unit *place) {
+static struct finding *mismatch(struct builder *b, struct value v, const struct unit *own, const struct unit *place) {
   const char *written = spell(b, v);
   const char *from, *to;
   if (own && only_currencies_differ(b, own, place, &from, &to)) {
     struct finding *f = fault_at(b, E202, v.span, TEXT_NO_EXCHANGE, ARGS(arg_name(from), arg_name(to)));
     finding_help(b->findings, f, TEXT_NO_EXCHANGE_HELP, ARGS(arg_string(to), arg_string(from)));
-    return;
+    return f;
   }
   struct finding *f = fault_at(b, E201, v.span, TEXT_UNIT_MISMATCH, ARGS(arg_name(written), arg_name(place->spelling)));
   struct buffer right = buffer_in(b->arena);
@@ -148,6 +148,7 @@ static void mismatch(struct builder *b, struct value v, const struct unit *own, 
     buffer_text(&right, place->spelling);
   }
   finding_help(b->findings, f, TEXT_WRITE, ARGS(arg_name(buffer_string(&right))));
+  return f;
 }
 
 static bool on_scale(struct builder *b, struct figure *figure, const struct unit *unit) {
@@ -169,13 +170,14 @@ static bool on_scale(struct builder *b, struct figure *figure, const struct unit
 
 static const enum sense figure_kinds[] = {SENSE_number, SENSE_share, SENSE_money, SENSE_duration, SENSE_NONE};
 
-static struct figure figure_in(struct builder *b, struct value v, const struct unit *unit) {
+static struct figure figure_in(struct builder *b, struct value v, const struct unit *unit, bool change) {
   struct figure figure = {.span = v.span};
   if (!v.node || v.node->kind != NODE_QUANTITY || !unit) return figure;
   if (!read_number(b, v, &figure.value)) return figure;
   const struct unit *own = unit_of_quantity(b, v);
   if (!own && unit->kind == UNIT_PERCENT) {
-    mismatch(b, v, NULL, unit);
+    struct finding *f = mismatch(b, v, NULL, unit);
+    if (!change) repair_share(b, f, v); /* a change may be one of points */
     return figure;
   }
   if (own && own->kind == UNIT_PERCENT) figure.value = decimal_scaled(figure.value, -2);
@@ -198,7 +200,7 @@ struct figure read_figure(struct builder *b, const struct statement *s, const st
     finding_help(b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name(unit->kind == UNIT_PERCENT ? "30%" : "12_000")));
     return figure;
   }
-  struct figure figure = figure_in(b, v, unit);
+  struct figure figure = figure_in(b, v, unit, false);
   if (figure.known) figure.known = on_scale(b, &figure, unit);
   return figure;
 }
@@ -219,7 +221,7 @@ struct figure read_change(struct builder *b, const struct statement *s, const st
     mismatch(b, v, NULL, unit);
     return (struct figure){.span = v.span};
   }
-  return figure_in(b, v, unit);
+  return figure_in(b, v, unit, true);
 }
 
 /* unit percent | score MIN to MAX | a, b [per c, d] */

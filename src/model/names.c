@@ -84,6 +84,8 @@ static void forget_name(struct builder *b, atom a) {
   if (!b->nobody) b->nobody = ARENA_NEW(b->arena, struct entity);
   b->nobody->kind = ENTITY_UNKNOWN;
   b->nobody->spelling = "";
+  if (!b->suspect) b->suspect = ARENA_NEW(b->arena, struct entity);
+  *b->suspect = *b->nobody;
   if (a < b->symbol_count) b->symbols[a] = b->nobody;
 }
 
@@ -102,6 +104,14 @@ static void unknown_name(struct builder *b, atom a, struct span span, const stru
     finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(near->spelling)));
   else
     finding_help(b->findings, f, TEXT_UNKNOWN_NAME_HELP, ARGS(arg_name(name->text)));
+  if (near && repair_name(b, f, span, a, near, is_wanted(wanted, ENTITY_PERSON)) && a < b->symbol_count)
+    b->symbols[a] = b->suspect;
+}
+
+/* Used twice it is rather a name that was forgotten. */
+static void suspect_again(struct builder *b, atom a) {
+  b->symbols[a] = b->nobody;
+  repair_withdraw(b, a);
 }
 
 static void wrong_kind(struct builder *b, struct entity *e, struct span span, const struct wanted *wanted) {
@@ -131,6 +141,8 @@ struct ref name_ref(struct builder *b, struct value v, const struct wanted *want
   struct entity *e = name_entity(b, a);
   if (!e)
     unknown_name(b, a, v.span, wanted);
+  else if (e == b->suspect)
+    suspect_again(b, a);
   else if (e->kind == ENTITY_UNKNOWN)
     ref.to = NULL;
   else if (!is_wanted(wanted, e->kind))

@@ -174,12 +174,12 @@ static void report_unset(struct builder *b, struct parameter *p, struct span spa
   finding_related(b->findings, f, p->head, TEXT_PARAMETER_HERE, NO_ARGS);
 }
 
-static const char *nearest(struct builder *b, const char *name) {
-  const char *near = NULL;
+static atom nearest(struct builder *b, const char *name) {
+  atom near = ATOM_NONE;
   int limit = strlen(name) > 4 ? 2 : 1, least = limit + 1;
   for (uint32_t i = 0; i < b->parameters.count && b->suggestions_left; i++, b->suggestions_left--) {
-    const char *other = names_text(b->names, b->parameters.items[i].name);
-    int distance = names_distance(name, other, limit);
+    atom other = b->parameters.items[i].name;
+    int distance = names_distance(name, names_text(b->names, other), limit);
     if (distance >= least) continue;
     least = distance;
     near = other;
@@ -189,14 +189,22 @@ static const char *nearest(struct builder *b, const char *name) {
 
 static struct parameter *lookup(struct builder *b, atom a, struct span span) {
   struct parameter *p = find(b, a);
+  if (p) p->used = true;
   if (p || b->names_missing || b->model->incomplete) return p;
-  const char *name = names_text(b->names, a), *near = nearest(b, name);
+  const char *name = names_text(b->names, a);
+  atom near = nearest(b, name);
   struct finding *f = fault_at(b, E210, span, TEXT_PARAMETER_NOT_DECLARED, ARGS(arg_name(name)));
   if (near)
-    finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(near)));
+    finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(names_text(b->names, near))));
   else
     finding_help(b->findings, f, TEXT_PARAMETER_NOT_DECLARED_HELP, ARGS(arg_string(name)));
+  if (near) repair_parameter(b, f, span, a, near);
   return NULL;
+}
+
+bool parameter_is_used(struct builder *b, atom name) {
+  const struct parameter *p = find(b, name);
+  return p && p->used;
 }
 
 struct value value_of(struct builder *b, const struct statement *s, const struct node *node) {

@@ -123,7 +123,7 @@ struct figure read_integer(struct builder *b, const struct statement *s, const s
   return figure;
 }
 
-static void bare_share(struct builder *b, struct value v) {
+static struct finding *bare_share(struct builder *b, struct value v) {
   const char *written = spell(b, v);
   struct buffer right = buffer_in(b->arena);
   buffer_text(&right, written);
@@ -133,6 +133,7 @@ static void bare_share(struct builder *b, struct value v) {
     finding_help(b->findings, f, TEXT_WRITE, ARGS(arg_name(buffer_string(&right))));
   else
     finding_help(b->findings, f, TEXT_WRITE_LIKE, ARGS(arg_name("30%")));
+  return f;
 }
 
 struct figure read_share(struct builder *b, const struct statement *s, const struct node *node, bool part_of_whole) {
@@ -141,7 +142,8 @@ struct figure read_share(struct builder *b, const struct statement *s, const str
   struct figure figure = {.span = v.span};
   if (!v.node) return figure;
   if (v.node->flag != QUANTITY_SHARE) {
-    bare_share(b, v);
+    struct finding *f = bare_share(b, v);
+    if (node->role == ROLE_TAX) repair_share(b, f, v); /* elsewhere it may be an amount, or one weight of several */
     return figure;
   }
   if (!read_number(b, v, &figure.value)) return figure;
@@ -305,5 +307,6 @@ enum sense read_choice(struct builder *b, const struct statement *s, const struc
     finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(near)));
   else
     finding_help(b->findings, f, TEXT_CHOICE_HELP, NO_ARGS);
+  repair_choice(b, f, v.span, names_text(b->names, a), choices);
   return SENSE_NONE;
 }

@@ -21,6 +21,11 @@ void document_paragraph(struct document *document, struct cell text) {
   if (!cell_is_empty(&text)) document_put(document, &(struct part){.kind = PART_PARAGRAPH, .text = text});
 }
 
+void document_clause(struct document *document, const char *number, const char *anchor, struct cell text) {
+  if (!cell_is_empty(&text))
+    document_put(document, &(struct part){.kind = PART_PARAGRAPH, .number = number, .anchor = anchor, .text = text});
+}
+
 void document_notice(struct document *document, struct cell text) {
   document_put(document, &(struct part){.kind = PART_NOTICE, .text = text});
 }
@@ -43,6 +48,10 @@ void document_room(struct document *document, struct cell label, struct cell inp
   document_put(document, &(struct part){.kind = PART_ROOM, .text = label, .cells = &input, .count = 1});
 }
 
+void facts_add_line(struct fact_list *list, enum text_key label, struct cell value) {
+  VECTOR_PUSH(list->document->scratch, &list->facts, ((struct fact){.label = label, .value = value}));
+}
+
 void facts_add_noted(struct fact_list *list, enum text_key label, struct cell value, struct cell note) {
   if (cell_is_empty(&value)) return;
   VECTOR_PUSH(list->document->scratch, &list->facts, ((struct fact){label, value, note}));
@@ -56,4 +65,9 @@ void facts_put(struct fact_list *list, enum part_style style) {
   if (list->facts.count == 0) return;
   document_put(list->document, &(struct part){.kind = PART_FACTS, .style = (uint8_t)style, .facts = list->facts.items,
                                               .count = list->facts.count});
+}
+
+void facts_sign(struct fact_list *list, struct cell kicker, struct cell who) {
+  document_put(list->document, &(struct part){.kind = PART_SIGNATURE, .kicker = kicker, .text = who,
+                                              .facts = list->facts.items, .count = list->facts.count});
 }

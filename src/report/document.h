@@ -89,21 +89,23 @@ struct column {
 enum part_kind {
   PART_TITLE,     /* `text`, `kicker` (what kind of document it is); comes first, and once */
   PART_CONTENTS,  /* `cells`: sentences with anchors */
-  PART_HEADING,   /* `level`, `anchor`, `kicker`, `text` */
-  PART_PARAGRAPH, /* `text` */
+  PART_HEADING,   /* `level`, `anchor`, `number`, `kicker`, `text` */
+  PART_PARAGRAPH, /* `text`; a numbered clause has `anchor` and `number` */
   PART_NOTICE,    /* `text`: not to be overlooked */
   PART_FACTS,     /* `facts` */
   PART_LIST,      /* `cells` */
   PART_TABLE,     /* `columns`, and the caption in `text`: rows follow, then PART_TABLE_END */
   PART_ROW,       /* `cells`, one for each column; of ROW_GROUP one for all */
   PART_TABLE_END,
-  PART_ROOM       /* room to write in: `text` says what, `cells` one input */
+  PART_ROOM,      /* room to write in: `text` says what, `cells` one input */
+  PART_SIGNATURE  /* where `text` signs (`kicker`: as what): `facts`, a line to write on for each without a value */
 };
 
 enum part_style {
   STYLE_PLAIN,
   STYLE_LARGE, /* the few facts that matter most */
-  STYLE_BESIDE /* facts that may stand beside the table before them */
+  STYLE_BESIDE, /* facts that may stand beside the table before them */
+  STYLE_PAPER   /* of the title: a document to be printed and signed, whose short tables are not torn apart */
 };
 enum row_style { ROW_PLAIN, ROW_GROUP, ROW_TOTAL };
 
@@ -112,8 +114,9 @@ enum { HEADING_FIRST = 2, HEADING_LAST = 5 };
 struct part {
   uint8_t kind;  /* enum part_kind */
   uint8_t level; /* HEADING_FIRST … HEADING_LAST, none deeper by more than one than that before it */
-  uint8_t style; /* enum part_style of facts, enum row_style of rows */
+  uint8_t style; /* enum part_style of facts and the title, enum row_style of rows */
   const char *anchor;
+  const char *number; /* of a clause, such as 3.2; NULL: it is not numbered */
   struct cell kicker, text;
   const struct column *columns; /* stay until PART_TABLE_END */
   const struct cell *cells;
@@ -175,7 +178,8 @@ struct argument arg_said_date(struct document *document, day_number day);
 
 void document_title(struct document *document, struct cell kicker, struct cell text);
 void document_heading(struct document *document, int level, const char *anchor, struct cell kicker, struct cell text);
-void document_paragraph(struct document *document, struct cell text);
+void document_paragraph(struct document *document, struct cell text); /* nothing of an empty one */
+void document_clause(struct document *document, const char *number, const char *anchor, struct cell text); /* likewise */
 void document_notice(struct document *document, struct cell text);
 void document_list(struct document *document, const struct cell *items, uint32_t count); /* nothing of none */
 void document_table(struct document *document, struct cell caption, const struct column *columns, uint32_t count);
@@ -192,5 +196,7 @@ static inline struct fact_list facts_in(struct document *document) { return (str
 void facts_add(struct fact_list *list, enum text_key label, struct cell value);
 void facts_add_noted(struct fact_list *list, enum text_key label, struct cell value, struct cell note);
 void facts_put(struct fact_list *list, enum part_style style); /* nothing where there are none */
+void facts_sign(struct fact_list *list, struct cell kicker, struct cell who); /* where somebody signs */
+void facts_add_line(struct fact_list *list, enum text_key label, struct cell value); /* also where the value is empty */
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "syntax/numbers.h"
+#include "syntax/repairs.h"
 #include "syntax/tokens.h"
 
 bool errors_full(const struct parser *p) { return p->syntax->findings->left_out > 0; }
@@ -21,6 +22,10 @@ struct finding *errors_fault(struct parser *p, enum e_code code, struct place pl
 void errors_help(struct parser *p, struct finding *finding, enum text_key key, const struct argument *arguments) {
   if (errors_full(p)) return;
   finding_help(p->syntax->findings, finding, key, arguments);
+}
+
+void errors_repair(struct parser *p, struct finding *finding, struct place place, const char *text) {
+  if (!errors_full(p)) finding_repair(p->syntax->findings, finding, span_at(p->file, place.start, place.end), text);
 }
 
 /* U+202E as text. */
@@ -48,6 +53,7 @@ void errors_bad_number(struct parser *p, struct place place) {
   if (p->quoted) return; /* it may be text */
   struct finding *f = errors_fault(p, E005, place, TEXT_BAD_NUMBER, ARGS(arg_name(errors_excerpt(p, place))));
   if (errors_full(p)) return;
+  p->miswritten = f;
   struct number_repair repair = number_repair(p->syntax->findings->arena, p->bytes + place.start, place.end - place.start);
   if (!repair.write)
     errors_help(p, f, TEXT_BAD_NUMBER_HELP_PLAIN, NO_ARGS);
@@ -70,6 +76,7 @@ void errors_bad_date(struct parser *p, struct place place) {
   struct finding *f = errors_fault(p, E006, place, TEXT_BAD_DATE, ARGS(arg_name(errors_excerpt(p, place))));
   if (errors_full(p)) return;
   const char *write = date_repair(p->syntax->findings->arena, p->bytes + place.start, place.end - place.start);
+  p->miswritten = f;
   if (write)
     errors_help(p, f, TEXT_BAD_DATE_HELP, ARGS(arg_name(write)));
   else
@@ -161,8 +168,9 @@ static bool follows(const struct parser *p) { return p->faulted || (p->spoiled &
 
 void errors_stray(struct parser *p, struct place place) {
   if (follows(p) || errors_missing_quote(p, place)) return;
-  const char *character = errors_excerpt(p, place), *write = meant_by(character);
+  const char *character = errors_excerpt(p, place), *write = meant_by(character), *right = repairs_sign(p, character);
   struct finding *f = errors_fault(p, E007, place, TEXT_STRAY, ARGS(arg_name(character)));
+  if (right) errors_repair(p, f, place, right);
   if (write)
     errors_help(p, f, TEXT_STRAY_MEANT_HELP, ARGS(arg_name(write)));
   else
@@ -172,6 +180,11 @@ void errors_stray(struct parser *p, struct place place) {
 void errors_bad_name(struct parser *p, struct place place) {
   if (follows(p)) return;
   struct finding *f = errors_fault(p, E007, place, TEXT_BAD_NAME, ARGS(arg_name(errors_excerpt(p, place))));
+  if (repairs_is_percent(p, place)) {
+    errors_help(p, f, TEXT_STRAY_MEANT_HELP, ARGS(arg_name("%")));
+    errors_repair(p, f, place, "%");
+    return;
+  }
   errors_help(p, f, TEXT_BAD_NAME_HELP, NO_ARGS);
 }
 
@@ -290,9 +303,10 @@ static struct finding *unknown_in(struct parser *p, const struct raw *word) {
   return errors_fault(p, E010, word->place, TEXT_UNKNOWN_STATEMENT_IN, ARGS(arg_name(text), arg_name(block_word(p, block))));
 }
 
-void errors_unknown_statement(struct parser *p, const struct raw *word, enum statement_kind near) {
+struct finding *errors_unknown_statement(struct parser *p, const struct raw *word, enum statement_kind near) {
   struct finding *f = unknown_in(p, word);
   if (!errors_full(p)) unknown_help(p, f, word, near);
+  return f;
 }
 
 void errors_misplaced(struct parser *p, const struct raw *word, const struct open_block *outer) {

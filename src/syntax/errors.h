@@ -19,7 +19,7 @@ void errors_bad_name(struct parser *p, struct place place);
 void errors_too_deep(struct parser *p, struct place place);
 
 /* At a statement's first word. `near` is the statement that was meant; STATEMENT_NONE: nothing is near. */
-void errors_unknown_statement(struct parser *p, const struct raw *word, enum statement_kind near);
+struct finding *errors_unknown_statement(struct parser *p, const struct raw *word, enum statement_kind near);
 void errors_misplaced(struct parser *p, const struct raw *word, const struct open_block *outer);
 void errors_lone_entry(struct parser *p, const struct raw *first, enum statement_kind opener);
 void errors_wrapped_line(struct parser *p, const struct raw *first);
@@ -51,6 +51,7 @@ bool errors_full(const struct parser *p);
 struct finding *errors_fault(struct parser *p, enum e_code code, struct place place, enum text_key key,
                              const struct argument *arguments);
 void errors_help(struct parser *p, struct finding *finding, enum text_key key, const struct argument *arguments);
+void errors_repair(struct parser *p, struct finding *finding, struct place place, const char *text);
 void errors_form_help(struct parser *p, struct finding *finding);
 
 /* Bytes of the text, and the first word of the statement at hand, as arguments. */

@@ -17,6 +17,8 @@ struct cut {
   } groups[GROUPS_MAX];
   int count;
   bool negative, overflow;
+  bool typed_blank; /* a plain blank is among the separators, which may have parted two figures */
+  bool ended;       /* nothing stands after the last digit, or before the first, that would have parted groups */
 };
 
 static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
@@ -48,6 +50,7 @@ static struct cut cut_figure(struct arena *arena, const char *bytes, size_t leng
   for (size_t i = 0; i < length;) {
     int size;
     uint32_t c = utf8_plain_form(utf8_decode(bytes + i, length - i, &size));
+    if (bytes[i] == ' ' || bytes[i] == '\t') cut.typed_blank = true;
     if (is_digit(c) && !cut.suffix.length)
       cut_digit(&cut, arena, c, &separator);
     else if (is_separator(c))
@@ -58,6 +61,7 @@ static struct cut cut_figure(struct arena *arena, const char *bytes, size_t leng
       buffer_bytes(cut.count ? &cut.suffix : &cut.prefix, bytes + i, (size_t)size);
     i += (size_t)size;
   }
+  cut.ended = !separator || cut.suffix.length; /* a blank may stand before the sign of a currency */
   return cut;
 }
 
@@ -76,13 +80,19 @@ static void put_groups(struct buffer *out, const struct cut *cut, int last) {
   }
 }
 
-static const char *currency_of(const struct buffer *sign) {
-  static const struct { const char *sign, *code; } signs[] = {
-    {"€", "EUR"}, {"$", "USD"}, {"＄", "USD"}, {"US$", "USD"}, {"NT$", "TWD"}, {"HK$", "HKD"}, {"£", "GBP"}, {"¥", "JPY"},
-    {"₫", "VND"}, {"đ", "VND"}, {"₩", "KRW"}, {"₹", "INR"}, {"A$", "AUD"}, {"C$", "CAD"}};
+/* Signs of currencies; some are those of several. */
+struct sign {
+  const char *sign, *code;
+  bool only;
+};
+
+static const struct sign *find_sign(const struct buffer *sign) {
+  static const struct sign signs[] = {
+    {"€", "EUR", true}, {"$", "USD", false}, {"＄", "USD", false}, {"US$", "USD", true}, {"NT$", "TWD", true},
+    {"HK$", "HKD", true}, {"£", "GBP", false}, {"¥", "JPY", false}, {"₫", "VND", true}, {"đ", "VND", true},
+    {"₩", "KRW", false}, {"₹", "INR", true}, {"A$", "AUD", true}, {"C$", "CAD", false}};
   for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-    if (strlen(signs[i].sign) == sign->length && memcmp(signs[i].sign, sign->data, sign->length) == 0)
-      return signs[i].code;
+    if (strlen(signs[i].sign) == sign->length && memcmp(signs[i].sign, sign->data, sign->length) == 0) return &signs[i];
   return NULL;
 }
 
@@ -103,10 +113,10 @@ static void put_unit(struct buffer *out, const struct cut *cut) {
     buffer_char(out, 'k');
     return;
   }
-  const char *code = currency_of(sign);
+  const struct sign *currency = find_sign(sign);
   buffer_char(out, ' ');
-  if (code)
-    buffer_text(out, code);
+  if (currency)
+    buffer_text(out, currency->code);
   else
     buffer_bytes(out, sign->data, sign->length);
 }
@@ -176,10 +186,70 @@ static const char *millions(struct arena *arena, const struct cut *cut) {
   return buffer_string(&out);
 }
 
+/* ---- What nobody can mean otherwise ---- */
+
+static bool begins_with_zero(const struct group *group) { return group->digits.data[0] == '0'; }
+
+static bool is_group_of_zeros(const struct group *group) {
+  return group->digits.length == 3 && memcmp(group->digits.data, "000", 3) == 0;
+}
+
+/* 1 200 may be two figures, of which the second does not begin with 0. */
+static bool is_one_figure(const struct cut *cut, int last) {
+  if (!cut->typed_blank || last > 1) return true;
+  return begins_with_zero(&cut->groups[1]);
+}
+
+/* 12,000 are thousands: no fraction ends in three zeros. 12,500 are only where three decimals cannot be. */
+static enum certainty of_thousands(const struct cut *cut, int last) {
+  char separator = cut->groups[1].separator;
+  if (begins_with_zero(&cut->groups[0])) return CERTAINTY_NONE;
+  if (separator == ' ') return is_one_figure(cut, last) ? CERTAINTY_FULL : CERTAINTY_NONE;
+  if (separator == '\'' || last > 1) return CERTAINTY_FULL;
+  if (separator != ',') return CERTAINTY_NONE;
+  return is_group_of_zeros(&cut->groups[1]) ? CERTAINTY_FULL : CERTAINTY_OF_MONEY;
+}
+
+/* The digits alone, whatever stands beside them. */
+static enum certainty of_digits(const struct cut *cut, bool signed_) {
+  int last = cut->count - 1;
+  if (are_thousands(cut, last)) return of_thousands(cut, last);
+  if (last == 0) return signed_ ? CERTAINTY_FULL : CERTAINTY_NONE;
+  if (begins_with_zero(&cut->groups[0]) && last > 1) return CERTAINTY_NONE;
+  if (last == 1) return signed_ && cut->groups[1].separator == '.' ? CERTAINTY_FULL : CERTAINTY_NONE;
+  bool decimals = are_thousands(cut, last - 1) && cut->groups[last].separator != cut->groups[1].separator;
+  if (!decimals || cut->groups[last].separator == ' ') return CERTAINTY_NONE;
+  return cut->groups[1].separator == ' ' ? of_thousands(cut, last - 1) : CERTAINTY_FULL;
+}
+
+static enum certainty certainty_of(const struct cut *cut) {
+  const struct buffer *sign = cut->prefix.length ? &cut->prefix : &cut->suffix;
+  const struct sign *currency = find_sign(sign);
+  bool capital_k = is_suffix(cut, 'K') && !cut->prefix.length;
+  if (!cut->ended || cut->negative || (cut->prefix.length && cut->suffix.length)) return CERTAINTY_NONE;
+  if (sign->length && !capital_k && !(currency && currency->only)) return CERTAINTY_NONE;
+  enum certainty certainty = of_digits(cut, sign->length > 0);
+  return currency && certainty == CERTAINTY_OF_MONEY ? CERTAINTY_FULL : certainty;
+}
+
+/* 10kg: the figure is fine, and the word after it is not parted from it. */
+static const char *unit_beside(struct arena *arena, const struct cut *cut, const char *bytes, size_t length) {
+  size_t own = cut->suffix.length;
+  if (own < 2 || cut->prefix.length || cut->negative || cut->count > 2 || find_sign(&cut->suffix)) return NULL;
+  if (cut->count == 2 && cut->groups[1].separator != '.') return NULL;
+  if (memcmp(bytes + length - own, cut->suffix.data, own) != 0) return NULL;
+  for (size_t i = 0; i < own; i++)
+    if ((cut->suffix.data[i] | 0x20) < 'a' || (cut->suffix.data[i] | 0x20) > 'z') return NULL;
+  return arena_copy(arena, cut->suffix.data, own);
+}
+
+/* ---- */
+
 static struct number_repair repair_cut(struct arena *arena, struct cut *cut) {
-  struct number_repair repair = {NULL, NULL, NULL};
+  struct number_repair repair = {.certainty = certainty_of(cut)};
   int last = cut->count - 1;
   if (last == 0 && cut->groups[0].separator == '.') {
+    if (!cut->prefix.length && !cut->suffix.length) repair.certainty = cut->negative ? CERTAINTY_NONE : CERTAINTY_FULL;
     put_zero_before(arena, cut);
     repair.write = figure(arena, cut, 0, false);
   } else if (are_thousands(cut, last)) {
@@ -197,7 +267,7 @@ static struct number_repair repair_cut(struct arena *arena, struct cut *cut) {
 }
 
 struct number_repair number_repair(struct arena *arena, const char *bytes, size_t length) {
-  struct number_repair repair = {NULL, NULL, NULL};
+  struct number_repair repair = {.write = NULL};
   size_t size, dash = dash_between(bytes, length, &size);
   if (dash) {
     repair.write = with_between(arena, bytes, length, dash, size, " to ");
@@ -205,7 +275,11 @@ struct number_repair number_repair(struct arena *arena, const char *bytes, size_
     return repair;
   }
   struct cut cut = cut_figure(arena, bytes, length);
-  return cut.overflow || cut.count == 0 || is_power(&cut) ? repair : repair_cut(arena, &cut);
+  if (cut.overflow || cut.count == 0 || is_power(&cut)) return repair;
+  const char *unit = unit_beside(arena, &cut, bytes, length);
+  repair = repair_cut(arena, &cut);
+  repair.unit = unit;
+  return repair;
 }
 
 static bool read_part(const char *bytes, size_t length, size_t *at, int *value, int *digits) {
@@ -238,12 +312,24 @@ static void put_date(struct buffer *out, int year, int month, int day) {
   buffer_padded(out, day, 2);
 }
 
-const char *date_repair(struct arena *arena, const char *bytes, size_t length) {
-  int part[3] = {-1, -1, -1}, digits[3] = {0};
+/* The parts of a date as they are written, and how many digits each has; false where it has more or fewer. */
+struct parts {
+  int value[3], digits[3], count; /* -1: there is none */
+};
+
+static bool read_parts(const char *bytes, size_t length, struct parts *parts) {
   size_t at = 0;
-  int count = 0;
-  while (count < 3 && at < length && read_part(bytes, length, &at, &part[count], &digits[count])) count++;
-  if (count < 2 || at < length) return NULL;
+  *parts = (struct parts){.value = {-1, -1, -1}};
+  while (parts->count < 3 && at < length &&
+         read_part(bytes, length, &at, &parts->value[parts->count], &parts->digits[parts->count]))
+    parts->count++;
+  return parts->count >= 2 && at >= length;
+}
+
+const char *date_repair(struct arena *arena, const char *bytes, size_t length) {
+  struct parts parts;
+  if (!read_parts(bytes, length, &parts)) return NULL;
+  const int *part = parts.value, *digits = parts.digits, count = parts.count;
   struct buffer out = buffer_in(arena);
   if (digits[0] == 4) {
     if (!is_date(part[0], part[1], part[2])) return NULL;
@@ -252,9 +338,21 @@ const char *date_repair(struct arena *arena, const char *bytes, size_t length) {
   }
   if (count < 3 || digits[2] != 4) return NULL;
   bool dots = memchr(bytes, '.', length) != NULL; /* day first, as Bulgaria and Vietnam write; with / it may be either */
-  if (!dots && part[0] <= 12 && part[1] <= 12) return NULL;
+  if (!dots && part[0] <= 12 && part[1] <= 12 && part[0] != part[1]) return NULL;
   int day = part[0] > 12 || dots ? part[0] : part[1], month = day == part[0] && (dots || part[0] > 12) ? part[1] : part[0];
   if (!is_date(part[2], month, day)) return NULL;
   put_date(&out, part[2], month, day);
   return buffer_string(&out);
+}
+
+/* Year first, the month comes second everywhere; of a month alone both digits, or its sign 月, stand. Year last, one of the
+ * others is too large for a month, or both are the same. */
+bool date_is_certain(const char *bytes, size_t length) {
+  struct parts parts;
+  if (!read_parts(bytes, length, &parts)) return false;
+  const int *part = parts.value, year = parts.digits[0] == 4 ? part[0] : part[2];
+  if (year < DAY_FIRST_YEAR || year > DAY_LAST_YEAR) return false;
+  bool signs = parts.digits[0] == 4 && length > 4 && memchr(bytes, '\xE6', length);
+  if (parts.count == 2) return signs || (parts.digits[1] == 2 && !memchr(bytes, '/', length));
+  return parts.digits[0] == 4 || part[0] > 12 || part[1] > 12 || part[0] == part[1];
 }

@@ -52,6 +52,7 @@ struct parser {
   uint32_t ahead_first, ahead_count;
   bool scanned_line_end;   /* the last that the scanner gave was a line end */
   bool faulted;            /* a fault was reported since the scanner was last asked */
+  struct finding *miswritten; /* that of a figure or date, until what follows it can be looked at; else NULL */
   struct raw current;      /* the last that the grammar was given */
   struct raw second;       /* the second word of a phrase, where `current` is one; else of kind RAW_END */
   uint32_t current_end;    /* and where the first one ends */

@@ -209,6 +209,7 @@ static bool slip_currency(struct parser *p, const struct refusal *r) {
   struct place place = {r->place.start, number->place.end};
   struct finding *f = errors_fault(p, E005, place, TEXT_CURRENCY_FIRST, ARGS(arg_name(errors_excerpt(p, r->place))));
   errors_help(p, f, TEXT_WRITE, ARGS(arg_name(buffer_string(&right))));
+  if (!number->faulty) errors_repair(p, f, place, buffer_string(&right));
   return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include "remit_parser.h"
 #include "syntax/errors.h"
+#include "syntax/repairs.h"
 #include "syntax/scan.h"
 #include "syntax/slips.h"
 #include "syntax/tokens.h"
@@ -136,9 +137,12 @@ static void finish(struct parser *p, struct statement *s, bool parsed) {
   open_block(p, s, p->current.place);
 }
 
-static void parse_arguments(struct parser *p, struct statement *s, int head) {
+/* False where what follows the first word is not built as it should be. */
+static bool parse_arguments(struct parser *p, struct statement *s, int head) {
   p->head_token = head;
-  finish(p, s, remit_yyparse(p) == 0);
+  bool parsed = remit_yyparse(p) == 0;
+  finish(p, s, parsed);
+  return parsed;
 }
 
 /* Passes over a statement that no row of the table is. What it names is kept as a name, so that its uses are not faults
@@ -216,13 +220,18 @@ static enum statement_kind nearest(struct parser *p, const struct raw *raw) {
 }
 
 /* A misspelt first word: its statement is read as what was meant, so that nothing in its block is lost, but counts as
- * spoiled. */
+ * spoiled. Where one word alone can be meant, and the rest is built as with that word, it is repaired. */
 static void parse_misspelt(struct parser *p, const struct raw *first, enum statement_kind near) {
-  tokens_take(p);
-  struct statement *s = begin(p, near, first);
-  errors_unknown_statement(p, first, near);
+  struct correction correction;
+  bool phrase, certain = repairs_first_word(p, first, &correction, &phrase);
+  struct raw head = tokens_take(p);
+  if (phrase) head.place.end = tokens_take(p).place.end;
+  struct statement *s = begin(p, near, &head);
+  struct finding *f = errors_unknown_statement(p, first, near);
   s->guessed = true;
-  parse_arguments(p, s, tokens_shape(near));
+  bool parsed = parse_arguments(p, s, tokens_shape(near));
+  if (certain && parsed && correction.sense == (enum sense)statement_rows[near].sense)
+    errors_repair(p, f, first->place, correction.word);
 }
 
 static bool is_item_block(enum block_kind kind) { return kind == BLOCK_MIX || kind == BLOCK_SPLIT; }

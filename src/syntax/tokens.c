@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "remit_parser.h"
 #include "syntax/errors.h"
+#include "syntax/repairs.h"
 #include "syntax/scan.h"
 
 enum { TOK_PLAIN = -1 };
@@ -75,6 +76,7 @@ const struct raw *tokens_peek(struct parser *p, uint32_t ahead) {
     p->faulted = false;
     struct raw raw = scan_next(p);
     raw.line_start = p->scanned_line_end;
+    if (p->miswritten) repairs_figure(p, &raw);
     if (raw.kind == RAW_WORD || raw.kind == RAW_PARAM) intern(p, &raw);
     p->scanned_line_end = raw.kind == RAW_LINE_END;
     raw.faulty = p->faulted;

@@ -149,6 +149,53 @@ static void test_html(void **state) {
       body);
 }
 
+/* Numbered clauses, and where they are signed. */
+static void put_paper(void) {
+  struct fact_list lines = facts_in(&document);
+  document_put(&document, &(struct part){.kind = PART_TITLE, .style = STYLE_PAPER, .text = cell_text(text("Tea"))});
+  document_put(&document, &(struct part){.kind = PART_HEADING, .level = 2, .anchor = "clause-1", .number = "1",
+                                         .kicker = sentence(TEXT_REPORT_CLIENT), .text = cell_text(text("Alpine"))});
+  document_clause(&document, "1.1", "clause-1.1", cell_text(text("It begins.")));
+  document_clause(&document, "1.2", "clause-1.2", nothing);
+  facts_add_line(&lines, TEXT_REPORT_WHO, cell_text(text("Mei")));
+  facts_add_line(&lines, TEXT_REPORT_ROLE, nothing);
+  facts_sign(&lines, sentence(TEXT_REPORT_CLIENT), cell_text(text("Alpine")));
+}
+
+static void test_clauses_in_html(void **state) {
+  (void)state;
+  open_document(FORMAT_HTML, false);
+  put_paper();
+  const char *page = closed(), *body = strstr(page, "<body>");
+  assert_non_null(body);
+  assert_string_equal(
+      "<body>\n<main class=\"paper\">\n<h1>Tea</h1>\n"
+      "<section class=\"part\" id=\"clause-1\">\n"
+      "<h2><span class=\"kicker\">Client</span> <a class=\"number\" href=\"#clause-1\">1</a> <span>Alpine</span></h2>\n"
+      "<p class=\"clause\" id=\"clause-1.1\"><a class=\"number\" href=\"#clause-1.1\">1.1</a> "
+      "<span class=\"text\">It begins.</span></p>\n"
+      "<div class=\"signature\">\n<p><span class=\"kicker\">Client</span> Alpine</p>\n<dl class=\"facts\">\n"
+      "<div><dt>Who</dt><dd class=\"text\">Mei</dd></div>\n<div><dt>Role</dt><dd></dd></div>\n</dl></div>\n"
+      "</section>\n</main>\n</body>\n</html>\n",
+      body);
+}
+
+static void test_clauses_in_markdown(void **state) {
+  (void)state;
+  open_document(FORMAT_MARKDOWN, false);
+  put_paper();
+  assert_string_equal("# Tea\n\n## 1 Client: Alpine\n\n**1.1** It begins.\n\nClient: **Alpine**\n\n"
+                      "- **Who:** Mei\n- **Role:** \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\n\n",
+                      closed());
+}
+
+static void test_clauses_in_csv(void **state) {
+  (void)state;
+  open_document(FORMAT_CSV, false);
+  put_paper();
+  assert_string_equal("Tea\r\n1,Client,Alpine\r\n1.1,It begins.\r\n\r\nClient,Alpine\r\nWho,Mei\r\nRole,\r\n\r\n", closed());
+}
+
 static void test_html_loads_nothing(void **state) {
   (void)state;
   open_document(FORMAT_HTML, false);
@@ -233,6 +280,9 @@ int main(void) {
       TEST(test_csv_for_machines_has_no_mark),
       TEST(test_markdown),
       TEST(test_html),
+      TEST(test_clauses_in_html),
+      TEST(test_clauses_in_markdown),
+      TEST(test_clauses_in_csv),
       TEST(test_html_loads_nothing),
       TEST(test_back_ends_do_not_disturb_each_other),
       TEST(test_formats_have_endings),

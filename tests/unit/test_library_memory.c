@@ -144,6 +144,25 @@ static void test_no_memory_while_writing_pages(void **state) {
   fail_everywhere(write_pages);
 }
 
+static void test_no_memory_for_a_repaired_text(void **state) {
+  (void)state;
+  struct failing_memory memory = {0};
+  struct remit_allocator allocator = failing_memory_allocator(&memory);
+  struct remit_agreement *agreement;
+  struct remit_buffer out = {.allocator = &allocator};
+  assert_int_equal(remit_read_text(NULL, "plan.remit", "polcy {\n}\n", 10, &agreement), REMIT_OK);
+  assert_int_equal(remit_check(agreement), REMIT_OK);
+  memory.fail_at = 1;
+  assert_int_equal(remit_write_repaired(agreement, 0, &out), REMIT_NO_MEMORY);
+  assert_int_equal(out.length, 0);
+  memory.fail_at = 0;
+  assert_int_equal(remit_write_repaired(agreement, 0, &out), REMIT_OK);
+  assert_memory_equal(out.data, "policy {\n}\n", 11);
+  remit_buffer_free(&out);
+  remit_free(agreement);
+  assert_int_equal(memory.live, 0);
+}
+
 static void test_no_memory_while_writing_artifacts(void **state) {
   (void)state;
   fail_everywhere(write_all);
@@ -180,6 +199,7 @@ int main(void) {
       IN_FOLDER(test_no_memory_while_listing_json),
       IN_FOLDER(test_no_memory_while_listing_for_machines),
       IN_FOLDER(test_no_memory_while_writing_pages),
+      IN_FOLDER(test_no_memory_for_a_repaired_text),
       IN_FOLDER(test_no_memory_while_writing_artifacts),
       IN_FOLDER(test_the_call_after_a_failed_one_is_fine),
   };

@@ -43,6 +43,49 @@ static void assert_repair(const char *written, const char *write, const char *ei
   assert_text(written, "list", repair.list, list);
 }
 
+static void assert_certain(const char *written, enum certainty expected) {
+  struct number_repair repair = number_repair(&fixture.arena, written, strlen(written));
+  if (repair.certainty != expected) fail_msg("%s: certainty %d, not %d", written, (int)repair.certainty, (int)expected);
+}
+
+static void what_nobody_means_otherwise(void **state) {
+  (void)state;
+  static const char *const certain[] = {"12,000", "1,200,300", "1.200.300", "1'200", "1\u00A0200", "1 000", "1 200 300",
+                                        "1,234.56", "1.234,56", "1'234.5", ".5", "\u20AC12", "\u20AC12.50", "12 \u20AC",
+                                        "\u20AC1,500", "NT$30,000", "12\u0111", "12K", "\uFF11\uFF12,\uFF10\uFF10\uFF10"};
+  for (size_t i = 0; i < sizeof certain / sizeof *certain; i++) assert_certain(certain[i], CERTAINTY_FULL);
+  static const char *const amounts[] = {"1,500", "40,250"};
+  for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) assert_certain(amounts[i], CERTAINTY_OF_MONEY);
+}
+
+static void what_can_be_meant_otherwise(void **state) {
+  (void)state;
+  static const char *const uncertain[] = {"12.000", "1.500", "2,5", "2,50", "0,500", "0.500,25", "1 200", "5-3", "1e6", "12_", "850.",
+                                          "\u22125", "12m", "12k\u20AC", "$12", "\u00A312", "\u00A512", "\u20AC2,50", "\u20AC12,",
+                                          "\u20AC12.000", "50.000\u0111", "1,2345", "1,00,000", "12kg"};
+  for (size_t i = 0; i < sizeof uncertain / sizeof *uncertain; i++) assert_certain(uncertain[i], CERTAINTY_NONE);
+}
+
+static void a_unit_beside_its_figure(void **state) {
+  (void)state;
+  assert_string_equal(number_repair(&fixture.arena, "10kg", 4).unit, "kg");
+  assert_string_equal(number_repair(&fixture.arena, "2.5kg", 5).unit, "kg");
+  static const char *const none[] = {"12K", "5d", "10kg2", "2,5kg", "1_O0", "-5kg", "\u20AC10kg"};
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+    assert_null(number_repair(&fixture.arena, none[i], strlen(none[i])).unit);
+}
+
+static void dates_that_nobody_means_otherwise(void **state) {
+  (void)state;
+  static const char *const certain[] = {"31.12.2026", "2026-1-5", "2026/3/1", "2026.3.1", "1/1/2026", "13/2/2026", "2/13/2026",
+                                        "2026\u5E743\u67081\u65E5", "2026\u5E743\u6708", "2026\u201303", "2026\u201303\u201301"};
+  static const char *const uncertain[] = {"1/2/2026", "1.2.2026", "2026-1", "2026/03", "26-01-05", "1-2-2026", "31.12.2626", "3000-1-5"};
+  for (size_t i = 0; i < sizeof certain / sizeof *certain; i++)
+    if (!date_is_certain(certain[i], strlen(certain[i]))) fail_msg("%s is certain", certain[i]);
+  for (size_t i = 0; i < sizeof uncertain / sizeof *uncertain; i++)
+    if (date_is_certain(uncertain[i], strlen(uncertain[i]))) fail_msg("%s is not certain", uncertain[i]);
+}
+
 /* The examples of checks.md and of section 2 of language.md. */
 static void figures_of_the_specification(void **state) {
   (void)state;
@@ -161,6 +204,8 @@ static void dates_that_there_are_not(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
+      TEST(what_nobody_means_otherwise), TEST(what_can_be_meant_otherwise), TEST(a_unit_beside_its_figure),
+      TEST(dates_that_nobody_means_otherwise),
       TEST(figures_of_the_specification), TEST(separators), TEST(full_width), TEST(signs), TEST(letters), TEST(points),
       TEST(a_figure_of_many_groups), TEST(dates), TEST(dates_that_there_are_not)};
   return cmocka_run_group_tests(tests, NULL, NULL);

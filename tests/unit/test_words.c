@@ -371,6 +371,45 @@ static void what_cannot_be_near_is_not(void **state) {
   assert_nearest(BLOCK_MIX, "instagram", STATEMENT_NONE, 0);
 }
 
+/* ---- What alone can be meant ---- */
+
+static const char *corrected(const char *text) {
+  static const enum sense senses[] = {SENSE_baseline, SENSE_target, SENSE_measures, SENSE_unit, SENSE_source, SENSE_due, SENSE_NONE};
+  struct correction correction;
+  return words_correct(&fixture.arena, senses, text, &correction) ? correction.word : "";
+}
+
+static void one_slip_from_one_word(void **state) {
+  (void)state;
+  assert_string_equal(corrected("basline"), "baseline");
+  assert_string_equal(corrected("Taregt"), "target");
+  assert_string_equal(corrected("measuress"), "measures");
+  assert_string_equal(corrected("unjt"), "unit");
+}
+
+static void more_slips_and_short_words_are_left_alone(void **state) {
+  (void)state;
+  static const char *const left[] = {"bsaelien", "target", "dew", "duee", "", "xyzzy", "\xFF\xFE", "target1"};
+  for (size_t i = 0; i < sizeof left / sizeof *left; i++) assert_string_equal(corrected(left[i]), "");
+}
+
+static void another_word_nearly_as_near(void **state) {
+  (void)state;
+  static const enum sense senses[] = {SENSE_month, SENSE_minute, SENSE_hour, SENSE_NONE};
+  struct correction correction;
+  assert_false(words_correct(&fixture.arena, senses, "houur", &correction) && strcmp(correction.word, "hour") != 0);
+  assert_false(words_correct(&fixture.arena, senses, "mouth", &correction) && strcmp(correction.word, "month") != 0);
+}
+
+static void a_phrase_is_corrected_with_its_second_word(void **state) {
+  (void)state;
+  static const enum sense senses[] = {SENSE_accepted_by, SENSE_NONE};
+  struct correction correction;
+  assert_true(words_correct(&fixture.arena, senses, "acepted", &correction));
+  assert_string_equal(correction.word, "accepted");
+  assert_string_equal(correction.second, "by");
+}
+
 /* ---- Nodes ---- */
 
 static void nodes_chain(void **state) {
@@ -432,6 +471,10 @@ int main(void) {
       cmocka_unit_test_setup_teardown(short_words_are_near_by_one_letter_only, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_phrase_is_near_by_its_first_word, set_up, tear_down),
       cmocka_unit_test_setup_teardown(what_cannot_be_near_is_not, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(one_slip_from_one_word, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(more_slips_and_short_words_are_left_alone, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(another_word_nearly_as_near, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_phrase_is_corrected_with_its_second_word, set_up, tear_down),
       cmocka_unit_test_setup_teardown(nodes_chain, set_up, tear_down),
       cmocka_unit_test_setup_teardown(arguments_are_found_by_role, set_up, tear_down),
   };
