@@ -196,7 +196,7 @@ simple
   | H_FROM_TO date "to" date                   { $$ = both(as(ROLE_FROM, $2), as(ROLE_TO, $4)); }
   | H_DUE date                                 { $$ = as(ROLE_DUE, $2); }
   | H_DUE recurrence_every                     { $$ = as(ROLE_VALUE, $2); }
-  | H_EVERY recurrence                         { $$ = as(ROLE_VALUE, $2); }
+  | H_EVERY recurrence                         { $$ = as(ROLE_VALUE, widened($2, @$)); }
   | H_COST amount "from" name                  { $$ = both(as(ROLE_VALUE, $2), as(ROLE_FROM, $4)); }
   | H_NAME_TARGET name target                  { $$ = both(as(ROLE_NAME, $2), as(ROLE_VALUE, $3)); }
   | H_TAIL text tail                           { $$ = both(as(ROLE_VALUE, $2), $3); }
@@ -284,7 +284,7 @@ silence
 
 covers
   : names                             { $$ = as(ROLE_VALUE, names_node(p, $1)); }
-  | "spend" spend_limits              { $$ = both(as(ROLE_SPEND, word_node(p, @1)), $2); }
+  | "spend" spend_limits              { $$ = both(as(ROLE_SPEND, word_node(p, @$)), $2); }
   ;
 spend_limits
   : %empty                            { $$ = nothing(); }
@@ -382,8 +382,8 @@ period
   | "from" date "to" date                     { $$ = period_node(p, @$, $2, $4); }
   ;
 
-/* After `every`, which is the statement's first word or stands before */
-recurrence_every: "every" recurrence { $$ = $2; };
+/* After `every`, which is the statement's first word or stands before: the whole begins at that word. */
+recurrence_every: "every" recurrence { $$ = widened($2, @$); };
 recurrence
   : unit_name recurrence_end                  { $$ = recurrence_node(p, @$, NULL, $1, NULL, $2); }
   | unit_name "on" spot recurrence_end        { $$ = recurrence_node(p, @$, NULL, $1, $3, $4); }

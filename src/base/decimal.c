@@ -293,6 +293,12 @@ struct decimal decimal_rounded(struct decimal a, int places) {
   return placed(a.negative, c ? c * powers[-over] : 0, least);
 }
 
+struct decimal decimal_rounded_down(struct decimal a, int places) {
+  struct decimal near = decimal_rounded(a, places);
+  if (near.state || decimal_compare(near, a) <= 0) return near;
+  return decimal_subtract(near, decimal_scaled(decimal_from_integer(1), -places));
+}
+
 struct decimal decimal_reduced(struct decimal a) {
   if (a.state) return a;
   int exponent = decimal_is_zero(a) ? 0 : a.exponent;

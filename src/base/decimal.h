@@ -38,6 +38,7 @@ struct decimal decimal_divide(struct decimal a, struct decimal b);
 struct decimal decimal_power(struct decimal a, uint32_t n);         /* by repeated squaring */
 struct decimal decimal_raised(struct decimal a, struct decimal b);  /* a^b for a > 0, by exp(b ln a); 30 digits good */
 struct decimal decimal_rounded(struct decimal a, int places);       /* to `places` after the point, half to even */
+struct decimal decimal_rounded_down(struct decimal a, int places);  /* the same, never to a larger number */
 struct decimal decimal_reduced(struct decimal a);                   /* without trailing zeros in the coefficient */
 
 int decimal_compare(struct decimal a, struct decimal b); /* -1, 0, 1; both finite */

@@ -10,6 +10,7 @@
 struct covered {
   const struct approval *approval;
   const struct ref *ref;
+  const struct approval *reported; /* the last that covers it again */
 };
 
 static void report_covered_twice(struct report *report, const struct approval *approval, const struct ref *cover,
@@ -21,7 +22,7 @@ static void report_covered_twice(struct report *report, const struct approval *a
   report_help(report, finding, TEXT_A002_HELP, ARGS(name));
 }
 
-/* Named twice in one approval it is covered by that one all the same. */
+/* Named twice in one approval it is covered by that one all the same; and once more by each other one. */
 static void check_things(const struct model *model, struct report *report) {
   struct entity_map met = {.arena = report->arena};
   for (uint32_t i = 0; i < model->approvals.count; i++) {
@@ -30,12 +31,11 @@ static void check_things(const struct model *model, struct report *report) {
       const struct ref *cover = &approval->covers.items[k];
       if (!cover->to) continue;
       void **slot = entity_map_at(&met, cover->to);
-      const struct covered *first = *slot;
-      if (first && first->approval != approval) report_covered_twice(report, approval, cover, first);
-      if (first) continue;
-      struct covered *covered = ARENA_NEW(report->arena, struct covered);
-      *covered = (struct covered){approval, cover};
-      *slot = covered;
+      struct covered *first = *slot;
+      if (first && first->reported != approval) report_covered_twice(report, approval, cover, first);
+      if (!first) *slot = first = ARENA_NEW(report->arena, struct covered);
+      if (!first->approval) *first = (struct covered){approval, cover, NULL};
+      first->reported = approval;
     }
   }
 }
@@ -137,22 +137,22 @@ static bool needs_approval(const struct line *line, const struct entity_map *pla
   return !of || !goes_by_itself(of, planned);
 }
 
-/* The amounts up to the budget's total that approvals without a line leave out. */
+/* The amounts up to the most that can be spent at once that approvals without a line leave out. */
 struct gaps {
   struct amounts *items;
   uint32_t count;
 };
 
-static struct gaps gaps_of(const struct covered_spends *spends, uint32_t general, struct decimal total, struct arena *arena) {
+static struct gaps gaps_of(const struct covered_spends *spends, uint32_t general, struct decimal most, struct arena *arena) {
   struct gaps gaps = {.items = ARENA_ARRAY(arena, struct amounts, general + 1)};
   struct decimal reached = decimal_from_integer(0);
-  for (uint32_t i = 0; i < general && decimal_compare(reached, total) < 0; i++) {
+  for (uint32_t i = 0; i < general && decimal_compare(reached, most) < 0; i++) {
     const struct amounts *amounts = &spends->items[i].amounts;
-    struct decimal from = decimal_min(amounts->from, total);
+    struct decimal from = decimal_min(amounts->from, most);
     if (decimal_compare(reached, from) < 0) gaps.items[gaps.count++] = (struct amounts){reached, from, false};
-    reached = amounts->endless ? total : decimal_max(reached, amounts->to);
+    reached = amounts->endless ? most : decimal_max(reached, amounts->to);
   }
-  if (decimal_compare(reached, total) < 0) gaps.items[gaps.count++] = (struct amounts){reached, total, false};
+  if (decimal_compare(reached, most) < 0) gaps.items[gaps.count++] = (struct amounts){reached, most, false};
   return gaps;
 }
 
@@ -173,13 +173,12 @@ static uint32_t gap_over(const struct gaps *gaps, struct decimal amount) {
 struct own_spends {
   const struct covered_spend *items;
   uint32_t count;
-  struct decimal from; /* the least amount that any approval of its spend covers */
   struct decimal most; /* the greatest that can be spent */
 };
 
 /* The first amounts that neither the line's own approvals cover nor those without a line. */
 static bool first_gap(const struct gaps *gaps, const struct own_spends *own, struct amounts *gap) {
-  struct decimal reached = own->from;
+  struct decimal reached = decimal_from_integer(0);
   for (uint32_t next = 0;; next++) {
     uint32_t at = gap_over(gaps, reached);
     if (at == gaps->count) return false;
@@ -199,12 +198,21 @@ static bool first_gap(const struct gaps *gaps, const struct own_spends *own, str
 
 /* Lines of which something may be spent that no approval covers. */
 struct open_lines {
-  const struct entity *at;   /* where that is reported */
-  const struct entity *line; /* NULL: all that have no approvals of their own */
-  struct decimal most;
-  const char **names;
+  const struct entity *at;    /* where that is reported */
+  const struct entity *line;  /* NULL: all that have no approvals of their own */
+  struct decimal most;        /* that can be spent of one of them */
+  const struct line **items;
   uint32_t count;
 };
+
+/* Those that hold more than an amount. */
+static struct argument names_over(const struct open_lines *lines, struct decimal amount, struct arena *arena) {
+  const char **names = ARENA_ARRAY(arena, const char *, lines->count + 1);
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < lines->count; i++)
+    if (decimal_compare(lines->items[i]->whole.amount, amount) > 0) names[count++] = lines->items[i]->entity.spelling;
+  return arg_list(names, count);
+}
 
 static void report_gap(const struct model *model, struct report *report, const struct open_lines *lines,
                        const struct amounts *gap) {
@@ -216,7 +224,7 @@ static void report_gap(const struct model *model, struct report *report, const s
       lines->line ? report_finding(report, lines->at, lines->at->head, TEXT_A009_LINE,
                                    ARGS(amounts, money_argument(model, lines->most)))
                   : report_finding(report, lines->at, lines->at->head, TEXT_A009,
-                                   ARGS(amounts, arg_list(lines->names, lines->count)));
+                                   ARGS(amounts, names_over(lines, gap->from, report->arena)));
   const char *covers = suggestion(report->arena, "covers ", amounts_written(model, &missing, lines->line, report->arena), "");
   report_help(report, finding, TEXT_A009_HELP, ARGS(arg_name(covers)));
 }
@@ -225,8 +233,8 @@ static void report_no_spend(const struct model *model, struct report *report, co
   const char *person = suggested_person(model, ENTITY_CLIENT);
   const char *approval = suggestion(report->arena, "approval spending { covers spend; step ", person,
                                     " within 2 workdays; silence rejects }");
-  struct finding *finding =
-      report_finding(report, lines->at, lines->at->head, TEXT_A009_NONE, ARGS(arg_list(lines->names, lines->count)));
+  struct argument names = names_over(lines, decimal_from_integer(0), report->arena);
+  struct finding *finding = report_finding(report, lines->at, lines->at->head, TEXT_A009_NONE, ARGS(names));
   report_help(report, finding, TEXT_A009_NONE_HELP, ARGS(arg_name(approval)));
 }
 
@@ -261,28 +269,22 @@ static void check_own_lines(const struct model *model, struct report *report, co
     end = covered_spends_end(spends, first);
     *entity_map_at(own, line) = &spends->items[first];
     if (!needs_approval(line, planned) || report_unsure(report, !line->whole.known)) continue;
-    struct decimal from = spends->items[first].amounts.from;
-    if (general > 0) from = decimal_min(from, spends->items[0].amounts.from);
     check_own_line(model, report, &gaps,
-                   &(struct own_spends){&spends->items[first], end - first, from, decimal_min(line->whole.amount, total)});
+                   &(struct own_spends){&spends->items[first], end - first, decimal_min(line->whole.amount, total)});
   }
 }
 
-static struct open_lines gather_open(const struct budget *budget, const struct entity_map *planned,
-                                     const struct entity_map *own, struct arena *arena) {
-  struct open_lines open = {&budget->entity, NULL, budget->total.amount, NULL, 0};
-  open.names = ARENA_ARRAY(arena, const char *, budget->lines.count + 1);
+static struct open_lines gather_open(struct report *report, const struct budget *budget, const struct entity_map *planned,
+                                     const struct entity_map *own) {
+  struct open_lines open = {&budget->entity, NULL, decimal_from_integer(0), NULL, 0};
+  open.items = ARENA_ARRAY(report->arena, const struct line *, budget->lines.count + 1);
   for (uint32_t i = 0; i < budget->lines.count; i++) {
     const struct line *line = budget->lines.items[i];
-    if (needs_approval(line, planned) && !entity_map_get(own, line)) open.names[open.count++] = line->entity.spelling;
+    if (!needs_approval(line, planned) || entity_map_get(own, line) || report_unsure(report, !line->whole.known)) continue;
+    open.most = decimal_max(open.most, decimal_min(line->whole.amount, budget->total.amount));
+    open.items[open.count++] = line;
   }
   return open;
-}
-
-static void report_gaps(const struct model *model, struct report *report, const struct open_lines *open,
-                        const struct gaps *gaps) {
-  for (uint32_t i = 0; i < gaps->count; i++)
-    if (!decimal_is_zero(gaps->items[i].from)) report_gap(model, report, open, &gaps->items[i]);
 }
 
 static void spend_gap(const struct model *model, struct report *report) {
@@ -294,21 +296,19 @@ static void spend_gap(const struct model *model, struct report *report) {
   struct entity_map own = {.arena = report->arena};
   uint32_t general = spends.count > 0 && !spends.items[0].line ? covered_spends_end(&spends, 0) : 0;
   check_own_lines(model, report, &spends, general, &planned, &own);
-  struct open_lines open = gather_open(budget, &planned, &own, report->arena);
-  if (open.count == 0) return;
-  const struct gaps gaps = gaps_of(&spends, general, budget->total.amount, report->arena);
-  if (general == 0)
-    report_no_spend(model, report, &open);
-  else
-    report_gaps(model, report, &open, &gaps);
+  struct open_lines open = gather_open(report, budget, &planned, &own);
+  if (decimal_is_zero(open.most)) return;
+  const struct gaps gaps = gaps_of(&spends, general, open.most, report->arena);
+  if (general == 0) report_no_spend(model, report, &open);
+  for (uint32_t i = 0; general > 0 && i < gaps.count; i++) report_gap(model, report, &open, &gaps.items[i]);
 }
 
 const struct rule rule_A009 = {
     .row = {"A009", "spend-gap", LEVEL_WARNING, "amounts up to the budget's total that no approval covers"},
     .why = "Sooner or later an expense falls into the gap, and then the agency either waits while the price rises or spends money "
            "that nobody released. Lines that are a party's fee, paid by a plan or `internal` need no approval, nor does a share of "
-           "one of these; and where the smallest amounts are covered by none, they are free: `over 500 EUR` says from where on "
-           "somebody wants to be asked. Of a line that has approvals of its own no more is spent than it holds.",
+           "one of these. Of a line no more is spent than it holds. The smallest amounts count as well: where nobody need be asked, "
+           "an approval that is delegated says so.",
     .wrong = "budget year \"Budget 2026\" {\n"
              "  total 400_000 TWD\n"
              "  line  ads \"Ads\" 400_000 TWD\n"

@@ -8,9 +8,9 @@
 
 /* ---- A010 ---- */
 
-/* Where silence approves, the work moves without an answer. */
+/* Where silence approves, the client is asked all the same. */
 static bool needs_client(const struct approval *approval) {
-  if (approval_is_delegated(approval) || approval->silence.form == SILENCE_ACCEPTS) return false;
+  if (approval_is_delegated(approval)) return false;
   for (uint32_t i = 0; i < approval->steps.count; i++)
     if (step_needs_client(&approval->steps.items[i])) return true;
   return false;
@@ -37,7 +37,6 @@ static void nothing_delegated(const struct model *model, struct report *report) 
   for (uint32_t i = 0; i < model->contents.count; i++) {
     const struct approval *approval = entity_map_get(&covering, model->contents.items[i]);
     if (!approval || !needs_client(approval)) return;
-    unknown = unknown || entity_unknown(&approval->entity, STATEMENT_approval_silence);
   }
   if (!report_unsure(report, unknown)) report_nothing_delegated(model, report);
 }
@@ -45,8 +44,8 @@ static void nothing_delegated(const struct model *model, struct report *report) 
 const struct rule rule_A010 = {
     .row = {"A010", "nothing-delegated", LEVEL_WARNING, "two contents or more, and each needs approval by a client"},
     .why = "Work that cannot move without asking is not outsourced: the client pays for an agency and does the waiting itself. Some "
-           "kind of content can always be let go, if the brand is written down and what went wrong is looked at afterwards. What goes "
-           "out where nobody answers (`silence approves`) moves by itself.",
+           "kind of content can always be let go, if the brand is written down and what went wrong is looked at afterwards. Where "
+           "silence approves, the work waits for the client all the same.",
     .wrong = "agreement tea \"Alpine Tea\" { term from 2026-01-01 to 2026-12-31; currency TWD }\n"
              "client alpine \"Alpine Tea Co.\" { person mei \"Lin Mei\" }\n"
              "agency lantern \"Lantern Digital\" { person an \"Chen An\" }\n"
@@ -100,43 +99,107 @@ static struct decimal part_of_ranges(const struct shares *mix) {
   return decimal_max(none, decimal_min(all, decimal_divide(decimal_subtract(all, least), room)));
 }
 
-static void add_channel(const struct model *model, const struct channel *channel, const struct entity_map *loads) {
-  struct decimal posts = posts_a_month(model, &channel->posts), part = part_of_ranges(&channel->mix);
-  for (uint32_t i = 0; i < channel->mix.items.count; i++) {
-    const struct share_item *item = &channel->mix.items.items[i];
+/* `part`: of the month, for which the posts are such. */
+static void add_posts(const struct model *model, const struct cadence *cadence, const struct shares *mix, struct decimal part,
+                      const struct entity_map *loads) {
+  if (!cadence->known || !mix->stated) return; /* without a mix nobody knows what is posted */
+  struct decimal posts = decimal_multiply(posts_a_month(model, cadence), part), way = part_of_ranges(mix);
+  for (uint32_t i = 0; i < mix->items.count; i++) {
+    const struct share_item *item = &mix->items.items[i];
     struct load *load = entity_map_get(loads, item->of.to);
-    struct decimal range = decimal_multiply(decimal_subtract(item->most, item->least), part);
+    struct decimal range = decimal_multiply(decimal_subtract(item->most, item->least), way);
     if (load) load->posts = decimal_add(load->posts, decimal_multiply(posts, decimal_add(item->least, range)));
   }
 }
 
-/* Of a channel without a mix nobody knows what is posted there. */
-static bool add_channels(const struct model *model, const struct entity_map *loads) {
-  bool known = true;
+/* What campaigns set for a channel in their time: the posts, the mix, or both. */
+struct campaign_channel {
+  const struct cadence *posts;
+  const struct shares *mix;
+  struct decimal part; /* of a month that the campaign lasts, at most all of it */
+};
+
+static struct campaign_channel *campaign_channel(struct entity_map *set, const struct ref *channel, struct decimal part) {
+  void **slot = entity_map_at(set, channel->to);
+  if (!*slot) *slot = ARENA_NEW(set->arena, struct campaign_channel);
+  struct campaign_channel *own = *slot;
+  own->part = part;
+  return own;
+}
+
+static struct decimal part_of_month(const struct period *period) {
+  enum { MINUTES_A_DAY = 24 * 60 };
+  struct decimal minutes = decimal_from_integer(((int64_t)period->to - period->from + 1) * MINUTES_A_DAY);
+  return decimal_min(decimal_from_integer(1), decimal_divide(minutes, time_minutes(TIME_MONTH, 0)));
+}
+
+/* Of two that set the same the later in the text holds. */
+static void gather_set(const struct phase *campaign, struct entity_map *set) {
+  struct decimal part = part_of_month(&campaign->period);
+  for (uint32_t i = 0; i < campaign->posts.count; i++)
+    if (campaign->posts.items[i].channel.to)
+      campaign_channel(set, &campaign->posts.items[i].channel, part)->posts = &campaign->posts.items[i].posts;
+  for (uint32_t i = 0; i < campaign->mixes.count; i++)
+    if (campaign->mixes.items[i].of.to) campaign_channel(set, &campaign->mixes.items[i].of, part)->mix = &campaign->mixes.items[i];
+}
+
+static bool is_read(const struct channel *channel) {
+  return !channel->entity.incomplete && (!channel->posts.stated || channel->posts.known) &&
+         !entity_unknown(&channel->entity, STATEMENT_channel_mix);
+}
+
+/* A month: one in which some campaign begins, or (NULL) one without campaigns. */
+static void add_channels(const struct model *model, const struct phase *month, const struct entity_map *loads) {
+  struct entity_map set = {.arena = loads->arena};
+  struct decimal all = decimal_from_integer(1);
+  for (uint32_t i = 0; month && i < model->campaigns.count; i++) {
+    const struct phase *campaign = model->campaigns.items[i];
+    if (campaign->period.from <= month->period.from && month->period.from <= campaign->period.to) gather_set(campaign, &set);
+  }
   for (uint32_t i = 0; i < model->channels.count; i++) {
     const struct channel *channel = model->channels.items[i];
-    if (channel->entity.incomplete || (channel->posts.stated && !channel->posts.known) ||
-        entity_unknown(&channel->entity, STATEMENT_channel_mix))
-      known = false;
-    else if (channel->posts.known && channel->mix.stated)
-      add_channel(model, channel, loads);
+    if (!is_read(channel)) continue;
+    const struct campaign_channel *own = set.count > 0 ? entity_map_get(&set, channel) : NULL;
+    if (own) add_posts(model, own->posts ? own->posts : &channel->posts, own->mix ? own->mix : &channel->mix, own->part, loads);
+    add_posts(model, &channel->posts, &channel->mix, own ? decimal_subtract(all, own->part) : all, loads);
+  }
+}
+
+static bool posts_are_known(const struct model *model) {
+  bool known = true;
+  for (uint32_t i = 0; i < model->channels.count && known; i++) known = is_read(model->channels.items[i]);
+  for (uint32_t i = 0; i < model->campaigns.count && known; i++) {
+    const struct phase *campaign = model->campaigns.items[i];
+    known = !campaign->entity.incomplete && !entity_unknown(&campaign->entity, STATEMENT_campaign_posts) &&
+            !entity_unknown(&campaign->entity, STATEMENT_campaign_mix) && campaign->period.from != DAY_NONE &&
+            campaign->period.to != DAY_NONE;
   }
   return known;
 }
 
-/* One person's: from each approval that cannot do without it. */
+/* One person's, of one month: from each approval that cannot do without it. */
 struct burden {
+  const struct entity *person;
   struct decimal posts;
   const struct approval *last;
-  const struct ref *excess; /* where the limit is passed; NULL: it is not */
+  const struct ref *excess;  /* where the limit is passed; NULL: it is not */
+  const struct phase *month; /* as above */
   struct terms terms;
 };
 
-static struct burden *burden_of(struct entity_map *burdens, const struct ref *ref, struct arena *arena) {
-  void **slot = entity_map_at(burdens, ref->to);
+struct burdens {
+  struct entity_map of; /* a person */
+  VECTOR(struct burden *) items;
+  const struct phase *month;
+};
+
+static struct burden *burden_of(struct burdens *burdens, const struct ref *ref) {
+  struct arena *arena = burdens->of.arena;
+  void **slot = entity_map_at(&burdens->of, ref->to);
   if (!*slot) {
     struct burden *burden = ARENA_NEW(arena, struct burden);
-    burden->terms = terms_in(arena);
+    *burden = (struct burden){.person = ref->to, .month = burdens->month, .terms = terms_in(arena)};
+    VECTOR_PUSH(arena, &burdens->items, burden);
     *slot = burden;
   }
   return *slot;
@@ -149,45 +212,64 @@ static struct argument posts_argument(struct decimal posts) {
   return arg_quantity(posts, decimal_compare(posts, decimal_from_integer(1)) == 0 ? "post" : "posts");
 }
 
-static void burden_persons(const struct load *load, struct entity_map *burdens, struct decimal most, struct arena *arena) {
+/* A week's posts in a week's campaign are so many, whatever part of a month that is. */
+static bool is_over(struct decimal posts, struct decimal most) {
+  enum { PLACES = 6 };
+  return !decimal_is_finite(posts) || decimal_compare(decimal_rounded(posts, PLACES), most) > 0;
+}
+
+static void burden_persons(const struct load *load, struct burdens *burdens, struct decimal most) {
   const struct approval *approval = load->approval;
   for (uint32_t i = 0; i < approval->steps.count; i++) {
     const struct step *step = &approval->steps.items[i];
     if (!step->all && step->by.count > 1) continue; /* another one can do it */
     for (uint32_t k = 0; k < step->by.count; k++) {
-      struct burden *burden = burden_of(burdens, &step->by.items[k], arena);
+      struct burden *burden = burden_of(burdens, &step->by.items[k]);
       if (burden->last == approval || decimal_is_zero(load->posts)) continue;
       burden->last = approval;
       burden->posts = decimal_add(burden->posts, load->posts);
       terms_add(&burden->terms, approval->entity.spelling, posts_argument(load->posts));
-      if (!burden->excess && decimal_compare(burden->posts, most) > 0) burden->excess = &step->by.items[k];
+      if (!burden->excess && is_over(burden->posts, most)) burden->excess = &step->by.items[k];
     }
   }
 }
 
-static void report_burden(const struct model *model, struct report *report, struct burden *burden) {
+/* Who has the most to approve, and the others who pass the limit with the same approval. */
+static void report_burdens(const struct model *model, struct report *report, const struct burden *most_burdened,
+                           const struct burden *const *others, uint32_t count) {
+  const struct burden *burden = most_burdened;
   struct decimal most = setting_of(report->settings, SETTING_APPROVALS_PER_MONTH);
-  const struct entity *person = burden->excess->to;
+  const struct entity *person = burden->person;
   struct decimal over = decimal_subtract(burden->posts, most);
+  struct terms terms = burden->terms;
   struct finding *finding = report_finding(
       report, person, burden->excess->span, TEXT_A011,
       ARGS(arg_name(person->spelling), posts_argument(burden->posts), posts_argument(over), posts_argument(most)));
-  report_label(report, finding, TEXT_TERMS, ARGS(terms_argument(&burden->terms)));
+  report_label(report, finding, TEXT_TERMS, ARGS(terms_argument(&terms)));
+  if (burden->month)
+    report_related(report, finding, burden->month->entity.head, TEXT_A011_CAMPAIGN, ARGS(arg_name(burden->month->entity.spelling)));
+  for (uint32_t i = 0; i < count; i++)
+    if (others[i] != burden)
+      report_related(report, finding, others[i]->excess->span, TEXT_A011_ALSO,
+                     ARGS(arg_name(others[i]->person->spelling), posts_argument(others[i]->posts)));
   report_help(report, finding, TEXT_A011_HELP, ARGS(arg_name(approval_delegated_written(model, report->arena))));
 }
 
 /* Those who pass the limit with this approval: one finding, since it is one thing that is too much for all of them. */
 static void check_burdens(const struct model *model, struct report *report, const struct approval *approval,
-                          const struct entity_map *burdens) {
+                          const struct entity_map *greatest) {
+  VECTOR(const struct burden *) over = {NULL, 0, 0};
+  const struct burden *most = NULL;
   for (uint32_t i = 0; i < approval->steps.count; i++) {
     const struct refs *by = &approval->steps.items[i].by;
     for (uint32_t k = 0; k < by->count; k++) {
-      struct burden *burden = entity_map_get(burdens, by->items[k].to);
+      const struct burden *burden = entity_map_get(greatest, by->items[k].to);
       if (!burden || burden->excess != &by->items[k]) continue;
-      report_burden(model, report, burden);
-      return;
+      VECTOR_PUSH(report->arena, &over, burden);
+      if (!most || decimal_compare(burden->posts, most->posts) > 0) most = burden;
     }
   }
+  if (most) report_burdens(model, report, most, over.items, over.count);
 }
 
 /* The approvals that somebody is asked in: from each content to what its approval has to release. */
@@ -213,22 +295,46 @@ static bool approvals_are_known(const struct model *model) {
   return known;
 }
 
-static void approver_overloaded(const struct model *model, struct report *report) {
-  struct entity_map loads = {.arena = report->arena}, burdens = {.arena = report->arena};
+/* Notes each person's burden of a month where it is the greatest so far. */
+static void burden_month(const struct model *model, struct report *report, const struct phase *month,
+                         struct entity_map *greatest) {
+  struct arena *arena = report->arena;
+  struct entity_map loads = {.arena = arena};
+  struct burdens burdens = {.of = {.arena = arena}, .month = month};
   struct decimal most = setting_of(report->settings, SETTING_APPROVALS_PER_MONTH);
-  if (report_unsure(report, !approvals_are_known(model))) return;
   const struct load *items = gather_loads(model, &loads);
-  report_unsure(report, !add_channels(model, &loads));
-  for (uint32_t i = 0; i < model->approvals.count; i++) burden_persons(&items[i], &burdens, most, report->arena);
-  for (uint32_t i = 0; i < model->approvals.count; i++) check_burdens(model, report, model->approvals.items[i], &burdens);
+  add_channels(model, month, &loads);
+  for (uint32_t i = 0; i < model->approvals.count; i++) burden_persons(&items[i], &burdens, most);
+  for (uint32_t i = 0; i < burdens.items.count; i++) {
+    struct burden *burden = burdens.items.items[i];
+    void **slot = entity_map_at(greatest, burden->person);
+    const struct burden *before = *slot;
+    if (!before || decimal_compare(burden->posts, before->posts) > 0) *slot = burden;
+  }
+}
+
+/* Of very many campaigns the first are looked at. */
+static void approver_overloaded(const struct model *model, struct report *report) {
+  enum { MOST_MONTHS = 64 };
+  struct entity_map greatest = {.arena = report->arena};
+  if (report_unsure(report, !approvals_are_known(model))) return;
+  bool known = !report_unsure(report, !posts_are_known(model));
+  burden_month(model, report, NULL, &greatest);
+  for (uint32_t i = 0, months = 0; known && i < model->campaigns.count && months < MOST_MONTHS; i++) {
+    const struct phase *campaign = model->campaigns.items[i];
+    if (campaign->posts.count == 0 && campaign->mixes.count == 0) continue;
+    burden_month(model, report, campaign, &greatest);
+    months++;
+  }
+  for (uint32_t i = 0; i < model->approvals.count; i++) check_burdens(model, report, model->approvals.items[i], &greatest);
 }
 
 const struct rule rule_A011 = {
     .row = {"A011", "approver-overloaded", LEVEL_WARNING,
             "one person must approve more posts a month than `approvals_per_month` allows"},
     .why = "Who has a post to approve every working day has another job. The approvals become a formality or a queue, and both cost "
-           "more than they save. Counted are the posts of channels with a mix at their greatest cadence, campaigns aside, with ranges "
-           "taken where they come to 100 % together; a step that any of several persons can pass is nobody's alone.",
+           "more than they save. Counted are the posts of channels with a mix at their greatest cadence, and in the month of a "
+           "campaign those that it sets, with ranges taken where they come to 100 % together; a step that any of several persons can pass is nobody's alone.",
     .wrong = "content recipe \"Recipes\" { serves sales; purpose inform }\n"
              "channel second \"The second page\" {\n"
              "  posts 30 to 40 per month\n"
@@ -271,9 +377,10 @@ static void delegated_without_brand(const struct model *model, struct report *re
     const struct ref *content = delegated_content(approval);
     if (!content || report_unsure(report, !approval->delegated.to)) continue;
     struct argument to = arg_name(approval->delegated.to->spelling);
+    const char *brand = suggested_brand(model, report->arena);
     struct finding *finding = report_finding(report, agreement, agreement->head, TEXT_A012, ARGS(arg_name(content->to->spelling), to));
     report_related(report, finding, approval->delegated.span, TEXT_A012_DELEGATED, ARGS(arg_name(approval->entity.spelling)));
-    report_help(report, finding, TEXT_A012_HELP, ARGS(arg_name("brand { voice \"…\"; never \"…\"; crisis escalates to … }")));
+    report_help(report, finding, TEXT_A012_HELP, ARGS(arg_name(brand)));
     return;
   }
 }

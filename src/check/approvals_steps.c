@@ -161,61 +161,87 @@ const struct rule rule_A003 = {
 
 /* ---- A005 ---- */
 
-static const struct entity *first_client(const struct step *step) {
+static struct entity *first_client(const struct step *step) {
   uint32_t i = 0;
   while (i + 1 < step->by.count && !entity_is_client(step->by.items[i].to)) i++;
   return step->by.items[i].to;
 }
 
-/* Two steps in one: either of their persons. NULL where that is one person. */
-static const char *joined_steps(const struct step *a, const struct step *b, struct arena *arena) {
-  const struct entity *first = first_client(a), *second = first_client(b);
-  if (first == second || b->within.unit == TIME_NONE) return NULL;
-  const char *start = suggestion(arena, "step any of ", first->spelling, ", ");
-  return suggestion(arena, suggestion(arena, start, second->spelling, " within "), suggested_duration(&b->within, arena), "");
-}
-
-/* The steps that need a client: how many, and the first that is too many with the one before it. */
+/* The steps that need a client. */
 struct client_steps {
-  int64_t count;
-  const struct step *last, *excess, *before;
+  const struct step **items;
+  uint32_t count, excess; /* the place of the first that is too many; count: none is */
+  uint32_t repeated;      /* those whose persons were all asked before, where A013 says so */
 };
 
-static struct client_steps client_steps_of(const struct approval *approval, struct decimal most) {
-  struct client_steps steps = {.count = 0};
+static bool is_repeated(struct report *report, struct entity_map *met, const struct step *step) {
+  bool repeated = true;
+  for (uint32_t i = 0; i < step->by.count; i++) {
+    void **slot = entity_map_at(met, step->by.items[i].to);
+    repeated = repeated && *slot && report_is_silenced(report, step->by.items[i].to);
+    *slot = step->by.items[i].to;
+  }
+  return repeated;
+}
+
+static struct client_steps client_steps_of(struct report *report, const struct approval *approval, struct decimal most) {
+  struct entity_map met = {.arena = report->arena};
+  struct client_steps steps = {.items = ARENA_ARRAY(report->arena, const struct step *, approval->steps.count + 1)};
   for (uint32_t i = 0; i < approval->steps.count; i++) {
     const struct step *step = &approval->steps.items[i];
+    bool repeated = is_repeated(report, &met, step);
     if (!step_needs_client(step)) continue;
-    steps.count++;
-    if (!steps.excess && decimal_compare(decimal_from_integer(steps.count), most) > 0) {
-      steps.excess = step;
-      steps.before = steps.last;
-    }
-    steps.last = step;
+    steps.items[steps.count++] = step;
+    steps.repeated += repeated;
+    if (decimal_compare(decimal_from_integer(steps.count), most) <= 0) steps.excess = steps.count;
   }
   return steps;
+}
+
+/* The last step that is allowed and all that are too many in one: any of those persons who are not asked before. NULL
+ * where that is one person. */
+static const char *joined_steps(const struct client_steps *steps, struct arena *arena) {
+  struct entity_map met = {.arena = arena};
+  struct buffer out = buffer_in(arena);
+  uint32_t joined = 0;
+  buffer_text(&out, "step any of ");
+  for (uint32_t i = 0; i < steps->count; i++) {
+    struct entity *person = first_client(steps->items[i]);
+    void **slot = entity_map_at(&met, person);
+    bool joins = !*slot && i + 1 >= steps->excess;
+    if (joins && joined++) buffer_text(&out, ", ");
+    if (joins) buffer_text(&out, person->spelling);
+    *slot = person;
+  }
+  const struct duration *within = &steps->items[steps->excess]->within;
+  if (joined < 2 || within->unit == TIME_NONE) return NULL;
+  buffer_text(&out, " within ");
+  buffer_text(&out, suggested_duration(within, arena));
+  return buffer_string(&out);
 }
 
 static void report_steps(struct report *report, const struct approval *approval, const struct client_steps *steps,
                          struct decimal most) {
   struct decimal over = decimal_subtract(decimal_from_integer(steps->count), most);
   struct finding *finding =
-      report_finding(report, &approval->entity, steps->excess->span, TEXT_A005,
+      report_finding(report, &approval->entity, steps->items[steps->excess]->span, TEXT_A005,
                      ARGS(arg_name(approval->entity.spelling), arg_integer(steps->count), arg_number(over), arg_number(most)));
-  const char *joined = steps->before ? joined_steps(steps->before, steps->excess, report->arena) : NULL;
+  const char *joined = steps->excess > 0 ? joined_steps(steps, report->arena) : NULL;
+  uint32_t excess = steps->count - steps->excess;
   if (joined)
-    report_help(report, finding, TEXT_A005_HELP, ARGS(arg_name(joined)));
+    report_help(report, finding, TEXT_A005_HELP, ARGS(arg_integer(excess), arg_name(joined)));
   else
-    report_help(report, finding, TEXT_A005_HELP_PLAIN, NO_ARGS);
+    report_help(report, finding, TEXT_A005_HELP_PLAIN, ARGS(arg_integer(excess)));
 }
 
+/* One that falls away once A013 is heard does not make it too many; the others do, whatever A013 says. */
 static void too_many_steps(const struct model *model, struct report *report) {
   struct decimal most = setting_of(report->settings, SETTING_APPROVAL_STEPS);
   for (uint32_t i = 0; i < model->approvals.count; i++) {
     const struct approval *approval = model->approvals.items[i];
     if (report_unsure(report, !approval_steps_known(approval))) continue;
-    struct client_steps steps = client_steps_of(approval, most);
-    if (steps.excess) report_steps(report, approval, &steps, most);
+    struct client_steps steps = client_steps_of(report, approval, most);
+    if (steps.count - steps.repeated > steps.excess) report_steps(report, approval, &steps, most);
   }
 }
 
@@ -372,7 +398,7 @@ static void report_asked_again(struct report *report, const struct approval *app
                                const struct ref *first) {
   struct argument person = arg_name(again->to->spelling);
   struct finding *finding =
-      report_finding(report, &approval->entity, again->span, TEXT_A013, ARGS(arg_name(approval->entity.spelling), person));
+      report_finding(report, again->to, again->span, TEXT_A013, ARGS(arg_name(approval->entity.spelling), person));
   report_related(report, finding, first->span, TEXT_A013_FIRST, ARGS(person));
   const struct entity *other = beside_asked(approval, report->arena);
   if (other)

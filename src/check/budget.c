@@ -153,11 +153,21 @@ static const char *tax_written(const struct model *model, const char *how, struc
   return buffer_string(&out);
 }
 
+static bool has_price(const struct revisions *revisions) { return revisions->stated && revisions->then; }
+
+/* Whether something is to be paid. */
+static bool has_amounts(const struct model *model) {
+  bool priced = model->budget || model->incentives.count > 0;
+  for (uint32_t i = 0; i < model->contents.count && !priced; i++) priced = has_price(&model->contents.items[i]->revisions);
+  for (uint32_t i = 0; i < model->deliverables.count && !priced; i++)
+    priced = has_price(&model->deliverables.items[i]->revisions);
+  return priced;
+}
+
 static void tax_unsaid(const struct model *model, struct report *report) {
   const struct agreement *agreement = &model->agreement;
   const struct entity *entity = &agreement->entity;
-  bool has_amounts = model->budget || model->incentives.count > 0;
-  if (!model->has_agreement || !has_amounts || agreement->tax_stated || !agreement->currency) return;
+  if (!model->has_agreement || !has_amounts(model) || agreement->tax_stated || !agreement->currency) return;
   if (report_unsure(report, entity->incomplete || entity_unknown(entity, STATEMENT_agreement_currency))) return;
   struct finding *finding = report_finding(report, entity, entity->head, TEXT_B019, NO_ARGS);
   report_help(report, finding, TEXT_B019_HELP,
@@ -168,7 +178,8 @@ static void tax_unsaid(const struct model *model, struct report *report) {
 const struct rule rule_B019 = {
     .row = {"B019", "tax-unsaid", LEVEL_INFO, "nothing says whether the amounts include tax"},
     .why = "Whether tax comes on top of an amount or is within it changes what the client pays and what the agency keeps, and is "
-           "remembered differently by both. It is asked for only where a budget or an incentive names amounts.",
+           "remembered differently by both. It is asked for only where something is to be paid (a budget, an incentive, the price of a "
+           "further revision): what a KPI is worth, or inaction costs, is nobody's bill.",
     .wrong = "agreement tea_2026 \"Alpine Tea\" { term from 2026-01-01 to 2026-12-31; currency TWD }\n"
              "budget year \"Budget 2026\" {\n"
              "  total 60_000 TWD\n"

@@ -39,6 +39,12 @@ static const struct condition *part_that_holds(const struct model *model, const 
   return c;
 }
 
+/* The one comparison that it is, negated or not; NULL: there are more. */
+static const struct condition *comparison_in(const struct condition *c) {
+  while (c->kind == CONDITION_NOT) c = c->left;
+  return c->kind == CONDITION_COMPARISON ? c : NULL;
+}
+
 static void help_figure(struct report *report, struct finding *finding, const struct kpi *kpi) {
   const struct target *target = &kpi->target;
   if (!target->bounded)
@@ -60,17 +66,17 @@ static void report_never(struct report *report, const struct incentive *incentiv
 }
 
 static void report_already(const struct model *model, struct report *report, const struct incentive *incentive) {
-  const struct condition *c = part_that_holds(model, incentive->when);
+  const struct condition *part = part_that_holds(model, incentive->when), *c = comparison_in(part);
   struct argument name = arg_name(incentive->entity.spelling);
   struct decimal figure;
-  if (c->kind != CONDITION_COMPARISON || !baseline_figure(c->kpi, model, &figure)) {
-    struct finding *whole = report_finding(report, &incentive->entity, c->span, TEXT_B016_ALREADY_ALL, ARGS(name));
+  if (!c || !baseline_figure(c->kpi, model, &figure)) {
+    struct finding *whole = report_finding(report, &incentive->entity, part->span, TEXT_B016_ALREADY_ALL, ARGS(name));
     report_help(report, whole, TEXT_B016_HELP_ALL, NO_ARGS);
     return;
   }
   bool sum = c->kpi->tally == TALLY_SUM;
   struct finding *finding =
-      report_finding(report, &incentive->entity, c->span, sum ? TEXT_B016_ALREADY_SUM : TEXT_B016_ALREADY,
+      report_finding(report, &incentive->entity, part->span, sum ? TEXT_B016_ALREADY_SUM : TEXT_B016_ALREADY,
                      ARGS(name, arg_name(c->kpi->entity.spelling), figure_argument(c->kpi->unit, decimal_rounded(figure, 2))));
   report_related(report, finding, c->kpi->baseline.span, TEXT_B016_BASELINE, NO_ARGS);
   help_figure(report, finding, c->kpi);

@@ -312,7 +312,8 @@ static void line_without_payment(const struct model *model, struct report *repor
 const struct rule rule_B018 = {
     .row = {"B018", "line-without-payment", LEVEL_INFO, "a line to a party, and nothing says when it is paid"},
     .why = "An amount without a date is paid when the client thinks it time and asked for when the agency does. One line says when, "
-           "and it stands in both calendars.",
+           "and it stands in both calendars. Money that goes `through` a party is spent on something else, when it is released: an "
+           "approval says by whom.",
     .wrong = "budget year \"Budget 2026\" {\n"
              "  total 480_000 TWD\n"
              "  line  retainer \"Retainer\" 40_000 TWD per month to lantern\n"

@@ -70,6 +70,26 @@ static const char *judge_written(int64_t month, struct arena *arena) {
   return buffer_string(&out);
 }
 
+/* The last day of that month. */
+static const char *by_written(day_number start, int64_t month, struct arena *arena) {
+  struct buffer out = buffer_in(arena);
+  buffer_text(&out, "by ");
+  day_write(&out, day_add_months(start, month) - 1);
+  return buffer_string(&out);
+}
+
+static void help_soon(const struct model *model, struct report *report, struct finding *finding, int64_t month, bool judged) {
+  day_number start = model->agreement.term.from, by = model->roi->expect.by;
+  bool due_sooner = by != DAY_NONE && by < day_add_months(start, month - 1);
+  struct argument judge = arg_name(judge_written(month, report->arena)), later = arg_name(by_written(start, month, report->arena));
+  if (!judged)
+    report_help(report, finding, TEXT_B009_HELP_EXPECTED, ARGS(later));
+  else if (due_sooner)
+    report_help(report, finding, TEXT_B009_HELP_BOTH, ARGS(judge, later));
+  else
+    report_help(report, finding, TEXT_B009_HELP, ARGS(judge));
+}
+
 static void roi_too_soon(const struct model *model, struct report *report) {
   const struct roi *roi = model->roi;
   if (!roi || model->agreement.term.from == DAY_NONE) return;
@@ -85,7 +105,7 @@ static void roi_too_soon(const struct model *model, struct report *report) {
   struct finding *finding = report_finding(report, &roi->entity, stated ? roi->judge_span : roi->expect.by_span,
                                            stated ? TEXT_B009 : TEXT_B009_EXPECTED,
                                            ARGS(arg_date(judged), arg_integer(month), arg_date(earliest)));
-  report_help(report, finding, TEXT_B009_HELP, ARGS(arg_name(judge_written(month, report->arena))));
+  help_soon(model, report, finding, month, stated);
 }
 
 const struct rule rule_B009 = {

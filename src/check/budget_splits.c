@@ -81,6 +81,21 @@ static bool gather_split(const struct budget *budget, struct entity_map *funded)
   return known;
 }
 
+/* Those whose channels a line is for that is not split. */
+static bool gather_channels(const struct budget *budget, struct entity_map *funded) {
+  bool known = !entity_unknown(&budget->entity, STATEMENT_budget_line);
+  for (uint32_t i = 0; i < budget->lines.count; i++) {
+    const struct line *line = budget->lines.items[i];
+    if (entity_map_get(funded, line)) continue;
+    for (uint32_t k = 0; k < line->channels.count; k++) {
+      const struct channel *channel = (const struct channel *)line->channels.items[k].to;
+      known = known && !channel->entity.incomplete && channel->suits.stated; /* M005 speaks of one that suits nothing */
+      for (uint32_t n = 0; n < channel->suits.count; n++) mark_funded(funded, channel->suits.items[n].to);
+    }
+  }
+  return known;
+}
+
 /* And those for which an action is paid, or a KPI of theirs is bought from a line that is not split. */
 static bool gather_paid(const struct model *model, struct entity_map *funded) {
   bool known = !model->incomplete;
@@ -99,27 +114,46 @@ static bool gather_paid(const struct model *model, struct entity_map *funded) {
   return known;
 }
 
+static bool suits(const struct line *line, const struct entity *objective) {
+  for (uint32_t i = 0; i < line->channels.count; i++) {
+    const struct channel *channel = (const struct channel *)line->channels.items[i].to;
+    for (uint32_t k = 0; k < channel->suits.count; k++)
+      if (channel->suits.items[k].to == objective) return true;
+  }
+  return line->channels.count == 0;
+}
+
+static void report_unfunded(struct report *report, const struct budget *budget, const struct entity *objective) {
+  enum { MOST_LOOKED_AT = 32 }; /* for an example */
+  const struct shares *split = NULL, *first = &budget->splits.items[0];
+  for (uint32_t i = 0; i < budget->splits.count && i < MOST_LOOKED_AT && !split; i++)
+    if (suits((const struct line *)budget->splits.items[i].of.to, objective)) split = &budget->splits.items[i];
+  struct finding *finding = report_finding(report, objective, objective->head, TEXT_B013, ARGS(arg_name(objective->spelling)));
+  if (split)
+    report_help(report, finding, TEXT_B013_HELP,
+                ARGS(arg_name(suggestion(report->arena, "", objective->spelling, " 10%")), arg_name(split->of.to->spelling)));
+  else
+    report_help(report, finding, TEXT_B013_HELP_CHANNEL, ARGS(arg_name(objective->spelling), arg_name(first->of.to->spelling)));
+  if (!split) split = first;
+  report_related(report, finding, split->head, TEXT_B013_SPLIT, ARGS(arg_name(split->of.to->spelling)));
+}
+
 static void unfunded_objective(const struct model *model, struct report *report) {
   struct entity_map funded = {.arena = report->arena};
   if (!model->budget || model->budget->splits.count == 0) return;
   bool known = gather_split(model->budget, &funded);
+  known = gather_channels(model->budget, &funded) && known;
   if (report_unsure(report, !gather_paid(model, &funded) || !known)) return;
-  const struct shares *split = &model->budget->splits.items[0];
-  for (uint32_t i = 0; i < model->objectives.count; i++) {
-    const struct entity *entity = &model->objectives.items[i]->entity;
-    if (entity_map_get(&funded, entity)) continue;
-    struct finding *finding = report_finding(report, entity, entity->head, TEXT_B013, ARGS(arg_name(entity->spelling)));
-    report_help(report, finding, TEXT_B013_HELP,
-                ARGS(arg_name(suggestion(report->arena, "", entity->spelling, " 10%")), arg_name(split->of.to->spelling)));
-    report_related(report, finding, split->head, TEXT_B013_SPLIT, ARGS(arg_name(split->of.to->spelling)));
-  }
+  for (uint32_t i = 0; i < model->objectives.count; i++)
+    if (!entity_map_get(&funded, &model->objectives.items[i]->entity))
+      report_unfunded(report, model->budget, &model->objectives.items[i]->entity);
 }
 
 const struct rule rule_B013 = {
     .row = {"B013", "unfunded-objective", LEVEL_INFO, "lines are split between objectives, and one objective gets nothing"},
     .why = "An objective without money is worked for in the time that the others leave over. That may be meant so; then it is well "
-           "that both sides know it. Besides the splits, an action that costs something and a KPI that is bought from a line "
-           "which is not split count as money too.",
+           "that both sides know it. Besides the splits, an action that costs something, and a line which is not split where a KPI "
+           "is bought from it or it is for a channel that suits the objective, count as money too.",
     .wrong = "objective loyal \"Customers who come again\" { serves revenue }\n"
              "budget year \"Budget 2026\" {\n"
              "  total 60_000 TWD\n"

@@ -66,18 +66,11 @@ static bool has_client(const struct refs *persons) {
   return found;
 }
 
-/* Whether somebody of a client is named who can get in: as `admin`, or, where another party administers the account for the
- * client, by `access`. */
-static bool client_gets_in(const struct channel *channel) {
-  return has_client(&channel->admin) || (channel->admin.count > 0 && has_client(&channel->access));
-}
-
 static void check_admin(struct report *report, const struct channel *channel) {
   const struct entity *entity = &channel->entity;
   const struct party *client = entity_party(channel->owner.to);
-  bool unknown = entity->incomplete || entity_unknown(entity, STATEMENT_channel_account) || channel->admin.partial ||
-                 entity_unknown(entity, STATEMENT_channel_access);
-  if (report_unsure(report, unknown) || !entity_is_client(channel->owner.to) || client_gets_in(channel)) return;
+  bool unknown = entity->incomplete || entity_unknown(entity, STATEMENT_channel_account) || channel->admin.partial;
+  if (report_unsure(report, unknown) || !entity_is_client(channel->owner.to) || has_client(&channel->admin)) return;
   bool others = channel->admin.count > 0;
   struct finding *finding =
       report_finding(report, entity, others ? channel->admin.span : entity->head, others ? TEXT_M017_OTHERS : TEXT_M017_NOBODY,
@@ -160,8 +153,8 @@ const struct rule rule_M017 = {
     .row = {"M017", "work-without-access", LEVEL_WARNING,
             "a client's channel without an admin of the client, or a person who acts on a channel without access to it"},
     .why = "Whoever cannot get in cannot work, and finds out on the day on which it is due. And where only the agency holds the keys "
-           "to the client's own page, the page is the client's in name alone. Where the agency administers it, it is enough that "
-           "somebody of a client has `access`. Whoever is `admin` has access; what is lacking is said once for each person and "
+           "to the client's own page, the page is the client's in name alone. That somebody of the client has `access` is not "
+           "enough: who administers it can take that away. Whoever is `admin` has access; what is lacking is said once for each person and "
            "channel; on earned media without an account nobody needs it.",
     .wrong = "channel second \"The second page\" {\n"
              "  account owned by alpine admin an\n"

@@ -47,18 +47,15 @@ const struct rule rule_M005 = {
 static void channel_without_audience(const struct model *model, struct report *report) {
   static const struct lack lack = {STATEMENT_channel_audience, TEXT_M006, TEXT_M006_HELP};
   for (uint32_t i = 0; i < model->channels.count; i++) {
-    const struct channel *channel = model->channels.items[i];
-    if (report_unsure(report, entity_unknown(&channel->entity, STATEMENT_channel_media))) continue;
-    if (channel->media == MEDIA_PAID || channel->media == MEDIA_EARNED) continue;
-    check_lack(report, &channel->entity, &lack, "audience \"Office workers of 25 to 44 in the capital\"");
+    check_lack(report, &model->channels.items[i]->entity, &lack, "audience \"Office workers of 25 to 44 in the capital\"");
   }
 }
 
 const struct rule rule_M006 = {
-    .row = {"M006", "channel-without-audience", LEVEL_WARNING, "a channel of one's own without an audience"},
+    .row = {"M006", "channel-without-audience", LEVEL_WARNING, "a channel without an audience"},
     .why = "Who reads decides what is written, in which tone, and when. Where the client and the agency each have somebody else in "
-           "mind, every post is argued over. Asked of the client's own channels, and of those that do not say what they are: search "
-           "ads are shown to whoever searches, and who reads earned media is not the agency's choice.",
+           "mind, every post is argued over. Ads have an audience too, be it those who search for something, and so have the pages of "
+           "others.",
     .wrong = "channel second \"The second page\" { media owned; suits sales }\n",
     .right = "channel second \"The second page\" { media owned; suits sales; audience \"Students in Taipei\" }\n",
     .run = channel_without_audience,

@@ -114,7 +114,7 @@ static void report_few_of(struct report *report, const struct mix *mix, const st
 
 static void check_shares(const struct model *model, struct report *report, const struct mix *mix) {
   const struct cadence *cadence = mix->posts;
-  struct decimal one = decimal_from_integer(1);
+  struct decimal one = decimal_from_integer(1), tolerated = shares_tolerance();
   if (report_unsure(report, mix->channel->incomplete || (cadence->stated && !cadence->known))) return;
   if (!cadence->stated || !cadence->has_most || cadence->most == 0) return;
   struct decimal posts =
@@ -126,7 +126,8 @@ static void check_shares(const struct model *model, struct report *report, const
   }
   for (uint32_t i = 0; i < mix->shares->items.count; i++) {
     const struct share_item *item = &mix->shares->items.items[i];
-    if (decimal_compare(decimal_multiply(item->most, posts), one) < 0) report_few_of(report, mix, item, posts);
+    struct decimal most = decimal_add(item->most, tolerated); /* a third of three posts is one, written 33.3 % too */
+    if (decimal_compare(decimal_multiply(most, posts), one) < 0) report_few_of(report, mix, item, posts);
   }
 }
 

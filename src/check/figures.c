@@ -46,11 +46,30 @@ const char *figure_written(const struct unit *unit, struct decimal value, struct
 }
 
 /* Few things are told apart by parts of one. */
-struct decimal whole_things(const struct unit *unit, struct decimal value) {
-  enum { FEW = 10 };
-  if (!unit || unit->kind != UNIT_COUNT || decimal_compare(value, decimal_from_integer(FEW)) < 0) return value;
-  struct decimal whole = decimal_rounded(value, 0);
-  return decimal_compare(whole, value) > 0 ? decimal_subtract(whole, decimal_from_integer(1)) : whole;
+static int shown_places(const struct unit *unit, struct decimal value) {
+  enum { FEW = 10, PLACES = 2, PLACES_OF_SHARES = PLACES + 2 };
+  if (unit && unit->kind == UNIT_PERCENT) return PLACES_OF_SHARES;
+  bool whole = unit && unit->kind == UNIT_COUNT && decimal_compare(decimal_absolute(value), decimal_from_integer(FEW)) >= 0;
+  return whole ? 0 : PLACES;
+}
+
+struct argument difference_argument(const struct unit *unit, struct decimal difference) {
+  bool single = decimal_compare(difference, decimal_from_integer(1)) == 0;
+  bool counted = unit && (unit->kind == UNIT_COUNT || unit->kind == UNIT_TIME);
+  return single && counted ? arg_quantity(difference, NULL) : figure_argument(unit, difference);
+}
+
+struct argument whole_argument(const struct unit *unit, struct decimal value) {
+  bool whole = decimal_is_finite(value) && shown_places(unit, value) == 0;
+  return figure_argument(unit, whole ? decimal_rounded(value, 0) : value);
+}
+
+struct decimal figure_below(const struct unit *unit, struct decimal value) {
+  return decimal_rounded_down(value, shown_places(unit, value));
+}
+
+struct decimal figure_above(const struct unit *unit, struct decimal value) {
+  return decimal_negated(figure_below(unit, decimal_negated(value)));
 }
 
 const char *money_written(const struct model *model, struct decimal amount, struct arena *arena) {
@@ -71,8 +90,9 @@ const char *share_written(struct decimal fraction, struct arena *arena) {
   return buffer_string(&out);
 }
 
+struct decimal shares_tolerance(void) { return decimal_scaled(decimal_from_integer(1), -3); }
+
 struct decimal shares_excess(struct decimal sum) {
   struct decimal excess = decimal_subtract(sum, decimal_from_integer(1));
-  struct decimal tolerated = decimal_scaled(decimal_from_integer(1), -3);
-  return decimal_compare(decimal_absolute(excess), tolerated) <= 0 ? decimal_from_integer(0) : excess;
+  return decimal_compare(decimal_absolute(excess), shares_tolerance()) <= 0 ? decimal_from_integer(0) : excess;
 }

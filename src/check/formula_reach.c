@@ -19,8 +19,7 @@ struct interval target_interval(const struct target *target) {
   return interval;
 }
 
-/* What a reported figure can be, whatever happens. */
-static struct interval unit_range(const struct unit *unit) {
+struct interval unit_interval(const struct unit *unit) {
   if (unit->kind == UNIT_SCORE && unit->base_count == 1) return interval_between(unit->low, unit->high);
   return interval_from(decimal_from_integer(0));
 }
@@ -31,7 +30,7 @@ static bool is_due_on(const struct kpi *kpi, day_number date) {
 }
 
 static struct interval range_of(struct working *working, const struct kpi *kpi) {
-  if (!kpi->formula) return unit_range(kpi->unit);
+  if (!kpi->formula) return unit_interval(kpi->unit);
   if (!is_due_on(kpi, working->date)) return interval_all();
   const struct reached *reached = entity_map_get(&working->reach->reached, kpi);
   if (!reached || !reached->known) working->known = false;

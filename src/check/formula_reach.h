@@ -17,6 +17,9 @@ struct reached {
   struct interval interval; /* in the KPI's unit */
 };
 
+/* What a reported figure can be, whatever happens. */
+struct interval unit_interval(const struct unit *unit);
+
 /* From where to where the target leaves the figure; all of them where it asks for none. */
 struct interval target_interval(const struct target *target);
 

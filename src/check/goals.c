@@ -245,7 +245,7 @@ static void objective_without_deadline(const struct model *model, struct report 
     if (entity_stated(entity, STATEMENT_objective_by) || report_unsure(report, deadline_is_unknown(objective))) continue;
     if (!report_lacks(report, entity, STATEMENT_objective_by)) continue;
     struct finding *finding = report_finding(report, entity, entity->head, TEXT_G004, ARGS(arg_name(entity->spelling)));
-    report_label(report, finding, TEXT_G004_LABEL, ARGS(objectives_kpi_names(objective, arena)));
+    if (objective->kpis.count > 0) report_label(report, finding, TEXT_G004_LABEL, ARGS(objectives_kpi_names(objective, arena)));
     report_help(report, finding, TEXT_G004_HELP, ARGS(arg_name(last_day_written(model, arena))));
   }
 }

@@ -101,7 +101,8 @@ static void indirect_without_proxy(const struct model *model, struct report *rep
   if (report_unsure_of_measures(report, model)) return;
   for (uint32_t i = 0; i < model->objectives.count; i++) {
     const struct objective *objective = model->objectives.items[i];
-    if (!objective->indirect || report_unsure(report, proxies_are_unknown(objective))) continue;
+    if (!objective->indirect || objective->kpis.count == 0) continue; /* without a KPI G001 says all that there is to say */
+    if (report_unsure(report, proxies_are_unknown(objective))) continue;
     struct proxies proxies = proxies_of(objective, report->arena);
     uint32_t unshown = objective->indirect_kinds & ~proxies.kinds;
     for (int kind = 0; kind < RETURN_KIND_COUNT; kind++)
@@ -119,7 +120,6 @@ const struct rule rule_G013 = {
              "kpi stars \"Stars\" { measures fame; unit score 1 to 5; target at least 4.5 }\n",
     .right = "objective fame \"A good name\" { aim \"4.5 stars\"; returns indirect reputation }\n"
              "kpi stars \"Stars\" { measures fame; unit score 1 to 5; target at least 4.5; proxy for reputation }\n",
-    .prerequisites = {"G001"},
     .run = indirect_without_proxy,
 };
 

@@ -58,7 +58,8 @@ static struct wording_text prepare(const struct text *text, struct arena *arena)
 /* G010 */
 
 struct vague_lists {
-  const struct wording *vague, *figures;
+  const struct wording *vague;
+  const struct wording_figures *figures;
 };
 
 static void help_with_figure(struct report *report, struct finding *finding, const struct objective *objective) {
@@ -72,7 +73,7 @@ static void help_with_figure(struct report *report, struct finding *finding, con
 
 static bool names_figure(const struct vague_lists *lists, const struct text *aim, struct arena *arena) {
   for (const struct text *text = aim; text; text = text->second)
-    if (text->bytes && wording_has_figure(lists->figures, prepare(text, arena))) return true;
+    if (text->bytes && wording_has_figure(arena, lists->figures, prepare(text, arena))) return true;
   return false;
 }
 
@@ -95,14 +96,14 @@ static void check_aim(const struct model *model, struct report *report, const st
 
 static void vague_wording(const struct model *model, struct report *report) {
   if (model->objectives.count == 0) return;
-  struct vague_lists lists = {wording_of(report->arena, WORDING_VAGUE), wording_of(report->arena, WORDING_FIGURE)};
+  struct vague_lists lists = {wording_of(report->arena, WORDING_VAGUE), wording_figures(report->arena)};
   for (uint32_t i = 0; i < model->objectives.count; i++) check_aim(model, report, model->objectives.items[i], &lists);
 }
 
 const struct rule rule_G010 = {
     .row = {"G010", "vague-wording", LEVEL_WARNING, "an aim that names no figure, and says \"increase\" or the like"},
     .why = "Whoever reads \"increase awareness\" agrees at once, and each has another figure in mind. A figure, in digits or in "
-           "words, makes it an aim. The words are looked for in English, Traditional Chinese, Bulgarian and Vietnamese, "
+           "words, makes it an aim; that of a date (\"by the end of 2026\") does not, since it says when and not how much. The words are looked for in English, Traditional Chinese, Bulgarian and Vietnamese, "
            "whatever the language of the agreement; of an aim and its translation one figure is enough.",
     .wrong = "objective fame \"A good name\" { aim \"Increase awareness as soon as possible\" }\n",
     .right = "objective fame \"A good name\" { aim \"Raise the rating from 4.1 to 4.5 stars by June\" }\n",
@@ -114,25 +115,50 @@ const struct rule rule_G010 = {
 struct wonder_lists {
   const struct model *model;
   struct report *report;
-  const struct wording *wonders, *denials;
+  const struct wording *wonders, *denials, *joined, *after, *no_denials, *parting, *also;
 };
 
-/* "We do not promise to go viral" promises nothing. What is denied may stand before the denial or after it. */
-static bool is_denied(const struct wonder_lists *lists, struct wording_text text, struct wording_match sentence,
-                      struct wording_match match) {
-  return wording_is_found(wording_find(lists->denials, text, sentence.start, match.start)) ||
-         wording_is_found(wording_find(lists->denials, text, match.end, sentence.end));
+static struct wonder_lists wonder_lists(const struct model *model, struct report *report) {
+  struct arena *arena = report->arena;
+  return (struct wonder_lists){.model = model,
+                               .report = report,
+                               .wonders = wording_of(arena, WORDING_WONDER),
+                               .denials = wording_of(arena, WORDING_DENIAL),
+                               .joined = wording_of(arena, WORDING_DENIAL_JOINED),
+                               .after = wording_of(arena, WORDING_DENIAL_AFTER),
+                               .no_denials = wording_of(arena, WORDING_NO_DENIAL),
+                               .parting = wording_of(arena, WORDING_CLAUSE),
+                               .also = wording_of(arena, WORDING_ALSO)};
 }
 
-/* The first promise of the text. */
-static struct wording_match find_promise(const struct wonder_lists *lists, struct wording_text text) {
-  size_t from = 0;
+/* "Not only" denies nothing. */
+static bool is_denied_before(const struct wonder_lists *lists, struct wording_text text, size_t from, size_t to) {
   for (;;) {
-    struct wording_match match = wording_find(lists->wonders, text, from, text.length);
+    struct wording_match denial = wording_find(lists->denials, text, from, to);
+    if (!wording_is_found(denial)) return wording_stands_before(lists->joined, text, to);
+    struct wording_match none = wording_next(lists->no_denials, text, denial.start);
+    if (none.end <= denial.end) return true;
+    from = none.end;
+    if (from >= to) return false;
+  }
+}
+
+/* "We do not promise to go viral" promises nothing; "go viral, without paying for ads" does, and more. */
+static bool is_denied(const struct wonder_lists *lists, struct wording_text text, struct wording_match match) {
+  struct wording_match clause = wording_clause(lists->parting, text, match);
+  return is_denied_before(lists, text, clause.start, match.start) ||
+         wording_is_found(wording_find(lists->after, text, match.end, clause.end));
+}
+
+/* The first promise of the text. What is listed after a denied one is denied too. */
+static struct wording_match find_promise(const struct wonder_lists *lists, struct wording_text text) {
+  struct wording_match match = {0, 0};
+  for (bool denied = false;;) {
+    size_t before = match.end;
+    match = wording_find(lists->wonders, text, before, text.length);
     if (!wording_is_found(match)) return match;
-    struct wording_match sentence = wording_sentence(text, match);
-    if (!is_denied(lists, text, sentence, match)) return match;
-    from = sentence.end;
+    denied = (denied && wording_is_all(lists->also, text, before, match.start)) || is_denied(lists, text, match);
+    if (!denied) return match;
   }
 }
 
@@ -193,8 +219,7 @@ static void check_what_is_done(const struct wonder_lists *lists, const struct mo
 }
 
 static void promised_wonder(const struct model *model, struct report *report) {
-  struct arena *arena = report->arena;
-  struct wonder_lists lists = {model, report, wording_of(arena, WORDING_WONDER), wording_of(arena, WORDING_DENIAL)};
+  struct wonder_lists lists = wonder_lists(model, report);
   check_title(&lists, &model->agreement.entity);
   for (uint32_t i = 0; i < model->agreement.clauses.count; i++) {
     const struct clause *clause = model->agreement.clauses.items[i];
@@ -211,7 +236,8 @@ const struct rule rule_G016 = {
     .why = "Whether a post spreads or a page comes first is decided by others: by their readers and by the search engine. Who signs "
            "such a promise either doesn't know that, or doesn't mean to keep it. Looked through are the words that promise: "
            "titles, aims, what KPIs mean, criteria, what ends a phase, and clauses; not problems, reasons, questions, contents, or what is "
-           "excluded. A sentence that denies it (\"we do not promise to go viral\") promises nothing.",
+           "excluded. What is denied in the same clause (\"we do not promise to go viral\") is not promised; \"first place in "
+           "search, without paying for ads\" is, and no fee takes it back.",
     .wrong = "objective fame \"A good name\" { aim \"First place in search for 20 words\" }\n",
     .right = "objective fame \"A good name\" { aim \"9_000 visits a month from search\" }\n",
     .run = promised_wonder,
@@ -220,7 +246,7 @@ const struct rule rule_G016 = {
 /* K013 */
 
 struct seen_lists {
-  const struct wording *seen, *counters;
+  const struct wording *seen, *counters, *deeds;
 };
 
 /* The words of the counted thing, before `per`. */
@@ -229,7 +255,8 @@ static struct wording_text counted_thing(const struct unit *unit, struct arena *
   return wording_text(arena, unit->spelling, per ? (size_t)(per - unit->spelling) : strlen(unit->spelling));
 }
 
-/* What people, times or accounts are counted for, the title says. */
+/* What people, times or accounts are counted for, the title says: "People who click" are seen to click, "People who order
+ * after a click" do more. */
 static bool counts_what_is_seen(const struct seen_lists *lists, const struct kpi *kpi, struct arena *arena) {
   if (!kpi->unit || kpi->unit->kind != UNIT_COUNT) return false;
   struct wording_text unit = counted_thing(kpi->unit, arena);
@@ -238,7 +265,8 @@ static bool counts_what_is_seen(const struct seen_lists *lists, const struct kpi
   if (!wording_is_found(counter) || counter.start > 0 || counter.end < unit.length) return false;
   struct text label = entity_label(&kpi->entity);
   struct wording_text title = prepare(&label, arena);
-  return wording_is_found(wording_find(lists->seen, title, 0, title.length));
+  return wording_is_found(wording_find(lists->seen, title, 0, title.length)) &&
+         !wording_is_found(wording_find(lists->deeds, title, 0, title.length));
 }
 
 static bool all_are_seen(const struct seen_lists *lists, const struct objective *objective, struct arena *arena) {
@@ -250,7 +278,7 @@ static bool all_are_seen(const struct seen_lists *lists, const struct objective 
 static void vanity_only(const struct model *model, struct report *report) {
   if (model->kpis.count == 0 || report_unsure_of_measures(report, model)) return;
   struct arena *arena = report->arena;
-  struct seen_lists lists = {wording_of(arena, WORDING_SEEN), wording_of(arena, WORDING_COUNTER)};
+  struct seen_lists lists = {wording_of(arena, WORDING_SEEN), wording_of(arena, WORDING_COUNTER), wording_of(arena, WORDING_DEED)};
   for (uint32_t i = 0; i < model->objectives.count; i++) {
     const struct objective *objective = model->objectives.items[i];
     const struct entity *entity = &objective->entity;
@@ -266,7 +294,8 @@ const struct rule rule_K013 = {
     .row = {"K013", "vanity-only", LEVEL_INFO, "all KPIs of an objective count what is only seen or clicked"},
     .why = "Followers, likes and views can be bought, and grow while nothing else does. One figure beside them of what people do "
            "then (ask, sign up, order, come back) tells applause from success. A KPI counts what is seen where its unit says so "
-           "(followers, likes, views, reach, clicks …) or, for people and times, its title; one in per cent, money or time does not.",
+           "(followers, likes, views, reach, clicks …) or, for people and times, its title, unless the title says what they do then (\"people who order after a click\"); one in "
+           "per cent, money or time does not.",
     .wrong = "objective fans \"People who follow us\" { aim \"20_000 followers\" }\n"
              "kpi followers \"Followers\" { measures fans; unit followers; target at least 20_000 }\n",
     .right = "objective fans \"People who follow us\" { aim \"20_000 followers\" }\n"

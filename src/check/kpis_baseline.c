@@ -1,7 +1,9 @@
 /* K: baselines and dates of targets. */
 #include "check/figures.h"
+#include "check/formula_reach.h"
 #include "check/pace.h"
 #include "check/rule.h"
+#include "check/suggestion.h"
 
 static bool has_baseline_figure(const struct kpi *kpi) {
   return kpi->baseline.form == BASELINE_ON || kpi->baseline.form == BASELINE_OVER;
@@ -20,11 +22,21 @@ static bool is_met_by(const struct target *target, struct decimal figure) {
   return !target->has_high || decimal_compare(figure, target->high) <= 0;
 }
 
-static const char *maintain_written(const struct kpi *kpi, bool least, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  buffer_text(&out, least ? "maintain at least " : "maintain at most ");
-  buffer_text(&out, figure_written(kpi->unit, kpi->baseline.figure.value, arena));
-  return buffer_string(&out);
+/* Whether the baseline is as far as a figure of its unit can go: none on a scale of 1 to 5 is over 5. */
+static bool is_at_end(const struct kpi *kpi, bool least) {
+  struct interval range = unit_interval(kpi->unit);
+  struct decimal base = kpi->baseline.figure.value;
+  if (least) return range.has_high && decimal_compare(base, range.high) >= 0;
+  return range.has_low && decimal_compare(base, range.low) <= 0;
+}
+
+static void help_met(struct report *report, struct finding *finding, const struct kpi *kpi, bool least) {
+  struct decimal value = kpi->baseline.figure.value;
+  struct argument base = figure_argument(kpi->unit, value);
+  const char *keep = suggestion(report->arena, least ? "maintain at least " : "maintain at most ",
+                                figure_written(kpi->unit, value, report->arena), "");
+  enum text_key key = least ? TEXT_K003_LEAST_HELP : TEXT_K003_MOST_HELP;
+  report_help(report, finding, is_at_end(kpi, least) ? TEXT_K003_END_HELP : key, ARGS(base, arg_name(keep)));
 }
 
 static void report_met(struct report *report, const struct kpi *kpi) {
@@ -37,10 +49,10 @@ static void report_met(struct report *report, const struct kpi *kpi) {
     report_help(report, finding, TEXT_K003_BETWEEN_HELP, ARGS(base, arg_name("maintain within 5% of baseline")));
   } else if (target->has_low) {
     finding = report_finding(report, &kpi->entity, target->span, TEXT_K003_LEAST, ARGS(name, base, low));
-    report_help(report, finding, TEXT_K003_LEAST_HELP, ARGS(base, arg_name(maintain_written(kpi, true, report->arena))));
+    help_met(report, finding, kpi, true);
   } else {
     finding = report_finding(report, &kpi->entity, target->span, TEXT_K003_MOST, ARGS(name, base, high));
-    report_help(report, finding, TEXT_K003_MOST_HELP, ARGS(base, arg_name(maintain_written(kpi, false, report->arena))));
+    help_met(report, finding, kpi, false);
   }
   report_related(report, finding, kpi->baseline.span, TEXT_KPI_BASELINE_RELATED, NO_ARGS);
 }
@@ -51,7 +63,7 @@ static void target_already_met(const struct model *model, struct report *report)
     const struct entity *entity = &kpi->entity;
     if (!asks_for_change(&kpi->target) || !has_baseline_figure(kpi) || kpi->tally == TALLY_SUM) continue;
     bool known = kpi->baseline.figure.known && kpi->target.known && !entity_unknown(entity, STATEMENT_kpi_tally);
-    if (report_unsure(report, !known) || !kpi->target.bounded) continue;
+    if (report_unsure(report, !known || !kpi->target.bounded)) continue; /* bounds may rest on an unknown date */
     if (is_met_by(&kpi->target, kpi->baseline.figure.value)) report_met(report, kpi);
   }
 }

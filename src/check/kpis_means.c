@@ -2,6 +2,7 @@
 #include "check/figures.h"
 #include "check/rule.h"
 #include "check/spending.h"
+#include "check/suggestion.h"
 #include "check/terms.h"
 #include "model/gain.h"
 
@@ -61,16 +62,19 @@ struct overdraft {
   struct funds funds;
 };
 
-/* The target that the money would allow. */
-static struct decimal affordable(const struct overdraft *overdraft) {
+/* The target that the money would allow; NULL: it is not enough for any. */
+static const char *affordable(const struct overdraft *overdraft, struct arena *arena) {
+  enum { SURE_PLACES = 20 };
   const struct kpi *kpi = overdraft->kpi;
   const struct target *target = &kpi->target;
   struct decimal whole = gain_units(kpi, decimal_from_integer(1)); /* what 1 of the figure is in units: 100 % is 100 */
   struct decimal gain = decimal_divide(overdraft->funds.amount, decimal_multiply(spending_of_one(kpi), whole));
   struct decimal less = decimal_subtract(overdraft->purchase.gain, gain);
   bool falls = target->form == TARGET_MOST || target->form == TARGET_REDUCE;
-  if (falls) return decimal_add(target->high, less);
-  return whole_things(kpi->unit, decimal_subtract(target->has_low ? target->low : target->high, less));
+  struct decimal figure = falls ? decimal_add(target->high, less) : decimal_subtract(target->has_low ? target->low : target->high, less);
+  struct decimal near = falls ? figure_above(kpi->unit, figure) : figure_below(kpi->unit, figure);
+  struct decimal left = decimal_subtract(gain, decimal_absolute(decimal_subtract(near, figure)));
+  return is_above_0(decimal_rounded(left, SURE_PLACES)) ? suggested_target(kpi, figure, arena) : NULL;
 }
 
 /* Of a KPI in per cent the points: that is what `each` counts. */
@@ -102,9 +106,9 @@ static void report_unaffordable(const struct model *model, struct report *report
   label_purchase(model, report, finding, overdraft);
   report_related(report, finding, kpi->costs->each.span, TEXT_K017_COSTS, NO_ARGS);
   report_related(report, finding, overdraft->line->entity.span, TEXT_K017_LINE, NO_ARGS);
-  if (is_above_0(overdraft->funds.amount)) {
-    report_help(report, finding, TEXT_K017_HELP,
-                ARGS(arg_name(figure_written(kpi->unit, affordable(overdraft), report->arena)), line, sum));
+  const char *less = affordable(overdraft, report->arena);
+  if (less) {
+    report_help(report, finding, TEXT_K017_HELP, ARGS(arg_name(less), line, sum));
     return;
   }
   report_help(report, finding, TEXT_K017_HELP_NOTHING, ARGS(line, sum));
@@ -212,17 +216,23 @@ static bool has_way(const struct kpi *kpi) {
          (form == TARGET_LEAST || form == TARGET_MOST || form == TARGET_BETWEEN || form == TARGET_GROW || form == TARGET_REDUCE);
 }
 
-static void report_short(struct report *report, const struct kpi *kpi, struct expected *expected, struct decimal way) {
+static struct finding *report_way(struct report *report, const struct kpi *kpi, struct expected *expected, struct decimal way) {
   enum { SHARE_PLACES = 4 };
+  struct argument name = arg_name(kpi->entity.spelling), whole = difference_argument(kpi->unit, way);
+  struct argument by = difference_argument(kpi->unit, decimal_absolute(expected->gain));
+  struct span place = expected->last->target.span;
+  if (decimal_is_negative(expected->gain)) return report_finding(report, &kpi->entity, place, TEXT_K020_BACK, ARGS(name, by, whole));
+  struct argument part = arg_share(decimal_rounded(decimal_divide(expected->gain, way), SHARE_PLACES));
+  return report_finding(report, &kpi->entity, place, TEXT_K020, ARGS(name, by, whole, part));
+}
+
+static void report_short(struct report *report, const struct kpi *kpi, struct expected *expected, struct decimal way) {
   struct decimal share = setting_of(report->settings, SETTING_EXPECTED_SHARE), wanted = decimal_multiply(way, share);
-  struct argument reached = figure_argument(kpi->unit, expected->gain), whole = figure_argument(kpi->unit, way);
-  struct argument lacking = figure_argument(kpi->unit, decimal_subtract(wanted, expected->gain));
-  struct finding *finding =
-      report_finding(report, &kpi->entity, expected->last->target.span, TEXT_K020,
-                     ARGS(arg_name(kpi->entity.spelling), reached, whole, arg_share(decimal_rounded(decimal_divide(expected->gain, way), SHARE_PLACES))));
+  struct argument lacking = difference_argument(kpi->unit, decimal_subtract(wanted, expected->gain));
+  struct finding *finding = report_way(report, kpi, expected, way);
   report_label(report, finding, TEXT_TERMS, ARGS(terms_argument(&expected->terms)));
   report_related(report, finding, kpi->target.span, TEXT_KPI_TARGET_RELATED, NO_ARGS);
-  report_help(report, finding, TEXT_K020_HELP, ARGS(lacking, arg_share(share), figure_argument(kpi->unit, wanted)));
+  report_help(report, finding, TEXT_K020_HELP, ARGS(lacking, arg_share(share), difference_argument(kpi->unit, wanted)));
 }
 
 static void actions_fall_short(const struct model *model, struct report *report) {

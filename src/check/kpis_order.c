@@ -26,7 +26,7 @@ static bool is_stricter(enum direction direction, struct decimal a, struct decim
 }
 
 static struct argument difference(const struct unit *unit, struct decimal a, struct decimal b) {
-  return figure_argument(unit, decimal_absolute(decimal_subtract(a, b)));
+  return difference_argument(unit, decimal_absolute(decimal_subtract(a, b)));
 }
 
 /* The bound of a target in a direction, if it has one that is known. */
@@ -162,7 +162,8 @@ static void report_back(struct report *report, const struct climb *climb, const 
                           ARGS(arg_name(climb->kpi->entity.spelling), figure_argument(unit, value), arg_date(m->target.by),
                                difference(unit, value, climb->before_value), before, arg_date(climb->before->target.by)));
   report_related(report, finding, climb->before->target.span, TEXT_K005_BEFORE_RELATED, NO_ARGS);
-  if (climb->sum) report_help(report, finding, TEXT_K005_BACK_HELP_SUM, ARGS(before));
+  bool ceiling = m->target.has_high && !m->target.has_low;
+  if (climb->sum) report_help(report, finding, ceiling ? TEXT_K005_BACK_HELP_SUM_MOST : TEXT_K005_BACK_HELP_SUM, ARGS(before));
   else report_help(report, finding, TEXT_K005_BACK_HELP, ARGS(before, arg_name("allow K005 \"…\"")));
 }
 

@@ -126,7 +126,7 @@ const struct rule rule_K018 = {
 static day_number figure_day(const struct model *model, const struct kpi *kpi, day_number by) {
   enum { MOVED_BACK = 10 }; /* days by which a report may be moved before the end of its period */
   const struct recurrence *reported = &kpi->reported;
-  if (kpi->formula || !entity_stated(&kpi->entity, STATEMENT_kpi_reported)) return by;
+  if (kpi->formula) return by;
   day_number day = recurrence_next(&model->calendar, reported, by - MOVED_BACK);
   while (day != DAY_NONE && day <= model->agreement.term.to && recurrence_period_end(&model->calendar, reported, day) < by)
     day = recurrence_next(&model->calendar, reported, day + 1);
@@ -161,7 +161,13 @@ static void report_unreported(struct report *report, const struct kpi *kpi) {
   report_help(report, finding, TEXT_K022_NEVER_HELP, ARGS(by));
 }
 
-static bool is_scored(const struct kpi *kpi) { return kpi->target.stated && kpi->target.form != TARGET_OBSERVE; }
+/* Whether it has a result: of what is neither reported nor computed K007 says all that there is to say. */
+static bool has_result(const struct kpi *kpi) {
+  const struct entity *entity = &kpi->entity;
+  bool figures = kpi->formula || entity->incomplete || entity_stated(entity, STATEMENT_kpi_reported) ||
+                 entity_unknown(entity, STATEMENT_kpi_reported);
+  return figures && kpi->target.stated && kpi->target.form != TARGET_OBSERVE;
+}
 
 static void result_never_seen(const struct model *model, struct report *report) {
   const struct period *term = &model->agreement.term;
@@ -170,7 +176,7 @@ static void result_never_seen(const struct model *model, struct report *report) 
   for (uint32_t i = 0; i < model->kpis.count; i++) {
     const struct kpi *kpi = model->kpis.items[i];
     const struct cover cover = cover_of(&covers, kpi);
-    if (!is_scored(kpi) || !cover.latest) continue;
+    if (!has_result(kpi) || !cover.latest) continue;
     bool unknown = kpi->target.by == DAY_NONE || kpi->entity.incomplete || entity_unknown(&kpi->entity, STATEMENT_kpi_reported);
     if (report_unsure(report, unknown) || kpi->target.by > term->to) continue; /* T001 speaks of such a date */
     day_number day = figure_day(model, kpi, kpi->target.by);
@@ -189,6 +195,6 @@ const struct rule rule_K022 = {
              "review half_time \"Half-time\" { on 2026-07-08; covers leads }\n",
     .right = "kpi leads \"Leads\" { unit leads; target at least 600 by end; reported every month on day 3 by jo }\n"
              "review result \"The result\" { on 2027-01-08; covers leads }\n",
-    .prerequisites = {"K007", "K018", "T004", "T005", "T009"},
+    .prerequisites = {"K018", "T004", "T005", "T009"},
     .run = result_never_seen,
 };

@@ -1,8 +1,11 @@
 /* K: what targets ask for. */
+#include <string.h>
+
 #include "check/figures.h"
 #include "check/formula_reach.h"
 #include "check/pace.h"
 #include "check/rule.h"
+#include "check/suggestion.h"
 
 /* K009 */
 
@@ -35,12 +38,43 @@ static bool pace_of(const struct kpi *kpi, const struct period *term, struct pac
   return decimal_compare(pace->to, pace->from) > 0;
 }
 
+/* The rate or amount of `grow … each month` that keeps to the limit, in whole per cent or things where there is one;
+ * false: it is too small to be asked for. */
+static bool allowed_change(const struct kpi *kpi, const struct pace *pace, struct decimal allowed, struct decimal *change) {
+  enum { SURE_PLACES = 20, SHARE_PLACES = 2, FINE_PLACES = 4 };
+  struct decimal times = decimal_from_integer(kpi->target.times), one = decimal_from_integer(1), zero = decimal_from_integer(0);
+  if (!kpi->target.relative) {
+    *change = figure_below(kpi->unit, decimal_divide(decimal_subtract(allowed, pace->from), times));
+    return decimal_compare(*change, zero) > 0;
+  }
+  struct decimal rate = decimal_raised(decimal_divide(allowed, pace->from), decimal_divide(one, times));
+  rate = decimal_rounded(decimal_subtract(rate, one), SURE_PLACES);
+  *change = decimal_rounded_down(rate, SHARE_PLACES);
+  if (decimal_is_zero(*change)) *change = decimal_rounded_down(rate, FINE_PLACES);
+  return decimal_compare(*change, zero) > 0;
+}
+
+/* `grow 15% each month`; NULL where the target is of another kind. */
+static const char *allowed_rate(const struct kpi *kpi, const struct pace *pace, struct decimal allowed, struct arena *arena) {
+  const struct target *target = &kpi->target;
+  struct decimal change;
+  if (target->form != TARGET_GROW || target->each == TIME_NONE || target->times < 1) return NULL;
+  if (!allowed_change(kpi, pace, allowed, &change)) return NULL;
+  const char *by = target->relative ? share_written(change, arena) : figure_written(kpi->unit, change, arena);
+  struct duration each = {.amount = decimal_from_integer(1), .unit = target->each};
+  const char *unit = strchr(suggested_duration(&each, arena), ' ');
+  return suggestion(arena, suggestion(arena, "grow ", by, " each"), unit, "");
+}
+
 static void help_pace(struct report *report, struct finding *finding, const struct kpi *kpi, const struct pace *pace,
                       const struct pace_limits *limits, day_number term_end) {
-  struct argument by = arg_date(pace->last);
-  struct argument allowed = figure_argument(kpi->unit, whole_things(kpi->unit, pace_allowed(pace, limits)));
+  struct decimal most = pace_allowed(pace, limits);
+  const char *rate = allowed_rate(kpi, pace, most, report->arena);
+  struct argument by = arg_date(pace->last), allowed = arg_name(rate ? rate : suggested_target(kpi, most, report->arena));
   day_number earliest = pace_earliest(pace, limits);
-  if (earliest == DAY_NONE)
+  if (rate) /* at a later date it would ask for more */
+    report_help(report, finding, TEXT_K009_HELP_RATE, ARGS(allowed));
+  else if (earliest == DAY_NONE)
     report_help(report, finding, TEXT_K009_HELP_FIGURE, ARGS(allowed, by));
   else
     report_help(report, finding, earliest > term_end ? TEXT_K009_HELP_AFTER_TERM : TEXT_K009_HELP,
@@ -52,8 +86,8 @@ static void report_pace(struct report *report, const struct kpi *kpi, const stru
   const struct unit *unit = kpi->unit;
   struct finding *finding = report_finding(
       report, &kpi->entity, kpi->target.span, TEXT_K009,
-      ARGS(arg_name(kpi->entity.spelling), arg_share(pace_monthly(pace)), figure_argument(unit, pace->from),
-           figure_argument(unit, pace->to), arg_date(pace->last)));
+      ARGS(arg_name(kpi->entity.spelling), arg_share(pace_monthly(pace)), whole_argument(unit, pace->from),
+           whole_argument(unit, pace->to), arg_date(pace->last)));
   report_label(report, finding, TEXT_K009_LABEL, ARGS(arg_share(pace_limit(pace, limits)), arg_date(pace->first)));
   help_pace(report, finding, kpi, pace, limits, term_end);
 }
@@ -76,7 +110,8 @@ const struct rule rule_K009 = {
     .why = "Growth that nobody has reached before invites bought followers, padded figures and a quarrel at the end. Over three "
            "months or less 40 % a month is the limit, over a longer time 15 %; `policy { set growth_per_month … }` and "
            "`growth_per_month_long` change them. Sums have no pace, a baseline of 0 none that could be worked out, and what is "
-           "bought (`costs`) is limited by its price.",
+           "bought (`costs`) is limited by its price. The months count from the term's first day, or from the day after the baseline "
+           "where that is read later: what grew before the work began is nobody's promise.",
     .wrong = "kpi visits \"Visits a month\" {\n"
              "  unit     visits\n"
              "  baseline 1_000 on 2025-12-31\n"

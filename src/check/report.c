@@ -4,42 +4,45 @@
 
 enum { MARK_WORDS = (RULE_COUNT + 63) / 64 };
 
+/* Of one thing, by a rule's index: bits. */
 struct mark {
-  uint64_t words[MARK_WORDS];
+  uint64_t found[MARK_WORDS];
+  uint64_t heard[MARK_WORDS]; /* of what was found */
 };
 
-static bool is_marked(const struct report *report, const struct entity *about, uint32_t rule) {
-  const struct mark *mark = entity_map_get(&report->marks, about);
-  return mark && mark->words[rule / 64] >> rule % 64 & 1;
-}
+static bool is_set(const uint64_t *words, uint32_t rule) { return words[rule / 64] >> rule % 64 & 1; }
 
 static void set_mark(struct report *report, const struct entity *about) {
   void **slot = entity_map_at(&report->marks, about);
   if (!*slot) *slot = ARENA_NEW(report->arena, struct mark);
   struct mark *mark = *slot;
-  mark->words[report->rule / 64] |= (uint64_t)1 << report->rule % 64;
+  uint64_t bit = (uint64_t)1 << report->rule % 64;
+  mark->found[report->rule / 64] |= bit;
+  if (report->heard) mark->heard[report->rule / 64] |= bit;
 }
 
 bool report_is_silenced(const struct report *report, const struct entity *about) {
   const struct rule *rule = rules[report->rule];
-  for (int i = 0; i < RULE_PREREQUISITES_MAX && rule->prerequisites[i]; i++) {
+  const struct mark *mark = entity_map_get(&report->marks, about);
+  for (int i = 0; mark && i < RULE_PREREQUISITES_MAX && rule->prerequisites[i]; i++) {
     uint32_t other = rules_find(rule->prerequisites[i]);
-    if (other < RULE_COUNT && is_marked(report, about, other)) return true;
+    if (other < RULE_COUNT && is_set(mark->heard, other)) return true;
   }
   return false;
 }
 
 struct finding *report_finding(struct report *report, const struct entity *about, struct span span, enum text_key message,
                                const struct argument *arguments) {
-  bool unheard = levels_is_off(report->levels, report->rule) || (about && report_is_silenced(report, about));
+  bool silenced = about && report_is_silenced(report, about), off = levels_is_off(report->levels, report->rule);
+  bool accepted = levels_acceptance(report->levels, report->rule, span) != NULL;
+  report->heard = silenced || (!off && !accepted);
   if (about) set_mark(report, about);
-  if (unheard) return NULL;
+  if (silenced || off) return NULL;
   if (!selection_has(report->selection, report->rule)) {
     levels_use(report->levels, report->rule, span); /* what would have accepted it is not called unused */
     return NULL;
   }
-  /* What is accepted must not take the room of what is not. */
-  if (levels_acceptance(report->levels, report->rule, span)) report->findings->limit++;
+  if (accepted) report->findings->limit++; /* it must not take the room of what is not */
   struct finding *finding = finding_add(report->findings, &rules[report->rule]->row, span, message, arguments);
   levels_decide(report->levels, finding);
   return finding;
@@ -97,5 +100,6 @@ bool report_lacks(struct report *report, const struct entity *entity, enum state
 }
 
 bool report_has_found(const struct report *report, const struct entity *about) {
-  return is_marked(report, about, report->rule);
+  const struct mark *mark = entity_map_get(&report->marks, about);
+  return mark && is_set(mark->found, report->rule);
 }

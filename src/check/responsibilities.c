@@ -6,25 +6,61 @@
 struct needed {
   enum statement_kind statement;
   enum text_key message, help;
-  const char *word;      /* that it begins with, and a space */
-  enum entity_kind whose; /* the kind of party whose person is proposed; ENTITY_UNKNOWN: nobody's */
+  const char *word; /* that it begins with, and a space */
+  const struct entity *(*somebody)(const struct model *model, const struct entity *entity); /* who is proposed; NULL: nobody */
 };
+
+static bool is_named(const struct refs *persons, const struct entity *person) {
+  bool named = false;
+  for (uint32_t i = 0; i < persons->count && !named; i++) named = persons->items[i].to == person;
+  return named;
+}
+
+typedef bool suits_thing(const struct entity *thing, const struct entity *person);
+
+/* The contact of the first party of a kind where it suits, else the first of its persons who does. */
+static const struct entity *somebody_who(const struct model *model, enum entity_kind kind, suits_thing *suits,
+                                         const struct entity *thing) {
+  const struct party *party = suggested_party(model, kind);
+  if (!party) return NULL;
+  if (party->contact.to && suits(thing, party->contact.to)) return party->contact.to;
+  for (uint32_t i = 0; i < party->persons.count; i++)
+    if (suits(thing, &party->persons.items[i]->entity)) return &party->persons.items[i]->entity;
+  return NULL;
+}
 
 static void check_needed(const struct model *model, struct report *report, const struct entity *entity, const struct needed *needed) {
   if (!report_lacks(report, entity, needed->statement)) return;
   struct finding *finding = report_finding(report, entity, entity->head, needed->message, ARGS(arg_name(entity->spelling)));
-  const char *person = suggested_person(model, needed->whose);
-  report_help(report, finding, needed->help, ARGS(arg_name(suggestion(report->arena, needed->word, person, ""))));
+  const struct entity *person = needed->somebody(model, entity);
+  report_help(report, finding, needed->help,
+              ARGS(arg_name(suggestion(report->arena, needed->word, person ? person->spelling : "PERSON", ""))));
 }
 
 static void check_duties(const struct model *model, struct report *report, const struct needed *needed) {
   for (uint32_t i = 0; i < model->duties.count; i++) check_needed(model, report, &model->duties.items[i]->entity, needed);
 }
 
+/* Who is consulted or informed has a part in it already. */
+static bool is_free_for(const struct entity *thing, const struct entity *person) {
+  const struct duty *duty = (const struct duty *)thing;
+  return !is_named(&duty->consulted, person) && !is_named(&duty->informed, person);
+}
+
 /* R001 */
 
+/* Who does it may answer for it, but for what is core somebody of the client does. */
+static const struct entity *who_answers(const struct model *model, const struct entity *entity) {
+  const struct duty *duty = (const struct duty *)entity;
+  for (uint32_t i = 0; i < duty->responsible.count; i++) {
+    const struct entity *person = duty->responsible.items[i].to;
+    if (is_free_for(entity, person) && (!duty->core || entity_is_client(person))) return person;
+  }
+  return somebody_who(model, ENTITY_CLIENT, is_free_for, entity);
+}
+
 static void duty_without_accountable(const struct model *model, struct report *report) {
-  static const struct needed accountable = {STATEMENT_duty_accountable, TEXT_R001, TEXT_R001_HELP, "accountable ", ENTITY_UNKNOWN};
+  static const struct needed accountable = {STATEMENT_duty_accountable, TEXT_R001, TEXT_R001_HELP, "accountable ", who_answers};
   check_duties(model, report, &accountable);
 }
 
@@ -44,8 +80,12 @@ const struct rule rule_R001 = {
 
 /* R002 */
 
+static const struct entity *who_does_it(const struct model *model, const struct entity *entity) {
+  return somebody_who(model, ENTITY_AGENCY, is_free_for, entity);
+}
+
 static void duty_without_responsible(const struct model *model, struct report *report) {
-  static const struct needed responsible = {STATEMENT_duty_responsible, TEXT_R002, TEXT_R002_HELP, "responsible ", ENTITY_AGENCY};
+  static const struct needed responsible = {STATEMENT_duty_responsible, TEXT_R002, TEXT_R002_HELP, "responsible ", who_does_it};
   check_duties(model, report, &responsible);
 }
 
@@ -174,8 +214,23 @@ const struct rule rule_R004 = {
 
 /* R005 */
 
+static bool has_access(const struct entity *thing, const struct entity *person) {
+  const struct action *action = (const struct action *)thing;
+  bool has = true;
+  for (uint32_t i = 0; i < action->channels.count && has; i++) {
+    const struct channel *channel = (const struct channel *)action->channels.items[i].to;
+    has = is_named(&channel->admin, person) || is_named(&channel->access, person);
+  }
+  return has;
+}
+
+static const struct entity *who_takes_it(const struct model *model, const struct entity *entity) {
+  const struct entity *person = somebody_who(model, ENTITY_AGENCY, has_access, entity);
+  return person ? person : somebody_who(model, ENTITY_CLIENT, has_access, entity);
+}
+
 static void action_without_owner(const struct model *model, struct report *report) {
-  static const struct needed owner = {STATEMENT_action_by, TEXT_R005, TEXT_R005_HELP, "by ", ENTITY_AGENCY};
+  static const struct needed owner = {STATEMENT_action_by, TEXT_R005, TEXT_R005_HELP, "by ", who_takes_it};
   for (uint32_t i = 0; i < model->actions.count; i++) check_needed(model, report, &model->actions.items[i]->entity, &owner);
 }
 

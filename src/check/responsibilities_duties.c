@@ -34,22 +34,32 @@ static bool client_does_something(const struct model *model, bool *unknown) {
   return false;
 }
 
-/* Where nobody is responsible for anything, there are codes for that. */
-static bool somebody_is_responsible(const struct model *model) {
+/* Where nobody does anything at all, nothing is outsourced either. */
+static bool somebody_does_something(const struct model *model) {
   for (uint32_t i = 0; i < model->duties.count; i++)
     if (model->duties.items[i]->responsible.count > 0) return true;
+  for (uint32_t i = 0; i < model->actions.count; i++)
+    if (model->actions.items[i]->by.count > 0) return true;
   return false;
+}
+
+/* A duty that the client keeps, whole. */
+static const char *own_duty_written(const struct model *model, struct arena *arena) {
+  const char *person = suggested_person(model, ENTITY_CLIENT);
+  const char *start = suggestion(arena, "duty own_strategy \"Strategy\" core { responsible ", person, "; accountable ");
+  return suggestion(arena, start, person, " }");
 }
 
 static void all_outsourced(const struct model *model, struct report *report) {
   const struct entity *agreement = &model->agreement.entity;
   const struct party *client = suggested_party(model, ENTITY_CLIENT);
   bool unknown = model->incomplete;
-  if (!client || !somebody_is_responsible(model) || client_does_something(model, &unknown)) return;
+  if (!client || !somebody_does_something(model) || client_does_something(model, &unknown)) return;
   if (report_unsure(report, unknown)) return;
   struct argument name = arg_name(client->entity.spelling);
   struct finding *finding = report_finding(report, agreement, agreement->head, TEXT_R008, ARGS(name));
   const char *responsible = suggestion(report->arena, "responsible ", suggested_person(model, ENTITY_CLIENT), "");
+  if (model->duties.count == 0) responsible = own_duty_written(model, report->arena);
   report_help(report, finding, TEXT_R008_HELP, ARGS(arg_name(responsible)));
 }
 
@@ -234,6 +244,15 @@ const struct rule rule_R011 = {
 
 /* ---- R012 ---- */
 
+/* One that the client answers for already, and that needs no skill from outside; NULL: there is none. */
+static const struct duty *likely_core(const struct model *model) {
+  for (uint32_t i = 0; i < model->duties.count; i++) {
+    const struct duty *duty = model->duties.items[i];
+    if (duty->accountable.to && entity_is_client(duty->accountable.to) && !duty->specialist) return duty;
+  }
+  return NULL;
+}
+
 static void no_core_duty(const struct model *model, struct report *report) {
   const struct entity *agreement = &model->agreement.entity;
   bool unknown = model->incomplete;
@@ -243,8 +262,12 @@ static void no_core_duty(const struct model *model, struct report *report) {
   }
   if (model->duties.count == 0 || report_unsure(report, unknown)) return;
   struct finding *finding = report_finding(report, agreement, agreement->head, TEXT_R012, NO_ARGS);
-  const struct entity *first = &model->duties.items[0]->entity;
-  report_help(report, finding, TEXT_R012_HELP, ARGS(arg_name(suggestion(report->arena, "duty ", first->spelling, " core"))));
+  const struct duty *likely = likely_core(model);
+  if (likely)
+    report_help(report, finding, TEXT_R012_HELP,
+                ARGS(arg_name(suggestion(report->arena, "duty ", likely->entity.spelling, " core"))));
+  else
+    report_help(report, finding, TEXT_R012_HELP_NEW, ARGS(arg_name(own_duty_written(model, report->arena))));
 }
 
 const struct rule rule_R012 = {

@@ -85,3 +85,5 @@ bool review_days_any(const struct review_days *days, day_number from, day_number
   if (to > days->last) to = days->last;
   return from <= to && days->before[to - days->first + 1] > days->before[from - days->first];
 }
+
+const char review_days_proposed[] = "review monthly { every month on workday 8; covers all kpis; asks \"What do customers say?\" }";

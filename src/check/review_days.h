@@ -17,4 +17,7 @@ struct review_days review_days_of(struct arena *arena, const struct model *model
 /* Whether there is one from `from` to `to`, both included. */
 bool review_days_any(const struct review_days *days, day_number from, day_number to);
 
+/* A review as it might be written where there is none. */
+extern const char review_days_proposed[];
+
 #endif

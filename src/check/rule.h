@@ -22,7 +22,9 @@ struct rule {
    * a fragment and stands at the end of base.remit. The wrong one gives a finding of this code and no E code, the right one
    * neither. A first line `# checked with --as-of 2026-05-10` gives the day. */
   const char *wrong, *right;
-  /* Codes of rules whose finding about the same thing makes this one meaningless, as do those that they silenced. */
+  /* Codes of rules that speak instead of this one where they find something about the same thing, as do those instead of
+   * which these speak. One that is not heard, since it is off or accepted, speaks instead of nothing: who accepts the one
+   * has not accepted the other. What such a fact makes meaningless by itself the rule's own function leaves out. */
   const char *prerequisites[RULE_PREREQUISITES_MAX];
   bool last;                /* runs after all others: it speaks of what they found */
   void (*run)(const struct model *model, struct report *report); /* NULL: its findings are not made by `check` */
@@ -43,7 +45,8 @@ struct report {
   const struct code_selection *selection;
   struct levels *levels;
   bool *unsure;              /* by index: something that it needed was unknown */
-  struct entity_map marks;   /* the rules that found something about a thing: bits by index */
+  struct entity_map marks;   /* the rules that found something about a thing */
+  bool heard;                /* the last finding is, or what speaks instead of it */
 };
 
 /* A finding of the rule that runs, about `about` (NULL: about nothing in particular). NULL where a prerequisite speaks
@@ -66,7 +69,7 @@ bool report_unsure(struct report *report, bool unknown);
 /* Whether some KPI may measure an objective without anybody being able to tell; noted too. */
 bool report_unsure_of_measures(struct report *report, const struct model *model);
 
-/* What was just found is about this too: rules that it makes meaningless keep silent about it. */
+/* What was just found is about this too: rules instead of which it speaks keep silent about it. */
 void report_also_about(struct report *report, const struct entity *about);
 
 /* Whether the text has faults, so that something may be named where it could not be read; noted too. */
@@ -75,7 +78,7 @@ bool report_unsure_of_mentions(struct report *report, const struct model *model)
 /* Whether the statement is missing for certain. */
 bool report_lacks(struct report *report, const struct entity *entity, enum statement_kind kind);
 
-/* Whether a prerequisite of the rule that runs speaks of this: what rests on it is then not said again. */
+/* Whether a prerequisite of the rule that runs speaks of this: the same is then not said again. */
 bool report_is_silenced(const struct report *report, const struct entity *about);
 
 /* Whether the rule that runs has found something about this already. */

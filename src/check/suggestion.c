@@ -13,6 +13,14 @@ const char *suggestion(struct arena *arena, const char *before, const char *name
   return buffer_string(&out);
 }
 
+const char *suggested_crisis(const struct model *model, struct arena *arena) {
+  return suggestion(arena, "crisis escalates to ", suggested_person(model, ENTITY_CLIENT), " within 2 workhours");
+}
+
+const char *suggested_brand(const struct model *model, struct arena *arena) {
+  return suggestion(arena, "brand { voice \"…\"; never \"…\"; ", suggested_crisis(model, arena), " }");
+}
+
 const char *suggested_duration(const struct duration *duration, struct arena *arena) {
   struct buffer out = buffer_in(arena);
   const char *word = time_unit_word(duration->unit);
@@ -30,6 +38,15 @@ const char *suggested_money(const struct model *model, const char *before, struc
 
 const char *suggested_worth(const struct model *model, struct arena *arena) {
   return suggestion(arena, "worth ", money_written(model, decimal_from_integer(100), arena), " each");
+}
+
+const char *suggested_target(const struct kpi *kpi, struct decimal figure, struct arena *arena) {
+  const struct target *target = &kpi->target;
+  if (!target->has_low) return suggestion(arena, "at most ", figure_written(kpi->unit, figure_above(kpi->unit, figure), arena), "");
+  const char *low = figure_written(kpi->unit, figure_below(kpi->unit, figure), arena);
+  if (!target->has_high) return suggestion(arena, "at least ", low, "");
+  const char *from = suggestion(arena, "between ", low, " and ");
+  return suggestion(arena, from, figure_written(kpi->unit, target->high, arena), "");
 }
 
 const struct party *suggested_party(const struct model *model, enum entity_kind kind) {

@@ -7,6 +7,10 @@
 /* `name` with what stands before and after it. */
 const char *suggestion(struct arena *arena, const char *before, const char *name, const char *after);
 
+/* A brand, and its route for a crisis, to somebody of a client. */
+const char *suggested_brand(const struct model *model, struct arena *arena);
+const char *suggested_crisis(const struct model *model, struct arena *arena);
+
 /* 4 hours, 1 workday. */
 const char *suggested_duration(const struct duration *duration, struct arena *arena);
 
@@ -15,6 +19,9 @@ const char *suggested_money(const struct model *model, const char *before, struc
 
 /* worth 100 EUR each */
 const char *suggested_worth(const struct model *model, struct arena *arena);
+
+/* The KPI's target with another figure, rounded so that it asks for no more: `at least 200`, `between 140 and 300`. */
+const char *suggested_target(const struct kpi *kpi, struct decimal figure, struct arena *arena);
 
 /* The first party of a kind; NULL: there is none. */
 const struct party *suggested_party(const struct model *model, enum entity_kind kind);

@@ -1,4 +1,6 @@
 /* T: time. */
+#include "check/recurrences.h"
+#include "check/review_days.h"
 #include "check/rule.h"
 
 /* T001 */
@@ -6,14 +8,15 @@
 /* Where something may lie. */
 struct window {
   struct period term;
+  const struct calendar *calendar; /* without `closed`: who writes `on last day` means a day of the term */
   day_number from, to;
   bool wider; /* than the term */
 };
 
 enum { DAYS_BEFORE = 30, DAYS_AFTER = 90 };
 
-static struct window window_of(const struct period *term, int before, int after) {
-  return (struct window){*term, term->from - before, term->to + after, before > 0};
+static struct window window_of(const struct period *term, const struct calendar *calendar, int before, int after) {
+  return (struct window){*term, calendar, term->from - before, term->to + after, before > 0};
 }
 
 /* Something with dates of its own: from its first to its last. */
@@ -53,37 +56,53 @@ static void check_kpi_dates(struct report *report, const struct window *window, 
       check_dated(report, window, (struct dated){TEXT_T001_MILESTONE, &kpi->entity, one_day(m->target.by, m->target.by_span)});
 }
 
-/* The days of something that is due once, lasts, or recurs. */
-static struct period days_of(enum timing timing, day_number due, const struct period *period,
-                             const struct recurrence *every, struct span span) {
-  if (timing == TIMING_EVERY) {
-    bool known = every->unit != TIME_NONE;
-    return (struct period){known ? every->from : DAY_NONE, known ? every->to : DAY_NONE, span};
-  }
-  return timing == TIMING_PERIOD ? (struct period){period->from, period->to, span} : one_day(due, span);
+/* The time of something that is due once, lasts, or recurs. */
+struct timed {
+  enum text_key what;
+  const struct entity *entity;
+  enum timing timing;
+  day_number due;
+  const struct period *period; /* NULL: it never lasts */
+  const struct recurrence *every;
+  struct span span;
+};
+
+/* Of what recurs the first and the last of its days, not the bounds that are set to them. */
+static struct period recurring_days(const struct window *window, const struct timed *timed) {
+  day_number first = recurrence_next(window->calendar, timed->every, timed->every->from);
+  return (struct period){first, recurrences_last(window->calendar, timed->every), timed->span};
+}
+
+static struct period days_of(const struct window *window, const struct timed *timed) {
+  if (timed->timing == TIMING_EVERY) return recurring_days(window, timed);
+  if (timed->timing == TIMING_PERIOD) return (struct period){timed->period->from, timed->period->to, timed->span};
+  return one_day(timed->due, timed->span);
+}
+
+static void check_timed(struct report *report, const struct window *window, struct timed timed) {
+  if (timed.timing != TIMING_NONE)
+    check_dated(report, window, (struct dated){timed.what, timed.entity, days_of(window, &timed)});
 }
 
 static void check_action(struct report *report, const struct window *window, const struct action *action) {
-  if (action->timing == TIMING_NONE) return;
-  struct period days = days_of(action->timing, action->due, &action->period, &action->every, action->timing_span);
-  check_dated(report, window, (struct dated){TEXT_T001_ACTION, &action->entity, days});
+  check_timed(report, window, (struct timed){TEXT_T001_ACTION, &action->entity, action->timing, action->due, &action->period,
+                                             &action->every, action->timing_span});
 }
 
 static void check_deliverable(struct report *report, const struct window *window, const struct deliverable *deliverable) {
-  if (deliverable->timing == TIMING_NONE) return;
-  struct period days = days_of(deliverable->timing, deliverable->due, NULL, &deliverable->every, deliverable->timing_span);
-  check_dated(report, window, (struct dated){TEXT_T001_DELIVERABLE, &deliverable->entity, days});
+  check_timed(report, window, (struct timed){TEXT_T001_DELIVERABLE, &deliverable->entity, deliverable->timing,
+                                             deliverable->due, NULL, &deliverable->every, deliverable->timing_span});
 }
 
 /* A recurring review goes on to its first day after the term by itself, however far off that is. */
-static void check_review(struct report *report, const struct window *window, const struct calendar *calendar,
-                         const struct review *review) {
+static void check_review(struct report *report, const struct window *window, const struct review *review) {
   if (review->timing == TIMING_NONE) return;
-  struct period days = days_of(review->timing, review->on, NULL, &review->every, review->timing_span);
+  const struct timed timed = {TEXT_T001_REVIEW, &review->entity, review->timing, review->on, NULL, &review->every, review->timing_span};
+  struct period days = days_of(window, &timed);
   bool goes_on = review->timing == TIMING_EVERY && days.to != DAY_NONE && days.to > window->to &&
-                 recurrence_count(calendar, &review->every, window->term.to + 1, days.to) <= 1;
+                 recurrence_count(window->calendar, &review->every, window->term.to + 1, days.to) <= 1;
   if (goes_on) days.to = window->to;
-  check_dated(report, window, (struct dated){TEXT_T001_REVIEW, &review->entity, days});
+  check_dated(report, window, (struct dated){timed.what, timed.entity, days});
 }
 
 static void check_phases(struct report *report, const struct window *window, const struct model *model) {
@@ -100,13 +119,14 @@ static void check_phases(struct report *report, const struct window *window, con
 static void outside_term(const struct model *model, struct report *report) {
   const struct period *term = &model->agreement.term;
   if (report_unsure(report, term->from == DAY_NONE || term->to == DAY_NONE)) return;
-  const struct window window = window_of(term, 0, 0), wider = window_of(term, DAYS_BEFORE, DAYS_AFTER);
+  struct calendar calendar = model->calendar;
+  calendar.closed = CLOSED_STAYS;
+  const struct window window = window_of(term, &calendar, 0, 0), wider = window_of(term, &calendar, DAYS_BEFORE, DAYS_AFTER);
   for (uint32_t i = 0; i < model->kpis.count; i++) check_kpi_dates(report, &window, model->kpis.items[i]);
   for (uint32_t i = 0; i < model->actions.count; i++) check_action(report, &window, model->actions.items[i]);
   check_phases(report, &window, model);
   for (uint32_t i = 0; i < model->deliverables.count; i++) check_deliverable(report, &wider, model->deliverables.items[i]);
-  for (uint32_t i = 0; i < model->reviews.count; i++)
-    check_review(report, &wider, &model->calendar, model->reviews.items[i]);
+  for (uint32_t i = 0; i < model->reviews.count; i++) check_review(report, &wider, model->reviews.items[i]);
 }
 
 const struct rule rule_T001 = {
@@ -140,8 +160,7 @@ static bool gather_reviewed(const struct model *model, struct entity_map *review
 static void report_no_review(const struct model *model, struct report *report) {
   const struct entity *first = &model->kpis.items[0]->entity;
   struct finding *finding = report_finding(report, &model->agreement.entity, first->head, TEXT_T005_NO_REVIEW, NO_ARGS);
-  report_help(report, finding, TEXT_T005_NO_REVIEW_HELP,
-              ARGS(arg_name("review monthly { every month on day 8; covers all kpis }")));
+  report_help(report, finding, TEXT_T005_NO_REVIEW_HELP, ARGS(arg_name(review_days_proposed)));
 }
 
 static void kpi_not_reviewed(const struct model *model, struct report *report) {

@@ -78,7 +78,8 @@ static void report_closed(struct dates_run *run, const struct dated *dated, day_
   if (is_moved_by_closed(dated))
     report_help(run->report, finding, TEXT_T006_HELP_CLOSED, ARGS(arg_name("closed next"), weekday, date));
   else if (recurs)
-    report_help(run->report, finding, holiday ? TEXT_T006_HELP_HOLIDAY : TEXT_T006_HELP_RECURS, ARGS(weekday, date));
+    report_help(run->report, finding, holiday ? TEXT_T006_HELP_HOLIDAY : TEXT_T006_HELP_RECURS,
+                ARGS(weekday, date, arg_name("allow T006 \"…\"")));
   else
     report_help(run->report, finding, TEXT_T006_HELP, ARGS(weekday, date, arg_name(day_written(next, run->report->arena))));
 }

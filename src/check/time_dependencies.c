@@ -166,7 +166,8 @@ const struct rule rule_T008 = {
 struct needing {
   const struct entity *entity;
   const struct refs *needs;
-  day_number day; /* DAY_NONE: unknown */
+  day_number day;  /* DAY_NONE: unknown */
+  const struct recurrence *every; /* NULL: it does not recur */
   struct span span;
   enum text_key message;
 };
@@ -209,15 +210,37 @@ static day_number first_day_after(const struct model *model, const struct action
   return recurrence_next(&model->calendar, &action->every, from);
 }
 
-static void report_late_input(struct report *report, const struct needing *needing, const struct ref *need, day_number there,
+/* The last day on which such a thing may be without lying outside the term. */
+static day_number last_day_of(const struct model *model, enum entity_kind kind) {
+  enum { DAYS_AFTER = 90 };
+  bool wider = kind == ENTITY_DELIVERABLE || kind == ENTITY_REVIEW;
+  return model->agreement.term.to == DAY_NONE ? DAY_NONE : model->agreement.term.to + (wider ? DAYS_AFTER : 0);
+}
+
+/* A review is not moved for it: there may be none in some month then. */
+static void help_late_input(struct needing_run *run, struct finding *finding, const struct needing *needing,
+                            const struct ref *need, day_number there) {
+  struct argument name = arg_name(needing->entity->spelling), other = arg_name(need->to->spelling), day = arg_date(needing->day);
+  enum entity_kind kind = needing->entity->kind;
+  day_number last = last_day_of(run->model, kind);
+  if (kind == ENTITY_REVIEW || last == DAY_NONE || there > last)
+    report_help(run->report, finding, TEXT_T013_HELP_BY, ARGS(other, day));
+  else
+    report_help(run->report, finding,
+                kind == ENTITY_KPI ? TEXT_T013_HELP_TARGET : needing->every ? TEXT_T013_HELP_FROM : TEXT_T013_HELP,
+                ARGS(other, day, name, arg_date(there)));
+}
+
+static void report_late_input(struct needing_run *run, const struct needing *needing, const struct ref *need, day_number there,
                               struct span span) {
+  struct report *report = run->report;
   struct argument name = arg_name(needing->entity->spelling), other = arg_name(need->to->spelling);
   struct finding *finding = report_finding(report, needing->entity, need->span, needing->message,
                                            ARGS(name, arg_date(needing->day), other, arg_date(there)));
   report_label(report, finding, TEXT_T013_LABEL, ARGS(arg_integer((int64_t)there - needing->day)));
   report_related(report, finding, needing->span, TEXT_T013_TIME, ARGS(name));
   report_related(report, finding, span, TEXT_T013_TIME, ARGS(other));
-  report_help(report, finding, TEXT_T013_HELP, ARGS(other, arg_date(needing->day), name, arg_date(there)));
+  help_late_input(run, finding, needing, need, there);
 }
 
 /* T008 speaks where an action also comes `after` what it needs. */
@@ -225,6 +248,17 @@ static void gather_after(const struct needing *needing, struct entity_map *after
   if (needing->entity->kind != ENTITY_ACTION) return;
   const struct refs *refs = &((const struct action *)needing->entity)->after;
   for (uint32_t i = 0; i < refs->count; i++) *entity_map_at(after, refs->items[i].to) = refs->items[i].to;
+}
+
+/* Where both recur, what comes before there is anything to need does without it: of the first month there is no report.
+ * Held against what it needs is the last one. */
+static struct needing needing_of(const struct model *model, const struct needing *needing, const struct entity *need) {
+  struct needing each = *needing;
+  enum timing timing = need->kind == ENTITY_ACTION ? ((const struct action *)need)->timing : ((const struct deliverable *)need)->timing;
+  if (!needing->every || timing != TIMING_EVERY) return each;
+  each.day = recurrences_last(&model->calendar, needing->every);
+  each.message = TEXT_T013_LAST;
+  return each;
 }
 
 static void check_needing(struct needing_run *run, struct needing needing) {
@@ -240,7 +274,8 @@ static void check_needing(struct needing_run *run, struct needing needing) {
     struct span span;
     day_number there = there_on(run->model, need->to, &span);
     if (report_unsure(report, there == DAY_NONE)) continue;
-    if (needing.day < there) report_late_input(report, &needing, need, there, span);
+    const struct needing each = needing_of(run->model, &needing, need->to);
+    if (each.day < there) report_late_input(run, &each, need, there, span);
   }
 }
 
@@ -248,12 +283,16 @@ static enum text_key message_of(enum timing timing) {
   return timing == TIMING_EVERY ? TEXT_T013_FIRST : timing == TIMING_PERIOD ? TEXT_T013_STARTS : TEXT_T013;
 }
 
+static const struct recurrence *recurring(enum timing timing, const struct recurrence *every) {
+  return timing == TIMING_EVERY ? every : NULL;
+}
+
 static void check_kpi_needs(struct needing_run *run, const struct kpi *kpi) {
   const struct target *target = &kpi->target;
   report_unsure(run->report, kpi->entity.incomplete || entity_unknown(&kpi->entity, STATEMENT_kpi_needs));
   if (!target->stated) return;
   struct span span = target->by_stated ? target->by_span : target->span;
-  check_needing(run, (struct needing){&kpi->entity, &kpi->needs, target->by, span, TEXT_T013_TARGET});
+  check_needing(run, (struct needing){&kpi->entity, &kpi->needs, target->by, NULL, span, TEXT_T013_TARGET});
 }
 
 static void check_action_needs(struct needing_run *run, const struct action *action) {
@@ -261,21 +300,24 @@ static void check_action_needs(struct needing_run *run, const struct action *act
                    : is_fixed(action)             ? beginning_of(action)
                                                   : DAY_NONE;
   report_unsure(run->report, action->entity.incomplete || entity_unknown(&action->entity, STATEMENT_action_needs));
-  check_needing(run, (struct needing){&action->entity, &action->needs, day, action->timing_span, message_of(action->timing)});
+  check_needing(run, (struct needing){&action->entity, &action->needs, day, recurring(action->timing, &action->every),
+                                      action->timing_span, message_of(action->timing)});
 }
 
 static void check_deliverable_needs(struct needing_run *run, const struct deliverable *deliverable) {
   const struct entity *entity = &deliverable->entity;
   day_number day = day_of(run->model, deliverable->timing, deliverable->due, &deliverable->every);
   report_unsure(run->report, entity->incomplete || entity_unknown(entity, STATEMENT_deliverable_needs));
-  check_needing(run, (struct needing){entity, &deliverable->needs, day, deliverable->timing_span, message_of(deliverable->timing)});
+  check_needing(run, (struct needing){entity, &deliverable->needs, day, recurring(deliverable->timing, &deliverable->every),
+                                      deliverable->timing_span, message_of(deliverable->timing)});
 }
 
 static void check_review_needs(struct needing_run *run, const struct review *review) {
   const struct entity *entity = &review->entity;
   day_number day = day_of(run->model, review->timing, review->on, &review->every);
   report_unsure(run->report, entity->incomplete || entity_unknown(entity, STATEMENT_review_needs));
-  check_needing(run, (struct needing){entity, &review->needs, day, review->timing_span, message_of(review->timing)});
+  check_needing(run, (struct needing){entity, &review->needs, day, recurring(review->timing, &review->every),
+                                      review->timing_span, message_of(review->timing)});
 }
 
 static void input_too_late(const struct model *model, struct report *report) {
@@ -288,18 +330,19 @@ static void input_too_late(const struct model *model, struct report *report) {
 
 const struct rule rule_T013 = {
     .row = {"T013", "input-too-late", LEVEL_ERROR, "a date before that of something it needs"},
-    .why = "A plan that needs facts which come a week after it is a plan without them. Of what recurs the first days are held "
-           "against one another, of an action that lasts its beginning against what it needs, and its end where others need it; "
+    .why = "A plan that needs facts which come a week after it is a plan without them. Of what recurs the first day counts; "
+           "where both recur it is enough that one of the later ones has what it needs, since in the first month there is nothing "
+           "to report yet. Of an action that lasts its beginning against what it needs, and its end where others need it; "
            "of a KPI the date of its target. On the same day is in time.",
-    .wrong = "deliverable plan \"Plan for the next month\" {\n"
+    .wrong = "deliverable plan \"Plan for the year\" {\n"
              "  from  lantern to alpine\n"
-             "  due   every month on day 15\n"
+             "  due   2026-01-16\n"
              "  needs facts\n"
              "}\n"
              "deliverable facts \"Product facts\" { from alpine to lantern; due every month on day 20 }\n",
-    .right = "deliverable plan \"Plan for the next month\" {\n"
+    .right = "deliverable plan \"Plan for the year\" {\n"
              "  from  lantern to alpine\n"
-             "  due   every month on day 22\n"
+             "  due   2026-01-22\n"
              "  needs facts\n"
              "}\n"
              "deliverable facts \"Product facts\" { from alpine to lantern; due every month on day 20 }\n",

@@ -164,7 +164,8 @@ static void no_phases(const struct model *model, struct report *report) {
   struct finding *finding =
       report_finding(report, agreement, agreement->head, TEXT_T010, ARGS(arg_date(term->from), arg_date(term->to)));
   report_help(report, finding, TEXT_T010_HELP,
-              ARGS(arg_name("phase launch \"Launch\" from start to month 2 { … }"), arg_name("milestone TARGET by month 3")));
+              ARGS(arg_name("milestone TARGET by month 3"), arg_name("phase launch \"Launch\" from start to month 2"),
+                   arg_name("phase growth \"Growth\" from month 3 to end")));
 }
 
 const struct rule rule_T010 = {
@@ -194,9 +195,9 @@ static void check_reviewed(struct report *report, const struct review_days *days
   report_help(report, finding, TEXT_T011_HELP, ARGS(arg_date(end), arg_date(end + DAYS_TO_REVIEW)));
 }
 
-/* Without any review T004 and T005 speak. */
 static void phase_not_reviewed(const struct model *model, struct report *report) {
-  if (model->reviews.count == 0 || model->phases.count == 0 || report_unsure(report, !term_is_known(model))) return;
+  if (model->phases.count == 0 || report_unsure(report, !term_is_known(model))) return;
+  if (report_is_silenced(report, &model->agreement.entity)) return; /* there is no review at all */
   struct review_days days = review_days_of(report->arena, model, DAYS_TO_REVIEW, true);
   if (report_unsure(report, !days.known)) return;
   for (uint32_t i = 0; i < model->phases.count; i++) check_reviewed(report, &days, model->phases.items[i]);
@@ -210,6 +211,6 @@ const struct rule rule_T011 = {
              "phase growth \"Growth\" from 2026-03-21 to end   { focus sales }\n",
     .right = "phase launch \"Launch\" from start to 2026-03-31 { focus sales }\n"
              "phase growth \"Growth\" from 2026-04-01 to end   { focus sales }\n",
-    .prerequisites = {"T001"},
+    .prerequisites = {"T001", "T004", "T005"},
     .run = phase_not_reviewed,
 };

@@ -38,12 +38,12 @@ static void no_monthly_review(const struct model *model, struct report *report) 
   day_number month = month_without_review(term, &days);
   if (month == DAY_NONE) return;
   bool none = model->reviews.count == 0;
+  /* Only where there is none at all is that the same as what others say of the agreement. */
   struct finding *finding = none ? report_finding(report, agreement, agreement->head, TEXT_T004_NONE, NO_ARGS)
-                                 : report_finding(report, agreement, agreement->head, TEXT_T004,
-                                                  ARGS(arg_month(month)));
+                                 : report_finding(report, NULL, agreement->head, TEXT_T004, ARGS(arg_month(month)));
   mark_stopped(model, report, day_month_end(month));
   report_help(report, finding, none ? TEXT_T004_NONE_HELP : TEXT_T004_HELP,
-              ARGS(arg_name(none ? "review monthly { every month on day 8; covers all kpis }" : "every month on day 8")));
+              ARGS(arg_name(none ? review_days_proposed : "every month on workday 8")));
 }
 
 const struct rule rule_T004 = {
@@ -118,6 +118,7 @@ static struct reported_groups groups_of_covered(struct report *report, const str
 struct too_soon {
   bool always;
   day_number review, end, reported; /* the first time */
+  int64_t days;                     /* by which it was too soon, the most of all times */
 };
 
 /* Reviews before the end of the first period have no figure to look at yet. */
@@ -132,7 +133,8 @@ static struct too_soon times_between(const struct calendar *calendar, const stru
     if (report == DAY_NONE || report == day) return (struct too_soon){.always = false};
     day_number end = recurrence_period_end(calendar, reported, report);
     if (end >= day) return (struct too_soon){.always = false};
-    if (!found.always) found = (struct too_soon){true, day, end, report};
+    if (!found.always) found = (struct too_soon){true, day, end, report, 0};
+    if ((int64_t)report - day > found.days) found.days = (int64_t)report - day;
   }
   return found;
 }
@@ -141,14 +143,47 @@ static struct too_soon times_between(const struct calendar *calendar, const stru
 struct too_soon_for {
   VECTOR(const struct kpi *) kpis;
   struct too_soon latest; /* of the group that it would have to wait for longest */
+  const struct recurrence *reported; /* its reports */
 };
-
-static int64_t days_short(const struct too_soon *found) { return (int64_t)found->reported - found->review; }
 
 static void add_group(struct arena *arena, struct too_soon_for *all, const struct reported_alike *group,
                       const struct too_soon *found) {
-  if (all->kpis.count == 0 || days_short(found) > days_short(&all->latest)) all->latest = *found;
+  if (all->kpis.count == 0 || found->days > all->latest.days) {
+    all->latest = *found;
+    all->reported = &group->kpis[0]->reported;
+  }
   for (uint32_t i = 0; i < group->count; i++) VECTOR_PUSH(arena, &all->kpis, group->kpis[i]);
+}
+
+/* The spot of a report in its month, quarter or year, as it might be written; false where it has another one. */
+static bool write_spot(struct buffer *out, const struct recurrence *reported) {
+  switch (reported->spot) {
+    case SPOT_DAY: buffer_text(out, "day "); break;
+    case SPOT_WORKDAY: buffer_text(out, "workday "); break;
+    case SPOT_LAST_DAY: buffer_text(out, "last day"); return true;
+    case SPOT_LAST_WORKDAY: buffer_text(out, "last workday"); return true;
+    default: return false;
+  }
+  buffer_integer(out, reported->nth);
+  return true;
+}
+
+static bool is_of_months(const struct recurrence *every) {
+  return every->unit == TIME_MONTH || every->unit == TIME_QUARTER || every->unit == TIME_YEAR;
+}
+
+/* The review's own pace on the day of the report: `every quarter on day 10`. NULL where the two cannot be joined so. The
+ * words are those of the text, since `closed` may move each of its days elsewhere. */
+static const char *review_written(const struct review *review, const struct recurrence *reported, struct arena *arena) {
+  const struct recurrence *every = &review->every;
+  struct buffer out = buffer_in(arena);
+  if (!is_of_months(every) || !is_of_months(reported)) return NULL;
+  buffer_text(&out, "every ");
+  if (every->interval > 1) buffer_integer(&out, every->interval);
+  if (every->interval > 1) buffer_char(&out, ' ');
+  buffer_text(&out, every->unit == TIME_MONTH ? "month" : every->unit == TIME_QUARTER ? "quarter" : "year");
+  buffer_text(&out, every->interval > 1 ? "s on " : " on ");
+  return write_spot(&out, reported) ? buffer_string(&out) : NULL;
 }
 
 static void report_too_soon(struct report *report, const struct review *review, const struct too_soon_for *all) {
@@ -164,12 +199,16 @@ static void report_too_soon(struct report *report, const struct review *review, 
   for (uint32_t i = 0; i < all->kpis.count && !many; i++)
     report_related(report, finding, all->kpis.items[i]->reported.span, TEXT_T009_REPORTED,
                    ARGS(arg_name(all->kpis.items[i]->entity.spelling)));
-  report_help(report, finding, TEXT_T009_HELP, ARGS(arg_integer(days_short(latest))));
+  const char *written = review_written(review, all->reported, report->arena);
+  if (written)
+    report_help(report, finding, TEXT_T009_HELP_WRITTEN, ARGS(arg_name(written)));
+  else
+    report_help(report, finding, TEXT_T009_HELP, ARGS(arg_integer(latest->days)));
 }
 
 static void check_review(const struct model *model, struct report *report, const struct review *review,
                          const struct reported_groups *groups) {
-  struct too_soon_for all = {{NULL, 0, 0}, {.always = false}};
+  struct too_soon_for all = {{NULL, 0, 0}, {.always = false}, NULL};
   for (uint32_t i = 0; i < groups->items.count; i++) {
     const struct reported_alike *group = &groups->items.items[i];
     struct too_soon found = times_between(&model->calendar, &review->every, &group->kpis[0]->reported);

@@ -1,5 +1,6 @@
 /* C: working together: what a block must say so that both sides can work. */
 #include "check/rule.h"
+#include "check/suggestion.h"
 
 /* A statement that a block lacks: the sentence takes the block's name where it has one, the help how it is written. */
 struct lack {
@@ -25,13 +26,13 @@ static void check_agreement(const struct model *model, struct report *report, co
 
 /* The persons' names in `contact` are the block's own, so one without persons (E107) has nobody to name. */
 static void no_contact(const struct model *model, struct report *report) {
-  static const struct lack lack = {STATEMENT_party_contact, TEXT_C001, TEXT_C001_HELP, "contact PERSON"};
   for (uint32_t i = 0; i < model->parties.count; i++) {
     const struct party *party = model->parties.items[i];
     if (party->entity.kind == ENTITY_SUPPLIER) continue;
     if (report_unsure(report, entity_unknown(&party->entity, STATEMENT_party_person) && party->persons.count == 0)) continue;
-    if (!report_lacks(report, &party->entity, lack.statement)) continue;
-    report_lack(report, &party->entity, &lack);
+    if (!report_lacks(report, &party->entity, STATEMENT_party_contact)) continue;
+    const char *contact = suggestion(report->arena, "contact ", suggested_name(suggested_contact(party)), "");
+    report_lack(report, &party->entity, &(struct lack){STATEMENT_party_contact, TEXT_C001, TEXT_C001_HELP, contact});
     if (party->persons.count == 1) report_also_about(report, &party->persons.items[0]->entity); /* who else should it be? */
   }
 }
@@ -54,13 +55,22 @@ const struct rule rule_C001 = {
 
 static bool is_agency(const struct party *party) { return party && party->entity.kind == ENTITY_AGENCY; }
 
+/* Somebody of those who receive it; what an agency delivers needs its revisions then. */
+static const char *acceptance_written(const struct deliverable *deliverable, struct arena *arena) {
+  const struct party *from = entity_party(deliverable->from.to), *to = entity_party(deliverable->to.to);
+  const struct entity *person = to->contact.to ? to->contact.to : to->persons.count > 0 ? &to->persons.items[0]->entity : NULL;
+  bool open = is_agency(from) && !entity_stated(&deliverable->entity, STATEMENT_deliverable_revisions);
+  return suggestion(arena, "accepted by ", person ? person->spelling : "PERSON",
+                    open ? " within 2 workdays; revisions 1" : " within 2 workdays");
+}
+
 static void deliverable_without_acceptance(const struct model *model, struct report *report) {
-  static const struct lack lack = {STATEMENT_deliverable_accepted, TEXT_C002, TEXT_C002_HELP,
-                                   "accepted by PERSON within 3 workdays"};
   for (uint32_t i = 0; i < model->deliverables.count; i++) {
     const struct deliverable *deliverable = model->deliverables.items[i];
     const struct party *from = entity_party(deliverable->from.to), *to = entity_party(deliverable->to.to);
     if (report_unsure(report, !from || !to)) continue;
+    const struct lack lack = {STATEMENT_deliverable_accepted, TEXT_C002, TEXT_C002_HELP,
+                              acceptance_written(deliverable, report->arena)};
     struct finding *finding = report_lack(report, &deliverable->entity, &lack);
     if (from->entity.kind == ENTITY_CLIENT && is_agency(to)) report_lowered(report, finding);
   }
@@ -84,24 +94,13 @@ const struct rule rule_C002 = {
 
 /* C003 */
 
-/* Whether an approval gives an agency a free hand with some content: A012 speaks of the missing brand then. */
-static bool content_is_delegated(const struct model *model) {
-  for (uint32_t i = 0; i < model->approvals.count; i++) {
-    const struct approval *approval = model->approvals.items[i];
-    if (!entity_stated(&approval->entity, STATEMENT_approval_delegated)) continue;
-    for (uint32_t k = 0; k < approval->covers.count; k++)
-      if (approval->covers.items[k].to && approval->covers.items[k].to->kind == ENTITY_CONTENT) return true;
-  }
-  return false;
-}
-
 static void no_brand(const struct model *model, struct report *report) {
   const struct entity *agreement = &model->agreement.entity;
-  if (!model->has_agreement || model->contents.count == 0 || model->brand || content_is_delegated(model)) return;
+  if (!model->has_agreement || model->contents.count == 0 || model->brand) return;
   if (report_unsure(report, model->incomplete)) return;
   struct finding *finding =
       report_finding(report, agreement, agreement->head, TEXT_C003, ARGS(arg_name(model->contents.items[0]->entity.spelling)));
-  report_help(report, finding, TEXT_C003_HELP, ARGS(arg_name("brand { voice \"…\"; never \"…\"; crisis escalates to PERSON within 2 hours }")));
+  report_help(report, finding, TEXT_C003_HELP, ARGS(arg_name(suggested_brand(model, report->arena))));
 }
 
 const struct rule rule_C003 = {
@@ -120,8 +119,9 @@ const struct rule rule_C003 = {
 /* C005 */
 
 static void no_crisis_route(const struct model *model, struct report *report) {
-  static const struct lack lack = {STATEMENT_brand_crisis, TEXT_C005, TEXT_C005_HELP, "crisis escalates to PERSON within 2 hours"};
-  if (model->brand) report_lack(report, &model->brand->entity, &lack);
+  if (!model->brand) return;
+  const char *crisis = suggested_crisis(model, report->arena);
+  report_lack(report, &model->brand->entity, &(struct lack){STATEMENT_brand_crisis, TEXT_C005, TEXT_C005_HELP, crisis});
 }
 
 const struct rule rule_C005 = {
@@ -133,7 +133,7 @@ const struct rule rule_C005 = {
              "brand { voice \"Warm, plain, a little funny\" }\n",
     .right = "agreement tea_2026 \"Alpine Tea\" { term from 2026-01-01 to 2026-12-31; currency TWD }\n"
              "client alpine \"Alpine Tea Co.\" { person wu \"Wu Ta-wei\"; contact wu }\n"
-             "brand { voice \"Warm, plain, a little funny\"; crisis escalates to wu within 2 hours }\n",
+             "brand { voice \"Warm, plain, a little funny\"; crisis escalates to wu within 2 workhours }\n",
     .prerequisites = {"A012"},
     .run = no_crisis_route,
 };
@@ -172,8 +172,9 @@ const struct rule rule_C006 = {
 /* C007 */
 
 static void no_change_procedure(const struct model *model, struct report *report) {
-  static const struct lack lack = {STATEMENT_agreement_change, TEXT_C007, TEXT_C007_HELP, "change requires PERSONS within 5 workdays"};
-  check_agreement(model, report, &lack);
+  const char *both = suggestion(report->arena, "change requires ", suggested_person(model, ENTITY_CLIENT), ", ");
+  const char *change = suggestion(report->arena, both, suggested_person(model, ENTITY_AGENCY), " within 5 workdays");
+  check_agreement(model, report, &(struct lack){STATEMENT_agreement_change, TEXT_C007, TEXT_C007_HELP, change});
 }
 
 const struct rule rule_C007 = {

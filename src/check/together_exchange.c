@@ -1,5 +1,6 @@
 /* C: working together: what must pass between the two sides. */
 #include "check/rule.h"
+#include "check/suggestion.h"
 
 static bool has_party(const struct model *model, enum entity_kind kind) {
   for (uint32_t i = 0; i < model->parties.count; i++)
@@ -23,16 +24,35 @@ static const char *party_name(const struct model *model, enum entity_kind kind) 
   return kind == ENTITY_CLIENT ? "CLIENT" : "AGENCY";
 }
 
+/* As a deliverable's block might be, with what the other rules of this family ask of it. */
 static const char *deliverable_written(const struct model *model, enum entity_kind from, enum entity_kind to, const char *due,
                                        struct arena *arena) {
+  const char *const parts[] = {"from ", party_name(model, from), " to ", party_name(model, to), "; due ", due, "; accepted by ",
+                               suggested_person(model, to), " within 2 workdays; revisions 1"};
   struct buffer out = buffer_in(arena);
-  buffer_text(&out, "from ");
-  buffer_text(&out, party_name(model, from));
-  buffer_text(&out, " to ");
-  buffer_text(&out, party_name(model, to));
-  buffer_text(&out, "; due ");
-  buffer_text(&out, due);
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) buffer_text(&out, parts[i]);
   return buffer_string(&out);
+}
+
+/* Where duties include things, R011 asks for each which of them does. */
+static const struct duty *including_duty(const struct model *model, enum entity_kind whose) {
+  const struct duty *any = NULL;
+  for (uint32_t i = 0; i < model->duties.count; i++) {
+    const struct duty *duty = model->duties.items[i];
+    const struct party *party = duty->accountable.to ? entity_party(duty->accountable.to) : NULL;
+    if (duty->includes.count > 0 && !any) any = duty;
+    if (any && party && party->entity.kind == whose) return duty;
+  }
+  return any;
+}
+
+static void help_deliverable(const struct model *model, struct report *report, struct finding *finding,
+                             enum text_key help, enum text_key help_duty, enum entity_kind from, const char *written) {
+  const struct duty *duty = including_duty(model, from);
+  if (duty)
+    report_help(report, finding, help_duty, ARGS(arg_name(written), arg_name(duty->entity.spelling)));
+  else
+    report_help(report, finding, help, ARGS(arg_name(written)));
 }
 
 /* C004 */
@@ -48,9 +68,9 @@ static void no_client_inputs(const struct model *model, struct report *report) {
   }
   if (report_unsure(report, unknown)) return;
   struct argument client = arg_name(party_name(model, ENTITY_CLIENT)), agency = arg_name(party_name(model, ENTITY_AGENCY));
-  const char *written = deliverable_written(model, ENTITY_CLIENT, ENTITY_AGENCY, "every month on day 15", report->arena);
+  const char *written = deliverable_written(model, ENTITY_CLIENT, ENTITY_AGENCY, "every month on workday 10", report->arena);
   struct finding *finding = report_finding(report, agreement, agreement->head, TEXT_C004, ARGS(client, agency));
-  report_help(report, finding, TEXT_C004_HELP, ARGS(arg_name(written)));
+  help_deliverable(model, report, finding, TEXT_C004_HELP, TEXT_C004_HELP_DUTY, ENTITY_CLIENT, written);
 }
 
 const struct rule rule_C004 = {
@@ -70,17 +90,22 @@ const struct rule rule_C004 = {
 
 /* C009 */
 
-/* Without any review T004 and T005 speak. */
-static void no_market_feedback(const struct model *model, struct report *report) {
+static void report_no_feedback(const struct model *model, struct report *report) {
   const struct entity *agreement = &model->agreement.entity;
-  if (!model->has_agreement || model->reviews.count == 0) return;
+  struct argument question = arg_name("asks \"What do customers say?\"");
+  struct finding *finding = report_finding(report, agreement, agreement->head, TEXT_C009, NO_ARGS);
+  if (model->reviews.count > 0)
+    report_help(report, finding, TEXT_C009_HELP, ARGS(question, arg_name(model->reviews.items[0]->entity.spelling)));
+  else
+    report_help(report, finding, TEXT_C009_HELP_NONE, ARGS(question));
+}
+
+static void no_market_feedback(const struct model *model, struct report *report) {
+  if (!model->has_agreement) return;
   bool lacks = true;
   for (uint32_t i = 0; i < model->reviews.count && lacks; i++)
     lacks = report_lacks(report, &model->reviews.items[i]->entity, STATEMENT_review_asks);
-  if (!lacks || report_unsure(report, model->incomplete)) return;
-  struct finding *finding = report_finding(report, agreement, agreement->head, TEXT_C009, NO_ARGS);
-  report_help(report, finding, TEXT_C009_HELP,
-              ARGS(arg_name("asks \"What do customers say?\""), arg_name(model->reviews.items[0]->entity.spelling)));
+  if (lacks && !report_unsure(report, model->incomplete)) report_no_feedback(model, report);
 }
 
 const struct rule rule_C009 = {
@@ -97,6 +122,7 @@ const struct rule rule_C009 = {
              "  covers all kpis\n"
              "  asks   \"What do customers say about the tea itself?\"\n"
              "}\n",
+    .prerequisites = {"T004", "T005"},
     .run = no_market_feedback,
 };
 
@@ -203,6 +229,17 @@ static bool due_is_unknown(const struct deliverable *deliverable) {
   return deliverable->due == DAY_NONE;
 }
 
+/* Two weeks after the end, or on the first day from then on that is worked. */
+static const char *hand_over_day(const struct model *model, struct arena *arena) {
+  enum { TWO_WEEKS = 14 };
+  day_number day = model->agreement.term.to + TWO_WEEKS;
+  struct buffer out = buffer_in(arena);
+  if (model->calendar.unknown || calendar_is_worked(&model->calendar, day) || calendar_next_worked(&model->calendar, day) == DAY_NONE)
+    return "end + 14 days";
+  day_write(&out, calendar_next_worked(&model->calendar, day));
+  return buffer_string(&out);
+}
+
 static void no_hand_over(const struct model *model, struct report *report) {
   const struct period *term = &model->agreement.term;
   const struct entity *agreement = &model->agreement.entity;
@@ -218,8 +255,9 @@ static void no_hand_over(const struct model *model, struct report *report) {
   }
   if (report_unsure(report, unknown)) return;
   struct finding *finding = report_finding(report, agreement, agreement->head, TEXT_C014, ARGS(arg_date(from)));
-  report_help(report, finding, TEXT_C014_HELP,
-              ARGS(arg_name(deliverable_written(model, ENTITY_AGENCY, ENTITY_CLIENT, "end + 14 days", report->arena))));
+  const char *due = hand_over_day(model, report->arena);
+  help_deliverable(model, report, finding, TEXT_C014_HELP, TEXT_C014_HELP_DUTY, ENTITY_AGENCY,
+                   deliverable_written(model, ENTITY_AGENCY, ENTITY_CLIENT, due, report->arena));
 }
 
 const struct rule rule_C014 = {

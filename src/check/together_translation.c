@@ -51,8 +51,15 @@ struct translation {
   const char *example;
 };
 
+/* One of blanks leaves its column empty. */
+static bool says_something(const struct text *text) {
+  uint32_t i = 0;
+  while (text && i < text->length && (text->bytes[i] == ' ' || text->bytes[i] == '\n' || text->bytes[i] == '\t')) i++;
+  return text && i < text->length;
+}
+
 static void check_text(struct translation *t, const struct entity *entity, const struct text *text) {
-  if (text->length == 0 || text->second || text->span.end == text->span.start) return;
+  if (text->length == 0 || says_something(text->second) || text->span.end == text->span.start) return;
   struct finding *finding = report_finding(t->report, entity, text->span, TEXT_C015, ARGS(arg_name(t->tag)));
   report_help(t->report, finding, TEXT_C015_HELP, ARGS(arg_name(t->example)));
 }

@@ -13,6 +13,9 @@ static const struct phrase_row {
 } rows[] = {
 #define PHRASE(list, language, phrase) {WORDING_##list, language, phrase},
 #include "check/wording.def"
+#include "check/wording_dates.def"
+#include "check/wording_deeds.def"
+#include "check/wording_denials.def"
 #include "check/wording_things.def"
 #undef PHRASE
 };
@@ -107,12 +110,25 @@ static size_t longest_at(const struct wording *wording, struct wording_text text
   return longest;
 }
 
+/* A phrase may begin within one that was found: the place is that of both. */
+static size_t extended(const struct wording *wording, struct wording_text text, size_t at, size_t end, size_t to) {
+  for (bool in_word = true; at < end;) {
+    int size;
+    size_t further = longest_at(wording, text, at, to, !in_word);
+    if (further > end) end = further;
+    in_word = word_character(text, at) > 0;
+    utf8_decode(text.bytes + at, text.length - at, &size);
+    at += (size_t)size;
+  }
+  return end;
+}
+
 struct wording_match wording_find(const struct wording *wording, struct wording_text text, size_t from, size_t to) {
   bool in_word = false;
   for (size_t at = from; at < to;) {
     int size;
     size_t end = longest_at(wording, text, at, to, !in_word);
-    if (end > at) return (struct wording_match){at, end};
+    if (end > at) return (struct wording_match){at, extended(wording, text, at, end, to)};
     in_word = word_character(text, at) > 0;
     utf8_decode(text.bytes + at, text.length - at, &size);
     at += (size_t)size;
@@ -120,13 +136,43 @@ struct wording_match wording_find(const struct wording *wording, struct wording_
   return (struct wording_match){to, to};
 }
 
-/* ---- Figures and sentences ---- */
-
-bool wording_has_figure(const struct wording *figures, struct wording_text text) {
-  for (size_t at = 0; at < text.length; at++)
-    if (text.bytes[at] >= '0' && text.bytes[at] <= '9') return true;
-  return wording_is_found(wording_find(figures, text, 0, text.length));
+struct wording_match wording_next(const struct wording *wording, struct wording_text text, size_t at) {
+  at = pass(text, at, joint);
+  if (at >= text.length) return (struct wording_match){at, at};
+  return (struct wording_match){at, longest_at(wording, text, at, text.length, true)};
 }
+
+static bool starts_word(struct wording_text text, size_t at) {
+  size_t before = at;
+  do before--;
+  while (before > 0 && ((unsigned char)text.bytes[before] & 0xC0) == 0x80);
+  return !word_character(text, before);
+}
+
+bool wording_stands_before(const struct wording *wording, struct wording_text text, size_t at) {
+  enum { LONGEST = 40 };
+  while (at > 0 && joint(text, at - 1)) at--;
+  for (size_t start = at; start > 0 && at - start < LONGEST;) {
+    start--;
+    if (((unsigned char)text.bytes[start] & 0xC0) == 0x80) continue;
+    if (longest_at(wording, text, start, at, start == 0 || starts_word(text, start)) == at) return true;
+  }
+  return false;
+}
+
+bool wording_is_all(const struct wording *wording, struct wording_text text, size_t from, size_t to) {
+  struct wording_text part = {text.bytes, to};
+  while (from < to) {
+    struct wording_match next = wording_next(wording, part, from);
+    if (wording_is_found(next)) from = next.end;
+    else if (next.start > from) from = next.start;
+    else if (text.bytes[from] == ',') from++;
+    else return false;
+  }
+  return true;
+}
+
+/* ---- Sentences ---- */
 
 /* A full stop within a word (3.5, lantern.example) ends nothing. */
 static bool ends_sentence(struct wording_text text, size_t at) {
@@ -143,4 +189,28 @@ struct wording_match wording_sentence(struct wording_text text, struct wording_m
   while ((text.bytes[match.start] & 0xC0) == 0x80) match.start++; /* the rest of an ideographic stop */
   while (match.end < text.length && !ends_sentence(text, match.end)) match.end++;
   return match;
+}
+
+/* Of what parts a sentence; a mark within a number or a word parts nothing. */
+static bool parts_clause(struct wording_text text, size_t at) {
+  static const char *const marks[] = {"\u2014", "\u2013", "\u3001"};
+  enum { LENGTH = 3 };
+  char c = text.bytes[at];
+  if (c == ',' || c == ':') return at + 1 >= text.length || text.bytes[at + 1] < '0' || text.bytes[at + 1] > '9';
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (text.length - at >= LENGTH && !memcmp(text.bytes + at, marks[i], LENGTH)) return true;
+  return c == '(' || c == ')';
+}
+
+struct wording_match wording_clause(const struct wording *parting, struct wording_text text, struct wording_match match) {
+  struct wording_match clause = wording_sentence(text, match);
+  for (size_t at = clause.start; at < match.start; at++)
+    if (parts_clause(text, at)) clause.start = at + 1;
+  for (struct wording_match word; wording_is_found(word = wording_find(parting, text, clause.start, match.start));)
+    clause.start = word.end;
+  for (size_t at = match.end; at < clause.end; at++)
+    if (parts_clause(text, at)) clause.end = at;
+  struct wording_match word = wording_find(parting, text, match.end, clause.end);
+  if (wording_is_found(word)) clause.end = word.start;
+  return clause;
 }

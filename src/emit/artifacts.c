@@ -2,9 +2,13 @@
 
 #include <assert.h>
 
+#include "emit/actuals.h"
 #include "emit/document.h"
 #include "emit/model_json.h"
 #include "report/agreement.h"
+#include "report/actuals.h"
+#include "report/checklist.h"
+#include "report/raci.h"
 #include "report/scorecard.h"
 
 /* The agreement's own language. */
@@ -49,7 +53,7 @@ static void emit_scorecard_csv(struct buffer *out, const struct model *model, co
 static void emit_agreement(struct buffer *out, const struct model *model, const struct artifact_style *style,
                            struct arena *scratch, enum document_format format) {
   const struct agreement_options options = {.inconsistent = style->inconsistent};
-  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  struct document document = {.scratch = scratch, .language = language_of(model)};
   struct document_writer writer;
   document_writer_begin(&writer, format, out, &document, !style->no_bom);
   agreement_write(&document, out->arena, model, &options);
@@ -66,12 +70,69 @@ static void emit_agreement_markdown(struct buffer *out, const struct model *mode
   emit_agreement(out, model, style, scratch, FORMAT_MARKDOWN);
 }
 
+static void emit_checklist(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                           struct arena *scratch, enum document_format format) {
+  const struct checklist_options options = {.inconsistent = style->inconsistent, .sheet = format == FORMAT_CSV};
+  struct document document = {.scratch = scratch, .language = language_of(model)};
+  struct document_writer writer;
+  document_writer_begin(&writer, format, out, &document, !style->no_bom);
+  checklist_write(&document, model, &options);
+  document_writer_end(&writer);
+}
+
+static void emit_checklist_html(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                                struct arena *scratch) {
+  emit_checklist(out, model, style, scratch, FORMAT_HTML);
+}
+
+static void emit_checklist_markdown(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                                    struct arena *scratch) {
+  emit_checklist(out, model, style, scratch, FORMAT_MARKDOWN);
+}
+
+static void emit_checklist_csv(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                               struct arena *scratch) {
+  emit_checklist(out, model, style, scratch, FORMAT_CSV);
+}
+
+static void emit_raci(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                      struct arena *scratch, enum document_format format) {
+  const struct raci_options options = {.inconsistent = style->inconsistent};
+  struct document document = {.scratch = scratch, .language = language_of(model)};
+  struct document_writer writer;
+  document_writer_begin(&writer, format, out, &document, !style->no_bom);
+  raci_write(&document, out->arena, model, &options);
+  document_writer_end(&writer);
+}
+
+static void emit_raci_html(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                           struct arena *scratch) {
+  emit_raci(out, model, style, scratch, FORMAT_HTML);
+}
+
+static void emit_raci_csv(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                          struct arena *scratch) {
+  emit_raci(out, model, style, scratch, FORMAT_CSV);
+}
+
+static void emit_actuals(struct buffer *out, const struct model *model, const struct artifact_style *style,
+                         struct arena *scratch) {
+  const struct actuals actuals = actuals_of(scratch, model);
+  actuals_write(out, model, &actuals, language_of(model), style);
+}
+
 static const struct artifact_row rows[] = {
     {{"scorecard", "html"}, emit_scorecard_html},
     {{"scorecard", "md"}, emit_scorecard_markdown},
     {{"scorecard", "csv"}, emit_scorecard_csv},
     {{"agreement", "html"}, emit_agreement_html},
     {{"agreement", "md"}, emit_agreement_markdown},
+    {{"checklist", "html"}, emit_checklist_html},
+    {{"checklist", "md"}, emit_checklist_markdown},
+    {{"checklist", "csv"}, emit_checklist_csv},
+    {{"raci", "html"}, emit_raci_html},
+    {{"raci", "csv"}, emit_raci_csv},
+    {{"actuals", "csv"}, emit_actuals},
     {{"model", "json"}, emit_model},
 };
 

@@ -1,5 +1,7 @@
 /* CSV as RFC 4180 has it: for spreadsheets, and for programs. Figures are plain (a point, no grouping), dates are ISO
  * 8601, and no text can start a formula. */
+#include "emit/csv.h"
+
 #include "base/utf8.h"
 #include "emit/document.h"
 
@@ -43,7 +45,7 @@ static bool needs_quotes(const char *text, size_t length) {
 }
 
 /* NUL, which no reader of CSV expects, and bytes that are not UTF-8 do not occur in texts of an agreement. */
-static void put_words(struct buffer *out, const char *text, size_t length) {
+void csv_words(struct buffer *out, const char *text, size_t length) {
   bool live = is_live(text, length);
   if (!live && !needs_quotes(text, length)) {
     buffer_bytes(out, text, length);
@@ -138,12 +140,12 @@ static const char *day_text(struct document_writer *writer, day_number day) {
 static void put_said(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
   struct buffer words = buffer_in(scratch);
   say(&words, writer->language, cell);
-  put_words(writer->out, words.data, words.length);
+  csv_words(writer->out, words.data, words.length);
 }
 
 static void put_sentence(struct document_writer *writer, enum text_key key) {
   const char *words = text_plain(writer->language, key);
-  put_words(writer->out, words, strlen(words));
+  csv_words(writer->out, words, strlen(words));
 }
 
 static bool is_same_figure(struct decimal a, struct decimal b) {
@@ -180,7 +182,7 @@ static void put_cell(struct document_writer *writer, const struct cell *cell, st
     case CELL_RANGE: put_range(writer, cell, scratch); break;
     case CELL_DATE: buffer_bytes(writer->out, day_text(writer, cell->as.date), DAY_LENGTH); break;
     case CELL_TEXT:
-      if (!cell->as.text.second) put_words(writer->out, cell->as.text.bytes, cell->as.text.length);
+      if (!cell->as.text.second) csv_words(writer->out, cell->as.text.bytes, cell->as.text.length);
       else put_said(writer, cell, scratch);
       break;
     case CELL_SENTENCE:
@@ -209,7 +211,7 @@ static void put_line(struct document_writer *writer, const struct cell *first, c
 
 static void put_number(struct document_writer *writer, const struct part *part) {
   if (!part->number) return;
-  put_words(writer->out, part->number, strlen(part->number));
+  csv_words(writer->out, part->number, strlen(part->number));
   buffer_char(writer->out, ',');
 }
 
@@ -224,7 +226,7 @@ static void put_facts(struct document_writer *writer, const struct part *part, s
     buffer_char(writer->out, ',');
     put_cell(writer, &value, scratch);
     if (noted || fact->value.unit) buffer_char(writer->out, ',');
-    if (fact->value.unit) put_words(writer->out, fact->value.unit, strlen(fact->value.unit));
+    if (fact->value.unit) csv_words(writer->out, fact->value.unit, strlen(fact->value.unit));
     if (noted) buffer_char(writer->out, ',');
     put_cell(writer, &fact->note, scratch);
     end_line(writer);
@@ -239,7 +241,7 @@ static void put_head(struct document_writer *writer, const struct column *column
   struct buffer words = buffer_in(scratch);
   text_write(&words, writer->language, TEXT_REPORT_HEAD_UNIT,
              ARGS(arg_text(column->head), arg_string(column->unit)));
-  put_words(writer->out, words.data, words.length);
+  csv_words(writer->out, words.data, words.length);
 }
 
 static void put_table(struct document_writer *writer, const struct part *part, struct arena *scratch) {
@@ -281,6 +283,54 @@ static void put_list(struct document_writer *writer, const struct part *part, st
   }
 }
 
+static void put_tasks(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  for (uint32_t i = 0; i < part->count; i++) {
+    const struct task *task = &part->tasks[i];
+    const struct cell *const cells[] = {&task->what, &task->who, &task->when, &task->note};
+    for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
+      if (k > 0) buffer_char(writer->out, ',');
+      put_cell(writer, cells[k], scratch);
+    }
+    end_line(writer);
+  }
+}
+
+/* A group stands over each of its columns, so that none is lost where columns are moved. */
+static void put_groups(struct document_writer *writer, const struct part *part, int level, struct arena *scratch) {
+  buffer_char(writer->out, ',');
+  for (uint32_t i = 1; i < part->count; i++) {
+    buffer_char(writer->out, ',');
+    put_cell(writer, &part->heads[i].groups[level], scratch);
+  }
+  end_line(writer);
+}
+
+/* The note of a row's name has a column of its own. */
+static void put_matrix(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  writer->heads = part->heads;
+  put_line(writer, &part->text, &(struct cell){.kind = CELL_EMPTY}, scratch);
+  for (int level = 0; level < HEAD_GROUPS; level++) put_groups(writer, part, level, scratch);
+  put_cell(writer, &part->heads[0].name, scratch);
+  buffer_char(writer->out, ',');
+  put_cell(writer, &part->heads[0].note, scratch);
+  for (uint32_t i = 1; i < part->count; i++) {
+    buffer_char(writer->out, ',');
+    put_cell(writer, &part->heads[i].name, scratch);
+  }
+  end_line(writer);
+}
+
+static void put_matrix_row(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  put_cell(writer, &part->cells[0], scratch);
+  buffer_char(writer->out, ',');
+  put_cell(writer, &part->kicker, scratch);
+  for (uint32_t i = 1; i < part->count; i++) {
+    buffer_char(writer->out, ',');
+    put_cell(writer, &part->cells[i], scratch);
+  }
+  end_line(writer);
+}
+
 void csv_put(struct document_sink *sink, const struct part *part, struct arena *scratch) {
   struct document_writer *writer = (struct document_writer *)sink;
   if (!writer->begun && writer->byte_order_mark) buffer_bytes(writer->out, "\xEF\xBB\xBF", 3);
@@ -300,8 +350,13 @@ void csv_put(struct document_sink *sink, const struct part *part, struct arena *
     case PART_FACTS: put_facts(writer, part, scratch); break;
     case PART_LIST: put_list(writer, part, scratch); break;
     case PART_TABLE: put_table(writer, part, scratch); return;
-    case PART_ROW: put_row(writer, part, scratch); return;
-    case PART_TABLE_END: break;
+    case PART_ROW:
+      if (writer->heads) put_matrix_row(writer, part, scratch);
+      else put_row(writer, part, scratch);
+      return;
+    case PART_TABLE_END: writer->heads = NULL; break;
+    case PART_TASKS: put_tasks(writer, part, scratch); break;
+    case PART_MATRIX: put_matrix(writer, part, scratch); return;
     case PART_ROOM: put_line(writer, &part->text, &part->kicker, scratch); break;
     case PART_SIGNATURE:
       put_line(writer, &part->kicker, &part->text, scratch);

@@ -17,6 +17,7 @@ struct document_writer {
   bool byte_order_mark;          /* CSV: as Excel wants it */
   /* The rest is the back end's own. */
   const struct column *columns;  /* of the table that is being written */
+  const struct head *heads;      /* of the matrix that is being written; NULL: it is a table */
   uint32_t column_count, tables;
   int level;                     /* of the innermost open section */
   bool begun;                    /* something stands in `out` */

@@ -143,6 +143,7 @@ static const char *span_of(const struct cell *cell) {
   switch ((enum tone)cell->tone) {
     case TONE_MISSING: return "<span class=\"missing\">";
     case TONE_QUIET: return "<span class=\"quiet\">";
+    case TONE_STRONG: return "<span class=\"strong\">";
     case TONE_PLAIN: break;
   }
   return NULL;
@@ -192,19 +193,30 @@ static void put_heads(struct document_writer *writer, const struct part *part) {
 }
 
 /* A table that is wider than the screen is moved in a frame of its own, which the keyboard reaches. */
-static void put_table(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+static void put_frame(struct document_writer *writer, const struct part *part, const char *class, struct arena *scratch) {
   struct buffer *out = writer->out;
-  writer->columns = part->columns;
-  writer->column_count = part->count;
   writer->tables++;
-  buffer_text(out, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-");
+  buffer_text(out, "<div class=\"");
+  buffer_text(out, class);
+  buffer_text(out, "\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-");
   buffer_integer(out, writer->tables);
   buffer_text(out, "\">\n<table><caption id=\"table-");
   buffer_integer(out, writer->tables);
   buffer_text(out, "\">");
   put_cell(writer, &part->text, NULL, scratch);
   buffer_text(out, "</caption>\n");
+}
+
+static void put_table(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  writer->columns = part->columns;
+  writer->column_count = part->count;
+  put_frame(writer, part, "table", scratch);
   put_heads(writer, part);
+}
+
+static void put_table_end(struct document_writer *writer) {
+  writer->heads = NULL;
+  buffer_text(writer->out, "</tbody></table></div>\n");
 }
 
 static void put_group(struct document_writer *writer, const struct part *part, struct arena *scratch) {
@@ -229,8 +241,103 @@ static void put_row_cell(struct document_writer *writer, const struct cell *cell
   buffer_text(writer->out, "</td>");
 }
 
+/* ---- Matrices ---- */
+
+static bool has_groups(const struct part *part, int level) {
+  for (uint32_t i = 1; i < part->count; i++)
+    if (!cell_is_empty(&part->heads[i].groups[level])) return true;
+  return false;
+}
+
+static uint32_t group_length(const struct part *part, int level, uint32_t from) {
+  uint32_t to = from + 1;
+  while (to < part->count && !part->heads[to].begins[level]) to++;
+  return to - from;
+}
+
+static void put_groups(struct document_writer *writer, const struct part *part, int level, struct arena *scratch) {
+  for (uint32_t i = 1, length; i < part->count; i += length) {
+    const struct cell *group = &part->heads[i].groups[level];
+    length = group_length(part, level, i);
+    buffer_text(writer->out, cell_is_empty(group) ? "<td colspan=\"" : "<th scope=\"colgroup\" colspan=\"");
+    buffer_integer(writer->out, length);
+    buffer_text(writer->out, "\">");
+    put_cell(writer, group, NULL, scratch);
+    buffer_text(writer->out, cell_is_empty(group) ? "</td>" : "</th>");
+  }
+  buffer_text(writer->out, "</tr>\n<tr>");
+}
+
+static void put_noted(struct document_writer *writer, const struct cell *cell, const struct cell *note,
+                      struct arena *scratch) {
+  put_cell(writer, cell, NULL, scratch);
+  if (cell_is_empty(note)) return;
+  buffer_text(writer->out, " <span class=\"note\">");
+  put_said(writer, note, scratch);
+  buffer_text(writer->out, "</span>");
+}
+
+static void put_matrix(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  struct buffer *out = writer->out;
+  writer->heads = part->heads;
+  put_frame(writer, part, "table matrix", scratch);
+  bool groups[HEAD_GROUPS];
+  int rows = 1;
+  for (int level = 0; level < HEAD_GROUPS; level++) rows += groups[level] = has_groups(part, level);
+  buffer_text(out, "<thead><tr><th scope=\"col\" rowspan=\"");
+  buffer_integer(out, rows);
+  buffer_text(out, "\">");
+  put_noted(writer, &part->heads[0].name, &part->heads[0].note, scratch);
+  buffer_text(out, "</th>");
+  for (int level = 0; level < HEAD_GROUPS; level++)
+    if (groups[level]) put_groups(writer, part, level, scratch);
+  for (uint32_t i = 1; i < part->count; i++) {
+    buffer_text(out, "<th scope=\"col\">");
+    put_noted(writer, &part->heads[i].name, &part->heads[i].note, scratch);
+    buffer_text(out, "</th>");
+  }
+  buffer_text(out, "</tr></thead>\n<tbody>\n");
+}
+
+/* On a phone a row is a card, in which each mark needs the name that its column's head has. */
+static void put_marks(struct document_writer *writer, const struct cell *marks, const struct head *head,
+                      struct arena *scratch) {
+  struct buffer *out = writer->out;
+  if (cell_is_empty(marks)) {
+    buffer_text(out, "<td></td>");
+    return;
+  }
+  buffer_text(out, "<td data-of=\"");
+  put_said(writer, &head->name, scratch);
+  buffer_text(out, "\">");
+  const struct cell *items = marks->kind == CELL_LIST ? marks->as.list.items : marks;
+  uint32_t count = marks->kind == CELL_LIST ? marks->as.list.count : 1;
+  for (uint32_t i = 0; i < count; i++) {
+    buffer_text(out, items[i].tone == TONE_STRONG ? "<b>" : "<i>");
+    put_content(writer, &items[i], NULL, scratch);
+    buffer_text(out, items[i].tone == TONE_STRONG ? "</b>" : "</i>");
+  }
+  buffer_text(out, "</td>");
+}
+
+static void put_matrix_row(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  buffer_text(writer->out, "<tr><th scope=\"row\"");
+  put_class(writer, NULL, &part->cells[0]);
+  buffer_char(writer->out, '>');
+  put_noted(writer, &part->cells[0], &part->kicker, scratch);
+  buffer_text(writer->out, "</th>");
+  for (uint32_t i = 1; i < part->count; i++) put_marks(writer, &part->cells[i], &writer->heads[i], scratch);
+  buffer_text(writer->out, "</tr>\n");
+}
+
+/* ---- Rows ---- */
+
 static void put_row(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   struct buffer *out = writer->out;
+  if (writer->heads) {
+    put_matrix_row(writer, part, scratch);
+    return;
+  }
   if (part->style == ROW_GROUP) {
     put_group(writer, part, scratch);
     return;
@@ -354,7 +461,8 @@ static void put_fact(struct document_writer *writer, const struct fact *fact, st
 static void put_facts(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   static const char *const lists[] = {[STYLE_PLAIN] = "<dl class=\"facts\">\n",
                                       [STYLE_LARGE] = "<dl class=\"facts large\">\n",
-                                      [STYLE_BESIDE] = "<dl class=\"facts beside\">\n"};
+                                      [STYLE_BESIDE] = "<dl class=\"facts beside\">\n",
+                                      [STYLE_LEGEND] = "<dl class=\"facts legend\">\n"};
   buffer_text(writer->out, lists[part->style]);
   for (uint32_t i = 0; i < part->count; i++) put_fact(writer, &part->facts[i], scratch);
   buffer_text(writer->out, "</dl>\n");
@@ -403,6 +511,37 @@ static void put_room(struct document_writer *writer, const struct part *part, st
   buffer_text(writer->out, "\" rows=\"4\"></textarea></div>\n");
 }
 
+/* The whole item is the box's label: it is read as one, and a finger finds it. */
+static void put_task(struct document_writer *writer, const struct task *task, struct arena *scratch) {
+  const struct {
+    const char *class;
+    const struct cell *cell;
+  } sides[] = {{"who", &task->who}, {"when", &task->when}};
+  struct buffer *out = writer->out;
+  buffer_text(out, "<li><label><input type=\"checkbox\" name=\"tick/");
+  buffer_integer(out, task->number);
+  buffer_text(out, "\" autocomplete=\"off\"> <span class=\"what\">");
+  put_noted(writer, &task->what, &task->note, scratch);
+  buffer_text(out, "</span>");
+  for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+    if (cell_is_empty(sides[i].cell)) continue;
+    buffer_text(out, " <span class=\"");
+    buffer_text(out, sides[i].class);
+    buffer_text(out, "\">");
+    put_cell(writer, sides[i].cell, NULL, scratch);
+    buffer_text(out, "</span>");
+  }
+  buffer_text(out, "</label></li>\n");
+}
+
+static void put_tasks(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  bool people = false;
+  for (uint32_t i = 0; i < part->count; i++) people |= !cell_is_empty(&part->tasks[i].who);
+  buffer_text(writer->out, people ? "<ul class=\"tasks\">\n" : "<ul class=\"tasks own\">\n");
+  for (uint32_t i = 0; i < part->count; i++) put_task(writer, &part->tasks[i], scratch);
+  buffer_text(writer->out, "</ul>\n");
+}
+
 void html_put(struct document_sink *sink, const struct part *part, struct arena *scratch) {
   struct document_writer *writer = (struct document_writer *)sink;
   switch ((enum part_kind)part->kind) {
@@ -418,7 +557,9 @@ void html_put(struct document_sink *sink, const struct part *part, struct arena 
     case PART_LIST: put_list(writer, part, scratch); break;
     case PART_TABLE: put_table(writer, part, scratch); break;
     case PART_ROW: put_row(writer, part, scratch); break;
-    case PART_TABLE_END: buffer_text(writer->out, "</tbody></table></div>\n"); break;
+    case PART_TABLE_END: put_table_end(writer); break;
+    case PART_TASKS: put_tasks(writer, part, scratch); break;
+    case PART_MATRIX: put_matrix(writer, part, scratch); break;
     case PART_ROOM: put_room(writer, part, scratch); break;
     case PART_SIGNATURE: put_signature(writer, part, scratch); break;
   }

@@ -23,6 +23,42 @@
   ".part:has(>.beside)>.beside{grid-column:2;padding-top:.2rem}"                                                     \
   ".beside div{grid-template-columns:1fr}.beside dt{font-size:.85rem}"
 
+/* Items with a box each. */
+#define TASKS                                                                                                        \
+  ".tasks{list-style:none;margin:0 0 .8rem;padding:0}.tasks li+li{border-top:1px solid var(--rule)}"                 \
+  ".tasks label{display:grid;grid-template-columns:1.3rem minmax(0,1fr) 10.5rem 13rem;gap:0 1rem;padding:.5rem 0;"   \
+  "cursor:pointer}.tasks.own label{grid-template-columns:1.3rem minmax(0,1fr) 15rem}"                                \
+  ".tasks input{grid-area:1/1;width:1.25rem;min-width:0;height:1.25rem;min-height:0;margin:.15rem 0 0;"              \
+  "accent-color:var(--accent)}.what{grid-column:2;white-space:pre-line}.who{grid-column:3}.when{grid-column:4;color:var(--quiet)}"        \
+  ".own .when{grid-column:3}.what .note{display:block;font-size:.9rem}"                                              \
+  ".part .part .part:has(>.tasks){margin-top:.9rem;padding-top:0;border:0}.part:has(>.tasks)>h4{margin-bottom:.2rem}" \
+  ".tasks input:checked~.what{color:var(--quiet);text-decoration:line-through}"
+#define TASKS_NARROW                                                                                                 \
+  ".tasks label,.tasks.own label{grid-template-columns:1.3rem minmax(0,1fr)}"                                        \
+  ".tasks .who,.tasks .when{grid-column:2;font-size:.9rem}"
+
+/* Marks in a grid; on a phone each row is a card, and each mark has its name beside it. */
+#define MATRIX                                                                                                       \
+  ".legend{display:flex;flex-wrap:wrap;gap:.3rem 1.8rem}.facts.legend div{display:flex;gap:.5rem;padding:0}"         \
+  ".facts.legend dt{min-width:.8rem;color:inherit;font-size:1em;font-weight:600}"                                    \
+  "main:has(.matrix){max-width:82rem}.matrix tbody th{min-width:13rem}.matrix tbody td,.matrix thead tr+tr th,"       \
+  ".matrix [scope=colgroup]{text-align:center}.matrix tbody td,.matrix thead tr+tr [scope=col]{min-width:5.2rem}"    \
+  ".matrix [scope=colgroup],.matrix thead td{padding:.2rem .4rem;border-bottom:1px solid var(--rule)}"               \
+  ".matrix [scope=colgroup]{border-left:1px solid var(--rule)}"                                                      \
+  ".matrix tbody th,.matrix thead tr+tr [scope=col]{color:inherit;font-weight:600}"                                  \
+  ".matrix .note{display:block;font-size:.85rem;font-weight:400;white-space:pre-line}"                               \
+  ".matrix b,.matrix i{display:inline-block;min-width:1.7rem;padding:.05rem .3rem;border:1px solid var(--edge);"     \
+  "border-radius:.25rem;font-style:normal;font-weight:600;text-align:center}"                                        \
+  ".matrix b{color:var(--paper);background:var(--accent);border-color:var(--accent)}.matrix b+b,.matrix b+i,"        \
+  ".matrix i+i{margin-left:.25rem}"
+#define MATRIX_NARROW                                                                                                \
+  "@media screen and (max-width:36rem){.matrix table,.matrix caption,.matrix tbody,.matrix tr,"                      \
+  ".matrix tbody tr:not(.group) th{display:block;position:static}"                                                   \
+  ".matrix thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"                       \
+  ".matrix tr{padding:.6rem 0;border-bottom:1px solid var(--rule)}.matrix th{padding:0 0 .3rem}"                     \
+  ".matrix th,.matrix td{border:0}.matrix td{display:inline-block;min-width:0;padding:.15rem 1rem .15rem 0}"         \
+  ".matrix td:empty{display:none}.matrix td::after{content:\"\\00a0\" attr(data-of)}}"
+
 const char html_style[] =
     ":root{" LIGHT "}\n"
     "@media screen and (prefers-color-scheme:dark){:root{" DARK "}}\n"
@@ -92,19 +128,26 @@ const char html_style[] =
     "break-inside:avoid}.signature p{margin:0 0 .6rem;font-weight:600}\n"
     ".signature .facts div{grid-template-columns:8rem 1fr;padding:.5rem 0 0}"
     ".signature dd{min-height:1.9rem;border-bottom:1px solid var(--edge)}\n"
+    TASKS "\n" MATRIX "\n"
     "footer{color:var(--quiet);font-size:.85rem}\n"
     "@media(max-width:36rem){main{padding:1rem .4rem 3rem}h1{font-size:1.5rem}.part{padding:1rem .7rem}"
     ".facts div{grid-template-columns:1fr;padding:.35rem 0}.facts dt{font-size:.85rem}.large{gap:.8rem 1.6rem}"
     "table{font-size:.86rem}th,td{padding:.3rem}.range{white-space:normal}.part:has(>.beside) thead .unit{display:none}"
     ".paper .line{white-space:normal}.number{min-width:2.6rem}.signature{width:100%;margin-right:0}"
     ".w{min-width:6.5rem}input{min-width:4rem}"
-    "tbody tr:not(.group) th{position:sticky;left:0;background:var(--paper)}}\n"
-    "@page{size:A4;margin:14mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt " FONTS ";color:#52606d}}\n"
+    "tbody tr:not(.group) th{position:sticky;left:0;background:var(--paper)}" TASKS_NARROW "}\n"
+    MATRIX_NARROW "\n"
+    "@page{size:A4;margin:14mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt " FONTS ";color:#52606d}}"
+    "@page wide{size:A4 landscape}\n"
     "@media print{:root{--edge:#777;font-size:9.4pt}body{background:#fff;line-height:1.4}main{max-width:none;padding:0}"
     "nav{display:none}h1,h2,h3,h4{break-inside:avoid}h1,h2,h3,h4,caption,h2+p{break-after:avoid}"
     ".part{padding:0;border:0}.part .part{margin-top:1rem;padding-top:.8rem}.part+.part{margin-top:1.6rem}"
     ".paper .table,.clause{break-inside:avoid}"
-    ".keep,.facts,.room,.notice,tr{break-inside:avoid}.keep:has(.part){break-inside:auto}.table{overflow:visible;margin-bottom:.6rem}"
+    "main:has(.matrix){page:wide}.matrix b{color:inherit;background:none;border:2px solid}"
+    ".tasks li{break-inside:avoid}.tasks label{padding:.22rem 0}"
+    ".tasks input{width:1rem;height:1rem;border-width:1px}"
+    ".keep,.facts,.room,.notice,tr{break-inside:avoid}.keep:has(.part),.keep:has(.tasks){break-inside:auto}"
+    ".table{overflow:visible;margin-bottom:.6rem}"
     "thead{display:table-header-group}a{color:inherit;text-decoration:none}p{orphans:3;widows:3}"
     "th,td{padding:.2rem .5rem}.facts div{padding:.12rem 0}.large{gap:.4rem 1.8rem}.large dd{font-size:1.1rem}"
     BESIDE ".part:has(>.beside){grid-template-columns:minmax(0,1fr) 15rem;column-gap:1.6rem}"

@@ -262,6 +262,37 @@ static void put_signature(struct document_writer *writer, const struct part *par
   }
 }
 
+/* - [ ] What is to be done (who; by when), and below it what is said of it */
+static void put_task(struct document_writer *writer, const struct task *task, struct arena *scratch) {
+  bool who = !cell_is_empty(&task->who), when = !cell_is_empty(&task->when);
+  buffer_text(writer->out, "- [ ] ");
+  put_cell(writer, &task->what, scratch);
+  if (who || when) buffer_text(writer->out, " (");
+  put_cell(writer, &task->who, scratch);
+  if (who && when) buffer_text(writer->out, "; ");
+  put_cell(writer, &task->when, scratch);
+  if (who || when) buffer_char(writer->out, ')');
+  if (!cell_is_empty(&task->note)) {
+    buffer_text(writer->out, "<br>");
+    put_cell(writer, &task->note, scratch);
+  }
+  buffer_char(writer->out, '\n');
+}
+
+static void put_matrix(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  writer->column_count = part->count;
+  put_strong(writer, &part->text, scratch);
+  buffer_text(writer->out, "\n\n|");
+  for (uint32_t i = 0; i < part->count; i++) {
+    buffer_char(writer->out, ' ');
+    put_cell(writer, &part->heads[i].name, scratch);
+    buffer_text(writer->out, " |");
+  }
+  buffer_text(writer->out, "\n|");
+  for (uint32_t i = 0; i < part->count; i++) buffer_text(writer->out, i == 0 ? " --- |" : " :---: |");
+  buffer_char(writer->out, '\n');
+}
+
 /* What is asked, and an empty quotation to write in. */
 static void put_room(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   put_cell(writer, &part->text, scratch);
@@ -291,6 +322,10 @@ void markdown_put(struct document_sink *sink, const struct part *part, struct ar
     case PART_TABLE: put_table(writer, part, scratch); return;
     case PART_ROW: put_row(writer, part, scratch); return;
     case PART_TABLE_END: break;
+    case PART_TASKS:
+      for (uint32_t i = 0; i < part->count; i++) put_task(writer, &part->tasks[i], scratch);
+      break;
+    case PART_MATRIX: put_matrix(writer, part, scratch); return;
     case PART_ROOM: put_room(writer, part, scratch); break;
     case PART_SIGNATURE: put_signature(writer, part, scratch); break;
   }

@@ -346,6 +346,7 @@ struct recurrence read_recurrence(struct builder *b, const struct statement *s, 
     struct period period = read_period(b, s, from, ast_child(node, ROLE_TO));
     r.from = period.from;
     r.to = period.to;
+    r.bounds_stated = true;
   }
   if (r.from == DAY_NONE || r.to == DAY_NONE) r.unit = TIME_NONE;
   return r;

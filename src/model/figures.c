@@ -241,17 +241,29 @@ static bool score_unit(struct reading *r, const struct node *from, struct unit *
   return true;
 }
 
+/* What is no currency any more would be counted as things. */
+static bool is_withdrawn(struct builder *b, struct value name) {
+  const char *word = names_text(b->names, name.node->atom), *instead = tables_currency_instead(word, strlen(word));
+  if (!instead || word[0] < 'A' || word[0] > 'Z') return false;
+  struct finding *f = fault_at(b, E209, name.span, TEXT_CURRENCY_WITHDRAWN, ARGS(arg_name(word), arg_name(instead)));
+  finding_help(b->findings, f, TEXT_WRITE, ARGS(arg_name(instead)));
+  return true;
+}
+
 static const struct unit *spelled_unit(struct reading *r, const struct node *list) {
-  return unit_of_name(r->b, (struct value){list->children, r->statement->file, ast_span(r->statement, list->children), NULL});
+  struct value name = {list->children, r->statement->file, ast_span(r->statement, list->children), NULL};
+  return is_withdrawn(r->b, name) ? NULL : unit_of_name(r->b, name);
 }
 
 const struct unit *read_unit(struct reading *r) {
   const struct node *from = ast_argument(r->statement, ROLE_FROM);
   const struct node *per = ast_argument(r->statement, ROLE_PER);
   const struct unit *of = from ? NULL : spelled_unit(r, ast_argument(r->statement, ROLE_VALUE));
-  if (of && !per) return of;
+  if (!from && (!of || !per)) return of;
+  const struct unit *other = per ? spelled_unit(r, per) : NULL;
+  if (per && !other) return NULL;
   struct unit *unit = ARENA_NEW(r->b->arena, struct unit);
   if (from) return score_unit(r, from, unit) ? unit : NULL;
-  *unit = ratio(r->b, of, spelled_unit(r, per));
+  *unit = ratio(r->b, of, other);
   return unit;
 }

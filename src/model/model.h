@@ -362,7 +362,7 @@ struct duty {
 struct spend_limit { /* covers spend … */
   struct money over, up_to;
   struct ref line;
-  struct span span;
+  struct span span; /* from `spend` */
 };
 struct step {
   struct refs by;

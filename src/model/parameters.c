@@ -155,6 +155,7 @@ void parameters_give(struct builder *b) {
     p->file = value->file;
     if (p->kind == SENSE_text || p->kind == SENSE_name) {
       p->given = &value->text;
+      p->value = NULL; /* the default, which stands in another file */
     } else if (value->value) {
       p->value = copy_node(b, ast_argument(value->value, ROLE_VALUE));
     } else {

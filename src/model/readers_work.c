@@ -112,7 +112,7 @@ static void read_covers(struct reading *r) {
     if (refs.count < list_length(argument(r, ROLE_VALUE))) mark_unknown(r);
     return;
   }
-  struct spend_limit limit = {.span = ast_head_span(r->statement)};
+  struct spend_limit limit = {.span = ast_span(r->statement, argument(r, ROLE_SPEND))};
   check_parts(r);
   if (argument(r, ROLE_OVER)) limit.over = read_money(r->b, r->statement, argument(r, ROLE_OVER));
   if (argument(r, ROLE_UP_TO)) limit.up_to = read_money(r->b, r->statement, argument(r, ROLE_UP_TO));

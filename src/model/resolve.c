@@ -82,9 +82,9 @@ static bool base_of(const struct builder *b, const struct kpi *kpi, const struct
   return true;
 }
 
-static int64_t periods_to(const struct kpi *kpi, const struct target *t, day_number term_from) {
-  day_number from = kpi->baseline.form == BASELINE_ON ? kpi->baseline.on : term_from - 1;
-  if (from == DAY_NONE || t->by == DAY_NONE || t->by <= from) return 0;
+/* Of `each`: how often it comes from one day to the target's. */
+static int64_t times_from(day_number from, const struct target *t) {
+  if (t->by <= from) return 0;
   if (t->each == TIME_WEEK) return (t->by - from) / 7;
   if (t->each == TIME_DAY) return t->by - from;
   int rest, length;
@@ -92,11 +92,21 @@ static int64_t periods_to(const struct kpi *kpi, const struct target *t, day_num
   return months / (t->each == TIME_QUARTER ? 3 : t->each == TIME_YEAR ? 12 : 1);
 }
 
-static struct decimal changed(const struct builder *b, const struct kpi *kpi, const struct target *t, struct decimal base) {
+/* How often a change of the baseline comes; false where a day that it is counted from or to is unknown. */
+static bool count_times(const struct builder *b, const struct kpi *kpi, struct target *t) {
+  bool read = kpi->baseline.form == BASELINE_ON;
+  day_number from = read ? kpi->baseline.on : b->model->agreement.term.from;
+  t->times = 1;
+  if (t->each == TIME_NONE) return true;
+  if (from == DAY_NONE || t->by == DAY_NONE) return false;
+  t->times = times_from(read ? from : from - 1, t);
+  return true;
+}
+
+static struct decimal changed(const struct target *t, struct decimal base) {
   struct decimal amount = t->form == TARGET_REDUCE ? decimal_negated(t->a) : t->a, one = decimal_from_integer(1);
-  int64_t times = t->each == TIME_NONE ? 1 : periods_to(kpi, t, b->model->agreement.term.from);
-  if (!t->relative) return decimal_add(base, decimal_multiply(amount, decimal_from_integer(times)));
-  return decimal_multiply(base, decimal_power(decimal_add(one, amount), (uint32_t)times));
+  if (!t->relative) return decimal_add(base, decimal_multiply(amount, decimal_from_integer(t->times)));
+  return decimal_multiply(base, decimal_power(decimal_add(one, amount), (uint32_t)t->times));
 }
 
 static void keep(struct builder *b, struct target *t, bool high, struct decimal value) {
@@ -125,6 +135,35 @@ static bool bound_as_written(struct builder *b, struct target *t) {
   }
 }
 
+static struct argument amount(const struct unit *unit, struct decimal value) {
+  if (unit->kind == UNIT_PERCENT) return arg_quantity(decimal_scaled(value, 2), "%");
+  return arg_quantity(value, unit->kind == UNIT_SCORE ? NULL : unit->spelling);
+}
+
+static bool is_off_scale(const struct unit *unit, struct decimal value) {
+  return unit->kind == UNIT_SCORE && unit->base_count == 1 &&
+         (decimal_compare(value, unit->low) < 0 || decimal_compare(value, unit->high) > 0);
+}
+
+/* Where a change leads to: what can be reduced cannot become less than nothing by it. False: to nowhere. */
+static bool change_is_possible(struct builder *b, const struct kpi *kpi, struct target *t, struct decimal base,
+                               struct decimal value) {
+  const struct unit *unit = kpi->unit;
+  if (!unit || !decimal_is_finite(value)) return true;
+  struct argument from = amount(unit, base), to = amount(unit, value);
+  if (is_off_scale(unit, value)) {
+    struct finding *f = fault_at(b, E203, t->span, TEXT_CHANGE_OFF_SCALE, ARGS(from, to, arg_number(unit->low), arg_number(unit->high)));
+    finding_help(b->findings, f, TEXT_OFF_SCALE_HELP, NO_ARGS);
+  } else if (t->form == TARGET_REDUCE && decimal_is_negative(value) && !decimal_is_negative(base)) {
+    struct finding *f = fault_at(b, E203, t->span, TEXT_CHANGE_BELOW_NOTHING, ARGS(from, to));
+    finding_help(b->findings, f, TEXT_CHANGE_BELOW_NOTHING_HELP, ARGS(from));
+  } else {
+    return true;
+  }
+  t->known = false;
+  return false;
+}
+
 static void bound(struct builder *b, const struct kpi *kpi, struct target *t) {
   struct decimal base, one = decimal_from_integer(1);
   if (!t->stated || !t->known || bound_as_written(b, t) || t->form == TARGET_OBSERVE) return;
@@ -134,12 +173,39 @@ static void bound(struct builder *b, const struct kpi *kpi, struct target *t) {
   } else if (t->form == TARGET_MAINTAIN_WITHIN) {
     keep(b, t, false, decimal_multiply(base, decimal_subtract(one, t->a)));
     keep(b, t, true, decimal_multiply(base, decimal_add(one, t->a)));
-  } else {
-    keep(b, t, t->form == TARGET_REDUCE, changed(b, kpi, t, base));
+  } else if (count_times(b, kpi, t)) {
+    struct decimal value = changed(t, base);
+    if (change_is_possible(b, kpi, t, base, value)) keep(b, t, t->form == TARGET_REDUCE, value);
   }
 }
 
-static void check_baseline_form(struct builder *b, const struct kpi *kpi) {
+/* The year before the term: 2025, or from 2025-07-01 to 2026-06-30. */
+static void write_year_before(struct buffer *out, day_number first) {
+  day_number from = day_add_months(first, -12), to = first - 1;
+  struct civil start = civil_from_day(from);
+  if (start.month == 1 && start.day == 1) {
+    buffer_integer(out, start.year);
+    return;
+  }
+  buffer_text(out, "from ");
+  day_write(out, from);
+  buffer_text(out, " to ");
+  day_write(out, to);
+}
+
+/* What is measured otherwise is another figure: it is left open. */
+static const char *baseline_written(const struct builder *b, bool sum) {
+  day_number first = b->model->agreement.term.from;
+  struct buffer out = buffer_in(b->arena);
+  buffer_text(&out, sum ? "baseline \u2026 over " : "baseline \u2026 on ");
+  if (first == DAY_NONE) buffer_text(&out, sum ? "PERIOD" : "DATE");
+  else if (sum) write_year_before(&out, first);
+  else day_write(&out, first - 1);
+  return buffer_string(&out);
+}
+
+/* What is read of the wrong kind of baseline is no figure of this KPI. */
+static void check_baseline_form(struct builder *b, struct kpi *kpi) {
   if (entity_unknown(&kpi->entity, STATEMENT_kpi_tally)) return;
   bool wrong = (kpi->tally == TALLY_SUM && kpi->baseline.form == BASELINE_ON) ||
                (kpi->tally == TALLY_LATEST && kpi->baseline.form == BASELINE_OVER);
@@ -147,7 +213,10 @@ static void check_baseline_form(struct builder *b, const struct kpi *kpi) {
   bool sum = kpi->tally == TALLY_SUM;
   struct finding *f = fault_at(b, E211, kpi->baseline.span, sum ? TEXT_BASELINE_ON_SUM : TEXT_BASELINE_OVER_LATEST,
                                ARGS(arg_name(kpi->entity.spelling)));
-  finding_help(b->findings, f, sum ? TEXT_BASELINE_ON_SUM_HELP : TEXT_BASELINE_OVER_LATEST_HELP, NO_ARGS);
+  finding_help(b->findings, f, sum ? TEXT_BASELINE_ON_SUM_HELP : TEXT_BASELINE_OVER_LATEST_HELP,
+               ARGS(arg_name(baseline_written(b, sum))));
+  kpi->baseline.figure.known = false;
+  kpi->entity.unknown |= 1ull << b->bits[STATEMENT_kpi_baseline];
 }
 
 static void resolve_kpi(struct builder *b, struct kpi *kpi) {
@@ -169,19 +238,18 @@ static void resolve_kpi(struct builder *b, struct kpi *kpi) {
   }
 }
 
-/* Reports and reviews go on to their first day after the term; a report before the end of the term's first period is of
- * a time before the term, and none is due. */
+/* Reports and reviews whose bounds nobody wrote go on to their first day after the term; a report before the end of the
+ * term's first period is of a time before the term, and none is due. */
 static void extend_one(const struct builder *b, struct recurrence *r, bool report) {
   const struct period *term = &b->model->agreement.term;
   struct calendar unmoved = b->model->calendar; /* a recurrence's bounds hold for its days before they are moved */
   unmoved.closed = CLOSED_STAYS;
   const struct calendar *calendar = &unmoved;
   if (r->unit == TIME_NONE || term->from == DAY_NONE) return;
-  if (r->to == term->to) {
-    day_number last = r->to;
+  if (!r->bounds_stated) {
     r->to = day_add_months(term->to, 24);
     r->to = recurrence_next(calendar, r, term->to + 1);
-    if (r->to == DAY_NONE) r->to = last;
+    if (r->to == DAY_NONE) r->to = term->to;
   }
   if (!report || r->from != term->from) return;
   for (int i = 0; i < 3; i++) {
@@ -194,7 +262,7 @@ static void extend_one(const struct builder *b, struct recurrence *r, bool repor
 
 static bool same_days(const struct recurrence *a, const struct recurrence *b) {
   return a->unit == b->unit && a->interval == b->interval && a->spot == b->spot && a->nth == b->nth &&
-         a->weekday == b->weekday && a->from == b->from && a->to == b->to;
+         a->weekday == b->weekday && a->from == b->from && a->to == b->to && a->bounds_stated == b->bounds_stated;
 }
 
 /* Most reports of an agreement recur alike: the last answer is kept for the next question. */

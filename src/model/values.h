@@ -119,6 +119,7 @@ struct recurrence {
   int nth;
   enum weekday weekday;
   day_number from, to; /* its first and last possible days */
+  bool bounds_stated;  /* both were written; else they are the term's */
   struct span span;
 };
 
@@ -129,6 +130,7 @@ struct target {
   bool relative;              /* a share of the baseline */
   struct decimal a, b;        /* as written: the amount or share; b of `between` */
   enum time_unit each;        /* grow … each month; TIME_NONE */
+  int64_t times;              /* how often that comes until its date */
   day_number by;              /* DAY_NONE: unknown */
   bool by_stated;
   struct span span, by_span;

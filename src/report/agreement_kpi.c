@@ -92,7 +92,7 @@ static void add_targets(struct paper *paper, const struct kpi *kpi, struct fact_
 static struct cell reported(struct paper *paper, const struct kpi *kpi) {
   struct cell when = phrase_recurrence(paper->document, paper->model, &kpi->reported);
   if (cell_is_empty(&when)) return nothing;
-  return paper_sentence(paper, TEXT_REPORT_WORDS_BY,
+  return paper_sentence(paper, TEXT_REPORT_WHEN_BY,
                         ARGS(arg_cell(paper->document, &when), paper_refs(paper, &kpi->reported_by)));
 }
 

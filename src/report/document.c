@@ -44,6 +44,18 @@ void document_row(struct document *document, enum row_style style, const struct 
 
 void document_table_end(struct document *document) { document_put(document, &(struct part){.kind = PART_TABLE_END}); }
 
+void document_tasks(struct document *document, const struct task *tasks, uint32_t count) {
+  if (count > 0) document_put(document, &(struct part){.kind = PART_TASKS, .tasks = tasks, .count = count});
+}
+
+void document_matrix(struct document *document, struct cell caption, const struct head *heads, uint32_t count) {
+  document_put(document, &(struct part){.kind = PART_MATRIX, .text = caption, .heads = heads, .count = count});
+}
+
+void document_matrix_row(struct document *document, struct cell note, const struct cell *cells, uint32_t count) {
+  document_put(document, &(struct part){.kind = PART_ROW, .kicker = note, .cells = cells, .count = count});
+}
+
 void document_room(struct document *document, struct cell label, struct cell input) {
   document_put(document, &(struct part){.kind = PART_ROOM, .text = label, .cells = &input, .count = 1});
 }

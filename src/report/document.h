@@ -28,7 +28,7 @@ enum cell_kind {
 enum figure_form { FIGURE_NUMBER, FIGURE_SHARE, FIGURE_MONEY };
 
 /* How a cell is meant to be looked at; a back end without such means leaves it out. */
-enum tone { TONE_PLAIN, TONE_MISSING, TONE_QUIET };
+enum tone { TONE_PLAIN, TONE_MISSING, TONE_QUIET, TONE_STRONG };
 
 /* Kinds of figures that are filled in: those of actuals.csv, and words. */
 enum input_kind { INPUT_KPI, INPUT_SPEND, INPUT_POSTS, INPUT_ACTION, INPUT_DELIVERABLE, INPUT_NOTE, INPUT_KIND_COUNT };
@@ -78,6 +78,21 @@ struct fact {
   struct cell note;    /* said smaller, beside it; may be empty */
 };
 
+/* Something to be done, with a box to tick. */
+struct task {
+  struct cell what, who, when;
+  struct cell note;    /* said smaller, under `what`; may be empty, as may `who` and `when` */
+  uint32_t number;     /* of its box, in the whole document, from 1 */
+};
+
+/* The head of a matrix's column. */
+enum { HEAD_GROUPS = 2 };
+struct head {
+  struct cell groups[HEAD_GROUPS];  /* the larger one first; may be empty */
+  bool begins[HEAD_GROUPS];         /* with this column */
+  struct cell name, note;
+};
+
 enum column_form { COLUMN_TEXT, COLUMN_FIGURE, COLUMN_INPUT };
 
 struct column {
@@ -97,6 +112,9 @@ enum part_kind {
   PART_TABLE,     /* `columns`, and the caption in `text`: rows follow, then PART_TABLE_END */
   PART_ROW,       /* `cells`, one for each column; of ROW_GROUP one for all */
   PART_TABLE_END,
+  PART_TASKS,     /* `tasks` */
+  PART_MATRIX,    /* `heads`, the first of the rows' names, and the caption in `text`: rows follow, then PART_TABLE_END. A
+                   * row has its name in the first cell and what is said of it in `kicker`; the others hold marks. */
   PART_ROOM,      /* room to write in: `text` says what, `cells` one input */
   PART_SIGNATURE  /* where `text` signs (`kicker`: as what): `facts`, a line to write on for each without a value */
 };
@@ -105,7 +123,8 @@ enum part_style {
   STYLE_PLAIN,
   STYLE_LARGE, /* the few facts that matter most */
   STYLE_BESIDE, /* facts that may stand beside the table before them */
-  STYLE_PAPER   /* of the title: a document to be printed and signed, whose short tables are not torn apart */
+  STYLE_PAPER,  /* of the title: a document to be printed and signed, whose short tables are not torn apart */
+  STYLE_LEGEND /* short: what a sign in the table after them means */
 };
 enum row_style { ROW_PLAIN, ROW_GROUP, ROW_TOTAL };
 
@@ -121,7 +140,9 @@ struct part {
   const struct column *columns; /* stay until PART_TABLE_END */
   const struct cell *cells;
   const struct fact *facts;
-  uint32_t count; /* of columns, cells or facts */
+  const struct task *tasks;
+  const struct head *heads; /* stay until PART_TABLE_END */
+  uint32_t count; /* of columns, cells, facts, tasks or heads */
 };
 
 /* What takes the parts. `scratch` is for its own passing needs. */
@@ -185,6 +206,9 @@ void document_list(struct document *document, const struct cell *items, uint32_t
 void document_table(struct document *document, struct cell caption, const struct column *columns, uint32_t count);
 void document_row(struct document *document, enum row_style style, const struct cell *cells, uint32_t count);
 void document_table_end(struct document *document);
+void document_tasks(struct document *document, const struct task *tasks, uint32_t count); /* nothing of none */
+void document_matrix(struct document *document, struct cell caption, const struct head *heads, uint32_t count);
+void document_matrix_row(struct document *document, struct cell note, const struct cell *cells, uint32_t count);
 void document_room(struct document *document, struct cell label, struct cell input);
 
 /* Facts that are collected and then put; those whose value is empty are left out. */

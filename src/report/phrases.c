@@ -178,6 +178,16 @@ struct cell phrase_duration(struct document *document, const struct duration *du
                             arg_text(one ? phrase_time_unit(duration->unit) : time_units(duration->unit))));
 }
 
+struct cell phrase_effort(struct document *document, const struct quantity *effort) {
+  const struct unit *unit = effort->unit;
+  if (!effort->known || !unit || unit->kind != UNIT_TIME) return nothing;
+  struct duration duration = {.amount = effort->value, .unit = unit->time};
+  struct cell length = phrase_duration(document, &duration);
+  if (unit->per_time == TIME_NONE) return length;
+  return cell_sentence(document, TEXT_CHECKLIST_EFFORT, ARGS(arg_cell(document, &length),
+                                                            arg_text(phrase_time_unit(unit->per_time))));
+}
+
 struct cell phrase_period(struct document *document, const struct period *period) {
   if (period->from == DAY_NONE || period->to == DAY_NONE) return nothing;
   return cell_sentence(document, TEXT_REPORT_PERIOD,

@@ -29,6 +29,7 @@ struct cell phrase_roi(struct document *document, const struct target *target);
 
 /* Time. */
 struct cell phrase_duration(struct document *document, const struct duration *duration);
+struct cell phrase_effort(struct document *document, const struct quantity *effort); /* 6 hours per week */
 struct cell phrase_period(struct document *document, const struct period *period);
 struct cell phrase_recurrence(struct document *document, const struct model *model, const struct recurrence *recurrence);
 struct cell phrase_by(day_number day); /* a date by which: the month where it is the month's end */

@@ -3,9 +3,8 @@
 #include <stdlib.h>
 
 #include "check/settings.h"
+#include "report/frame.h"
 #include "report/scorecard_parts.h"
-
-enum { FINGERPRINT_DIGITS = 12 };
 
 /* ---- What the parts share ---- */
 
@@ -113,41 +112,6 @@ static void link_splits(struct scorecard *sc) {
   }
 }
 
-/* ---- The frame ---- */
-
-static void put_party(struct fact_list *facts, const struct party *party) {
-  struct document *document = facts->document;
-  enum text_key label = party->entity.kind == ENTITY_CLIENT   ? TEXT_REPORT_CLIENT
-                        : party->entity.kind == ENTITY_AGENCY ? TEXT_REPORT_AGENCY
-                                                              : TEXT_REPORT_SUPPLIER;
-  struct cell contact = {.kind = CELL_EMPTY};
-  if (party->contact.to)
-    contact = cell_sentence(document, TEXT_REPORT_CONTACT, ARGS(arg_entity(document, party->contact.to)));
-  facts_add_noted(facts, label, phrase_entity(&party->entity), contact);
-}
-
-static struct cell fingerprint(const struct scorecard *sc) {
-  const char *digits = sc->model->fingerprint;
-  if (!digits) return (struct cell){.kind = CELL_EMPTY};
-  size_t length = strlen(digits);
-  if (length > FINGERPRINT_DIGITS) length = FINGERPRINT_DIGITS;
-  return cell_text((struct text){.bytes = digits, .length = (uint32_t)length});
-}
-
-static void put_frame(struct scorecard *sc, const struct scorecard_options *options) {
-  const struct agreement *agreement = &sc->model->agreement;
-  struct fact_list facts = facts_in(sc->document);
-  document_title(sc->document, scorecard_say(TEXT_REPORT_SCORECARD), phrase_entity(&agreement->entity));
-  if (options->inconsistent) document_notice(sc->document, scorecard_say(TEXT_REPORT_INCONSISTENT));
-  if (agreement->draft) document_notice(sc->document, scorecard_say(TEXT_REPORT_DRAFT));
-  document_paragraph(sc->document, cell_text(agreement->mission));
-  for (uint32_t i = 0; i < sc->model->parties.count; i++) put_party(&facts, sc->model->parties.items[i]);
-  facts_add(&facts, TEXT_REPORT_TERM, phrase_period(sc->document, &agreement->term));
-  facts_add(&facts, TEXT_REPORT_VERSION, cell_text(agreement->version));
-  facts_add_noted(&facts, TEXT_REPORT_FINGERPRINT, fingerprint(sc), scorecard_say(TEXT_REPORT_FINGERPRINT_NOTE));
-  facts_put(&facts, STYLE_LARGE);
-}
-
 /* ---- The parts ---- */
 
 static bool always(const struct model *model) {
@@ -221,7 +185,7 @@ void scorecard_write(struct document *document, struct arena *arena, const struc
   sc.links = links_in(arena);
   order_objectives(&sc);
   link_splits(&sc);
-  put_frame(&sc, options);
+  frame_put(document, model, TEXT_REPORT_SCORECARD, options->inconsistent);
   put_contents(&sc);
   for (size_t i = 0; i < PART_COUNT; i++) {
     if (!parts[i].has(model)) continue;

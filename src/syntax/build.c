@@ -101,6 +101,12 @@ struct node *recurrence_node(struct parser *p, struct place place, struct node *
   return parent(p, NODE_RECURRENCE, 0, place, children);
 }
 
+struct node *widened(struct node *node, struct place place) {
+  node->start = place.start;
+  node->end = place.end;
+  return node;
+}
+
 struct node *spot_node(struct parser *p, struct place place, struct node *first, struct node *second) {
   return parent(p, NODE_SPOT, 0, place, node_list_add(node_list_of(first), second));
 }

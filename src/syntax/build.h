@@ -25,6 +25,7 @@ struct node *relative_node(struct parser *p, enum relative_form form, struct pla
 struct node *period_node(struct parser *p, struct place place, struct node *from, struct node *to);
 struct node *recurrence_node(struct parser *p, struct place place, struct node *number, struct node *unit,
                              struct node *spot, struct node_list end);
+struct node *widened(struct node *node, struct place place); /* with the words that stand before it */
 struct node *spot_node(struct parser *p, struct place place, struct node *first, struct node *second);
 struct node *target_node(struct parser *p, enum target_form form, struct place place, struct node_list figures);
 struct node *pair_node(struct parser *p, enum node_kind kind, int flag, struct place place, struct node *a,

@@ -266,3 +266,9 @@ def test_little_memory(program, folder):
             assert "not enough memory" in outcome.err, outcome
         statuses.add(outcome.status)
     assert {FINE, TROUBLE} <= statuses, statuses
+
+
+def test_a_given_text_takes_the_place_of_a_longer_default(program, folder):
+    text = AGREEMENT + 'param place text = "a default that is longer than all that is given in its place"\n' + "# more\n" * 50
+    put(folder / "plan.remit", text)
+    expect(call(program, "check", "--set", "place=C", "plan.remit", folder=folder), FINE, out="", err="")

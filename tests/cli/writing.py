@@ -6,7 +6,9 @@ import subprocess
 from harness import AGREEMENT, ENVIRONMENT, FINDINGS, FINE, TROUBLE, call, expect, has_strace, put, refused, tree
 
 FAULTY = AGREEMENT.replace("term ", "bogus 1\n  term ", 1)
-ARTIFACTS = ["plan.agreement.html", "plan.agreement.md", "plan.model.json", "plan.scorecard.csv", "plan.scorecard.html", "plan.scorecard.md"]
+SCORECARDS = ["plan.scorecard.csv", "plan.scorecard.html", "plan.scorecard.md"]
+ARTIFACTS = sorted(["plan.actuals.csv", "plan.agreement.html", "plan.agreement.md", "plan.checklist.csv", "plan.checklist.html", "plan.checklist.md", "plan.model.json",
+                    "plan.raci.csv", "plan.raci.html", *SCORECARDS])
 
 
 def build(program, folder, *arguments, **more):
@@ -31,7 +33,7 @@ def test_only_those_that_are_named(program, folder):
     expect(build(program, folder, "plan.remit", "-o", "a", "--emit", "scorecard.csv,model"), FINE)
     assert sorted(tree(folder / "a")) == ["plan.model.json", "plan.scorecard.csv"]
     expect(build(program, folder, "plan.remit", "-o", "b", "--emit", "scorecard"), FINE)
-    assert sorted(tree(folder / "b")) == [name for name in ARTIFACTS if ".scorecard." in name]
+    assert sorted(tree(folder / "b")) == SCORECARDS
     expect(build(program, folder, "plan.remit", "-o", "c", "--emit", "model", "--emit", "model.json"), FINE)
     assert sorted(tree(folder / "c")) == ["plan.model.json"]
 

@@ -66,8 +66,8 @@ def touching(stmt, index, before, fault, after):
 
 
 def recurrence(stmt, *stops):
-    """The place of a recurrence: what follows `every`."""
-    return stmt.span_until(stmt.index("every") + 1, *stops)
+    """The place of a recurrence, which begins at `every`."""
+    return stmt.span_until(stmt.index("every"), *stops)
 
 
 def in_text(a, parts):

@@ -128,8 +128,8 @@ def returns_unsaid(a):
     return o.block.at_head
 
 
-WONDERS = {"en": [("", "First place in search", " for 5 words."), ("5 films that ", "go viral", ".")], "zh-Hant": [("", "保證第一", "名，5 個月內")],
-           "bg": [("", "Гарантирано първо", " място до 5 месеца.")], "vi": [("", "Cam kết lên top", " trong 5 tháng.")]}
+WONDERS = {"en": [("", "First place in search", " for 5 words."), ("5 films that ", "go viral", ".")], "zh-Hant": [("", "保證第一名", "，5 個月內")],
+           "bg": [("", "Гарантирано първо място", " до 5 месеца.")], "vi": [("", "Cam kết lên top", " trong 5 tháng.")]}
 
 
 @plants("G016")

@@ -46,7 +46,7 @@ def amounts_twice(a):
     stmt = large.covers_stmt
     stmt.replace(stmt.index("over") + 1, stmt.index("over") + 2, str(a.spend_limit - 1000))
     later = in_text(a, [small, large])[1].covers_stmt
-    return one(later[0])
+    return later.span(1)
 
 
 @plants("A003")

@@ -154,7 +154,8 @@ def short_term(a):
 def unfunded(a):
     splits = [line.split for line in a.lines if line.split]
     need(splits and len(a.all("objective")) > 1)
-    o = choose(a, [o for o in a.all("objective") if not any(k.costs for k in o.kpis)])
+    whole = {id(c) for line in a.lines if not line.split for c in line.channels}  # of lines that are not split
+    o = choose(a, [o for o in a.all("objective") if not any(k.costs for k in o.kpis) and not any(id(c) in whole for c in o.channels)])
     need(not any(t.block.stmt("cost") for t in a.all("action") if o in t.objectives))
     for split in splits:
         entry = next(s for s in split.body if s[0].text == o.name)
@@ -174,7 +175,6 @@ def in_advance(a):
 
 @plants("B015")
 def bonus_over_budget(a):
-    need(not any(not line.channels and not line.to and not line.internal for line in a.lines))  # it might be kept for bonuses
     i = choose(a, [i for i in a.incentives if i.form in ("state", "comparison", "each")])
     stmt = i.block.stmt("cap") if i.form == "each" else i.block.stmt("pays")
     stmt.replace(1, 2, str(i.most + 5000))

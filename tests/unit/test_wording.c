@@ -62,7 +62,7 @@ static void words_of_a_phrase_may_be_joined_or_parted_otherwise(void **state) {
 
 static void a_star_stands_for_the_rest_of_a_word(void **state) {
   (void)state;
-  assert_string_equal(found(WORDING_WONDER, "гарантираното първо място"), "гарантираното първо");
+  assert_string_equal(found(WORDING_WONDER, "гарантираното първо място в класация"), "гарантираното първо място");
   assert_string_equal(found(WORDING_VAGUE, "increased sales"), "increased");
 }
 
@@ -70,10 +70,16 @@ static void the_longest_of_a_place_is_found(void **state) {
   (void)state;
   assert_string_equal(found(WORDING_VAGUE, "建立品牌形象"), "建立品牌形象");
   assert_string_equal(found(WORDING_FIGURE, "兩成以上"), "兩成");
+  assert_string_equal(found(WORDING_WONDER, "保證第一名"), "保證第一名");
+}
+
+static void what_begins_within_another_is_found_with_it(void **state) {
+  (void)state;
+  assert_string_equal(found(WORDING_WONDER, "Гарантирано първо място в търсенето"), "гарантирано първо място в търсенето");
 }
 
 static bool has_figure(const char *text) {
-  return wording_has_figure(wording_of(&arena, WORDING_FIGURE), wording_text(&arena, text, strlen(text)));
+  return wording_has_figure(&arena, wording_figures(&arena), wording_text(&arena, text, strlen(text)));
 }
 
 static void figures_in_digits_and_words(void **state) {
@@ -87,6 +93,39 @@ static void figures_in_digits_and_words(void **state) {
   assert_false(has_figure("品牌知名度提升，一起努力，十分有效"));
   assert_false(has_figure("Often more awareness"));
   assert_false(has_figure("Nâng cao trong năm nay"));
+}
+
+static void the_number_of_a_date_is_no_figure(void **state) {
+  (void)state;
+  assert_false(has_figure("Increase awareness by the end of 2026"));
+  assert_false(has_figure("Increase awareness in Q3 2026, and after 2026-12-31"));
+  assert_false(has_figure("Increase awareness by 30 June 2026 and by June 30th"));
+  assert_false(has_figure("Increase awareness in the second half of 2026"));
+  assert_false(has_figure("2026年12月31日前提升知名度，第3季開始"));
+  assert_false(has_figure("Подобряване до края на 2026 г. и през 3-то тримесечие"));
+  assert_false(has_figure("Nâng cao trong quý 3 năm 2026, đến ngày 30 tháng 9"));
+  assert_true(has_figure("Increase awareness by 2000"));
+  assert_true(has_figure("In 2026 shops"));
+  assert_true(has_figure("2026 orders by 2026-12-31"));
+  assert_true(has_figure("Each month 20 orders"));
+  assert_true(has_figure("4.1 stars, 24/7, 3 years"));
+}
+
+/* The clause round the first wonder. */
+static void assert_clause(const char *text, const char *expected) {
+  struct wording_text ready = wording_text(&arena, text, strlen(text));
+  struct wording_match match = wording_find(wording_of(&arena, WORDING_WONDER), ready, 0, ready.length);
+  assert_true(wording_is_found(match));
+  struct wording_match clause = wording_clause(wording_of(&arena, WORDING_CLAUSE), ready, match);
+  assert_int_equal(clause.end - clause.start, strlen(expected));
+  assert_memory_equal(ready.bytes + clause.start, expected, strlen(expected));
+}
+
+static void clauses_end_at_commas_and_the_like(void **state) {
+  (void)state;
+  assert_clause("2,400 orders: go viral, without ads", " go viral");
+  assert_clause("no ads but go viral \u2014 not more", " go viral ");
+  assert_clause("不投廣告，保證爆紅、不多說", "保證爆紅");
 }
 
 /* The sentence round the first wonder. */
@@ -113,7 +152,10 @@ int main(void) {
       cmocka_unit_test(words_of_a_phrase_may_be_joined_or_parted_otherwise),
       cmocka_unit_test(a_star_stands_for_the_rest_of_a_word),
       cmocka_unit_test(the_longest_of_a_place_is_found),
+      cmocka_unit_test(what_begins_within_another_is_found_with_it),
       cmocka_unit_test(figures_in_digits_and_words),
+      cmocka_unit_test(the_number_of_a_date_is_no_figure),
+      cmocka_unit_test(clauses_end_at_commas_and_the_like),
       cmocka_unit_test(sentences_end_at_their_stops),
   };
   return cmocka_run_group_tests(tests, begin, end);
