@@ -90,7 +90,7 @@ ASAN_OPTIONS=quarantine_size_mb=1:detect_stack_use_after_return=1
 UBSAN_OPTIONS=print_stacktrace=1
 export ASAN_OPTIONS UBSAN_OPTIONS
 if build build-sanitized -DCMAKE_C_COMPILER=clang -DREMIT_SANITIZE=address,undefined; then
-  for name in unit rules cli golden formats; do
+  for name in unit rules cli golden formats calendar map; do
     [ ! -f "tests/$name/run.py" ] || suite "sanitized: $name" python3 "tests/$name/run.py" build-sanitized/remit
   done
   suite "sanitized: explain" python3 tests/explain.py build-sanitized/remit

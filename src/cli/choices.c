@@ -162,6 +162,7 @@ static bool add_named(struct call *call, const char *name, size_t length) {
 bool choose_artifacts(struct call *call, const char *argument) {
   for (;;) {
     size_t length = strcspn(argument, ",");
+    call->artifacts_named = true;
     if (!add_named(call, argument, length)) return false;
     if (!argument[length]) return true;
     argument += length + 1;

@@ -6,7 +6,11 @@
 #include "model/model.h"
 #include "remit/remit.h"
 
+/* Why an artifact was not written. */
+enum artifact_failure { ARTIFACT_WRITTEN, ARTIFACT_NO_LIBRARY, ARTIFACT_NOT_WRITTEN, ARTIFACT_NOTHING };
+
 struct artifact_style {
+  enum artifact_failure *failure; /* where a back end says that it could not write */
   bool inconsistent; /* it is written although the agreement has errors, and says so */
   bool no_bom;       /* CSV without a byte-order mark */
 };

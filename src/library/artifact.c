@@ -11,6 +11,7 @@ struct rendering {
   const struct artifact_row *row;
   struct remit_agreement *agreement;
   struct artifact_style style;
+  enum artifact_failure failure;
   struct arena arena, scratch;
   struct buffer bytes;
 };
@@ -31,14 +32,18 @@ static const struct artifact_row *find_row(const char *name, const char *form) {
 }
 
 static enum remit_status take(struct rendering *rendering, struct remit_agreement *agreement, struct remit_buffer *out) {
+  static const enum remit_status statuses[] = {[ARTIFACT_WRITTEN] = REMIT_OK, [ARTIFACT_NO_LIBRARY] = REMIT_NO_LIBRARY,
+                                               [ARTIFACT_NOT_WRITTEN] = REMIT_NOT_WRITTEN,
+                                               [ARTIFACT_NOTHING] = REMIT_NOTHING};
   const struct remit_allocator *allocator = out->allocator ? out->allocator : &arena_standard_allocator;
   struct arena *const arenas[] = {&rendering->arena, &rendering->scratch, &agreement->arena, NULL};
   arena_init(&rendering->arena, allocator, NULL);
   arena_init(&rendering->scratch, allocator, NULL);
-  bool done = guarded(arenas, render, rendering) && take_over(out, &rendering->arena, &rendering->bytes);
+  bool done = guarded(arenas, render, rendering);
+  if (done && rendering->failure == ARTIFACT_WRITTEN) done = take_over(out, &rendering->arena, &rendering->bytes);
   arena_free(&rendering->scratch);
   arena_free(&rendering->arena);
-  return done ? REMIT_OK : REMIT_NO_MEMORY;
+  return done ? statuses[rendering->failure] : REMIT_NO_MEMORY;
 }
 
 enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
@@ -50,6 +55,7 @@ enum remit_status remit_write_artifact(struct remit_agreement *agreement, const 
   bool has_errors = findings_tally(&agreement->findings).errors > 0;
   if (!agreement->model->has_agreement || (has_errors && !style->force)) return REMIT_NOT_CONSISTENT;
   rendering.agreement = agreement;
-  rendering.style = (struct artifact_style){.inconsistent = has_errors, .no_bom = style->no_bom};
+  rendering.style = (struct artifact_style){.inconsistent = has_errors, .no_bom = style->no_bom,
+                                           .failure = &rendering.failure};
   return take(&rendering, agreement, out);
 }

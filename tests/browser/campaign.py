@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Opens every page that is built of the examples in a headless Chromium: campaign.py PROGRAM [FOLDER]
+"""Opens every page and picture that is built of the examples in a headless Chromium: campaign.py PROGRAM [FOLDER]
 
 On a desktop, a phone (360 px), in the dark and on A4: the page asks for nothing from outside, says nothing on the console,
 is no wider than the screen, breaks no rule of WCAG 2.2 AA that axe-core knows, and prints. So does an agreement in which
-every text tries to break out. FOLDER gets the pictures and the PDFs. The last line is `N passed, N failed`."""
+every text tries to break out. In pictures all texts are measured: they fit their boxes, in several fonts. FOLDER gets the pictures and the PDFs. The last line is `N passed, N failed`."""
 import pathlib
 import re
 import shutil
@@ -20,7 +20,7 @@ PAYLOADS = ["<script>alert(1)</script>", "<img src=x onerror=alert(2)>", "</styl
 
 
 def install(folder):
-    for name in ("package.json", "look.mjs"):
+    for name in ("package.json", "look.mjs", "measure.mjs"):
         shutil.copy(HERE / name, folder)
     subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True,
                    stderr=subprocess.DEVNULL)
@@ -39,7 +39,7 @@ def build_pages(program, folder):
     hostile.write_text(spoil((ROOT / "examples/coffee-roaster.remit").read_text(encoding="utf-8")), encoding="utf-8")
     for text in [*texts, hostile]:
         subprocess.run([program, "build", "--level", "error", text, "-o", folder / "pages"], check=True)
-    return sorted((folder / "pages").glob("*.html"))
+    return sorted((folder / "pages").glob("*.html")), sorted((folder / "pages").glob("*.svg"))
 
 
 def main(arguments):
@@ -53,13 +53,14 @@ def main(arguments):
         kept = pathlib.Path(arguments[1]).resolve() if len(arguments) > 1 else folder
         kept.mkdir(exist_ok=True)
         install(folder)
-        pages = build_pages(program, folder)
-        result = subprocess.run(["node", "look.mjs", browser, kept, *pages], cwd=folder, capture_output=True, text=True)
-    lines = result.stdout.splitlines()
-    failed = [line for line in lines if line.startswith("not ok ")]
-    passed = sum(line.startswith("ok ") for line in lines)
-    if result.returncode or not pages or len(lines) != 4 * len(pages):
-        failed.append(f"the browser broke off: {result.stderr[-2000:]}")
+        failed, passed = [], 0
+        for script, files in zip(("look.mjs", "measure.mjs"), build_pages(program, folder)):
+            result = subprocess.run(["node", script, browser, kept, *files], cwd=folder, capture_output=True, text=True)
+            lines = result.stdout.splitlines()
+            failed += [line for line in lines if line.startswith("not ok ")]
+            passed += sum(line.startswith("ok ") for line in lines)
+            if result.returncode or not files or len(lines) != 4 * len(files):
+                failed.append(f"{script}: the browser broke off: {result.stderr[-2000:]}")
     print(*failed, sep="\n")
     print(f"{passed} passed, {len(failed)} failed")
     return bool(failed)

@@ -19,7 +19,7 @@ static const char *const payloads[] = {
     "::add-mask::x", "##[error]x", "a=b", "x: y", "粉絲數", "ангажираност", "tương_tác", "🙂👍🏽"};
 enum { PAYLOAD_COUNT = sizeof payloads / sizeof payloads[0] };
 
-enum { TEXT_PLACES = 31, ATTRIBUTE_PLACES = 9, CSV_PLACES = 26 };
+enum { TEXT_PLACES = 35, ATTRIBUTE_PLACES = 9, CSV_PLACES = 30 };
 
 /* Tasks, and a matrix of one mark. */
 static void put_work(struct cell plain) {

@@ -72,8 +72,24 @@ static enum remit_status write_all(const struct remit_allocator *allocator) {
   const struct remit_options options = {.allocator = allocator};
   enum remit_status status = remit_read_file(&options, EXAMPLE, &agreement);
   if (status == REMIT_OK) status = remit_check(agreement);
-  for (size_t i = 0; status == REMIT_OK && remit_artifact_at(i); i++)
-    status = remit_write_artifact(agreement, remit_artifact_at(i)->name, remit_artifact_at(i)->form, &style, &out);
+  for (size_t i = 0; status == REMIT_OK && remit_artifact_at(i); i++) {
+    const struct remit_artifact *artifact = remit_artifact_at(i);
+    if (!strcmp(artifact->form, "xlsx")) continue; /* has a test of its own: it takes long */
+    status = remit_write_artifact(agreement, artifact->name, artifact->form, &style, &out);
+    if (status == REMIT_NOTHING) status = REMIT_OK;
+  }
+  remit_buffer_free(&out);
+  remit_free(agreement);
+  return status;
+}
+
+static enum remit_status write_workbook(const struct remit_allocator *allocator) {
+  struct remit_agreement *agreement = NULL;
+  struct remit_buffer out = {.allocator = allocator};
+  const struct remit_options options = {.allocator = allocator};
+  enum remit_status status = remit_read_file(&options, EXAMPLE, &agreement);
+  if (status == REMIT_OK) status = remit_check(agreement);
+  if (status == REMIT_OK) status = remit_write_artifact(agreement, "scorecard", "xlsx", NULL, &out);
   remit_buffer_free(&out);
   remit_free(agreement);
   return status;
@@ -100,6 +116,24 @@ static void fail_everywhere(scenario *run) {
   assert_string_equal(before, after);
   free(before);
   free(after);
+}
+
+/* Of the many allocations of a workbook some fail: the library that writes it is let go with all it holds, and so are the
+ * file and the memory. */
+static void test_no_memory_while_writing_a_workbook(void **state) {
+  enum { STRIDE = 61 };
+  (void)state;
+  size_t failures = 0;
+  for (size_t at = 1;; at += STRIDE, failures++) {
+    struct failing_memory memory = {.fail_at = at};
+    struct remit_allocator allocator = failing_memory_allocator(&memory);
+    enum remit_status status = write_workbook(&allocator);
+    if (memory.live != 0) fail_msg("%ld pieces are left when allocation %zu fails", memory.live, at);
+    if (status == REMIT_OK) break;
+    if (status != REMIT_NO_MEMORY) fail_msg("status %d when allocation %zu fails", (int)status, at);
+  }
+  print_message("%zu allocations failed\n", failures);
+  assert_true(failures > 100);
 }
 
 /* The example, with includes and with faults of many kinds. */
@@ -183,10 +217,13 @@ static void test_the_call_after_a_failed_one_is_fine(void **state) {
     const struct remit_artifact *artifact = remit_artifact_at(i);
     memory.fail_at = memory.calls + 1;
     out.length = 0;
-    assert_int_equal(remit_write_artifact(agreement, artifact->name, artifact->form, &style, &out), REMIT_NO_MEMORY);
+    bool nothing = !strcmp(artifact->name, "selection"); /* of which the example has none */
+    assert_int_equal(remit_write_artifact(agreement, artifact->name, artifact->form, &style, &out),
+                     nothing ? REMIT_NOTHING : REMIT_NO_MEMORY);
     assert_int_equal(out.length, 0);
     memory.fail_at = 0;
-    assert_int_equal(remit_write_artifact(agreement, artifact->name, artifact->form, &style, &out), REMIT_OK);
+    assert_int_equal(remit_write_artifact(agreement, artifact->name, artifact->form, &style, &out),
+                     nothing ? REMIT_NOTHING : REMIT_OK);
   }
   remit_buffer_free(&out);
   remit_free(agreement);
@@ -201,6 +238,7 @@ int main(void) {
       IN_FOLDER(test_no_memory_while_writing_pages),
       IN_FOLDER(test_no_memory_for_a_repaired_text),
       IN_FOLDER(test_no_memory_while_writing_artifacts),
+      IN_FOLDER(test_no_memory_while_writing_a_workbook),
       IN_FOLDER(test_the_call_after_a_failed_one_is_fine),
   };
   return cmocka_run_group_tests_name("library_memory", tests, NULL, NULL);

@@ -1,0 +1,16 @@
+/* The score sheet of a `selection`: criteria with their weights, candidates, and the weighted sums that follow. */
+#ifndef REPORT_SELECTION_H
+#define REPORT_SELECTION_H
+
+#include "model/model.h"
+#include "report/book.h"
+
+enum { SELECTION_LEAST = 0, SELECTION_MOST = 10 }; /* points */
+
+/* As a document, to be read, printed and filled in by hand. `inconsistent`: the agreement has errors. */
+void selection_write(struct document *document, struct arena *arena, const struct model *model, bool inconsistent);
+
+/* As a workbook that adds up by itself. `document` gives the language and the scratch. */
+void selection_book_write(struct book *book, struct document *document, const struct model *model, bool inconsistent);
+
+#endif
