@@ -128,19 +128,19 @@ static void emit_actuals(struct buffer *out, const struct model *model, const st
 
 static void emit_calendar_ics(struct buffer *out, const struct model *model, const struct artifact_style *style,
                               struct arena *scratch) {
-  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  struct document document = {.scratch = scratch, .language = language_of(model)};
   emit_calendar(out, &document, model, style->inconsistent);
 }
 
 static void emit_map_picture(struct buffer *out, const struct model *model, const struct artifact_style *style,
                              struct arena *scratch) {
-  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  struct document document = {.scratch = scratch, .language = language_of(model)};
   emit_map_svg(out, &document, model, style->inconsistent);
 }
 
 static void emit_map_graph(struct buffer *out, const struct model *model, const struct artifact_style *style,
                            struct arena *scratch) {
-  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  struct document document = {.scratch = scratch, .language = language_of(model)};
   emit_map_dot(out, &document, model, style->inconsistent);
 }
 
@@ -168,7 +168,7 @@ static void fill_scorecard(struct book *book, void *context) {
 
 static void emit_scorecard_xlsx(struct buffer *out, const struct model *model, const struct artifact_style *style,
                                 struct arena *scratch) {
-  struct filling filling = {.document = {.scratch = scratch, .language = LANGUAGE_EN}, .model = model, .style = style};
+  struct filling filling = {.document = {.scratch = scratch, .language = language_of(model)}, .model = model, .style = style};
   write_book(out, &filling, fill_scorecard);
 }
 
@@ -176,7 +176,7 @@ static void emit_scorecard_xlsx(struct buffer *out, const struct model *model, c
 
 static void emit_selection_html(struct buffer *out, const struct model *model, const struct artifact_style *style,
                                 struct arena *scratch) {
-  struct document document = {.scratch = scratch, .language = LANGUAGE_EN};
+  struct document document = {.scratch = scratch, .language = language_of(model)};
   struct document_writer writer;
   if (model->selections.count == 0) {
     *style->failure = ARTIFACT_NOTHING;
@@ -194,7 +194,7 @@ static void fill_selection(struct book *book, void *context) {
 
 static void emit_selection_xlsx(struct buffer *out, const struct model *model, const struct artifact_style *style,
                                 struct arena *scratch) {
-  struct filling filling = {.document = {.scratch = scratch, .language = LANGUAGE_EN}, .model = model, .style = style};
+  struct filling filling = {.document = {.scratch = scratch, .language = language_of(model)}, .model = model, .style = style};
   if (model->selections.count == 0) *style->failure = ARTIFACT_NOTHING;
   else write_book(out, &filling, fill_selection);
 }
