@@ -190,6 +190,7 @@ struct remit_listing {
   enum remit_level deny;   /* from it on they are failures, in a format that knows failures (JUnit); 0: errors are */
   bool colour;             /* text with the colours of a terminal */
   bool show_allowed;       /* accepted findings too */
+  const char *language;    /* of its sentences: en, zh-Hant, bg, vi; NULL: en */
   /* the library's own */
   bool any;
   uint32_t files;

@@ -184,6 +184,15 @@ bool choose_root(struct call *call, const char *argument) {
   return false;
 }
 
+bool choose_language(struct call *call, const char *argument) {
+  const char *codes[LANGUAGE_COUNT];
+  enum text_language language = text_language_of(argument);
+  for (int i = 0; i < LANGUAGE_COUNT; i++) codes[i] = text_plain((enum text_language)i, TEXT_LANGUAGE_CODE);
+  if (language < LANGUAGE_COUNT) call->language = language;
+  else program_say(call, TEXT_CLI_LANGUAGE, ARGS(arg_list(codes, LANGUAGE_COUNT), arg_name(argument)));
+  return language < LANGUAGE_COUNT;
+}
+
 bool choose_jobs(struct call *call, const char *argument) {
   enum { MOST = 1000 };
   uint32_t count = 0;

@@ -44,6 +44,7 @@ struct call {
   bool fix, diff;
   bool force, artifacts_named, show_allowed, no_bom;
   enum colour colour;
+  enum text_language language;
   uint32_t jobs; /* 0: as many as there are processors */
   enum remit_level least, deny; /* 0: all are shown, errors alone count */
   enum remit_page_form page;

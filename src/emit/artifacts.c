@@ -1,5 +1,7 @@
 #include "emit/artifacts.h"
 
+#include <assert.h>
+
 #include "emit/actuals.h"
 #include "emit/icalendar.h"
 #include "emit/map.h"
@@ -13,6 +15,14 @@
 #include "report/scorecard_book.h"
 #include "report/selection.h"
 
+/* The agreement's own language. */
+static enum text_language language_of(const struct model *model) {
+  static const enum text_language languages[] = {[EMIT_EN] = LANGUAGE_EN, [EMIT_ZH_HANT] = LANGUAGE_ZH_HANT,
+                                                 [EMIT_BG] = LANGUAGE_BG, [EMIT_VI] = LANGUAGE_VI, [EMIT_NONE] = LANGUAGE_EN};
+  static_assert(sizeof languages / sizeof *languages == EMIT_NONE + 1, "a catalogue for each language");
+  return languages[model->agreement.language];
+}
+
 static void emit_model(struct buffer *out, const struct model *model, const struct artifact_style *style,
                        struct arena *scratch) {
   (void)scratch;
@@ -22,7 +32,7 @@ static void emit_model(struct buffer *out, const struct model *model, const stru
 static void emit_actuals(struct buffer *out, const struct model *model, const struct artifact_style *style,
                          struct arena *scratch) {
   const struct actuals actuals = actuals_of(scratch, model);
-  actuals_write(out, model, &actuals, LANGUAGE_EN, style);
+  actuals_write(out, model, &actuals, language_of(model), style);
 }
 
 static const struct artifact_row rows[] = {
@@ -82,7 +92,7 @@ static enum artifact_result emit_book(struct emission *emission) {
 enum artifact_result artifact_emit(const struct artifact_row *row, struct buffer *out, const struct model *model,
                                    const struct artifact_style *style, struct arena *scratch) {
   struct emission emission = {.row = row, .out = out, .model = model,
-                              .document = {.scratch = scratch, .language = LANGUAGE_EN},
+                              .document = {.scratch = scratch, .language = language_of(model)},
                               .options = {.inconsistent = style->inconsistent, .sheet = row->format == FORMAT_CSV}};
   if (row->has && !row->has(model)) return ARTIFACT_NOTHING;
   if (row->book) return emit_book(&emission);
