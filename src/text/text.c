@@ -23,8 +23,7 @@ static bool placeholder_rest(const char *rest, struct placeholder *found) {
   if (*rest == '?') {
     const char *bar = strpbrk(rest, "|}");
     if (!bar || *bar != '|') return false;
-    found->one = rest + 1;
-    found->many = bar + 1;
+    found->choices = rest + 1;
     rest = strchr(bar, '}');
     if (!rest) return false;
   }
@@ -118,17 +117,34 @@ static void write_argument(struct buffer *out, enum text_language language, cons
   }
 }
 
+/* Which choice an argument asks for, from 1; 0, which there is none of: it is no whole number. */
+static int64_t choice_of(const struct argument *argument) {
+  int64_t whole = 0;
+  if (argument->kind == ARGUMENT_INTEGER) return argument->as.integer;
+  if (argument->kind == ARGUMENT_NUMBER && !decimal_to_integer(argument->as.number, &whole)) return 0;
+  return whole;
+}
+
+/* The last choice stands for whatever has none of its own. */
+static void write_choice(struct buffer *out, const struct placeholder *found, int64_t wanted) {
+  const char *start = found->choices, *close = found->end - 1;
+  const char *bar = memchr(start, '|', (size_t)(close - start));
+  for (int64_t at = 1; bar && at != wanted; at++) {
+    start = bar + 1;
+    bar = memchr(start, '|', (size_t)(close - start));
+  }
+  buffer_bytes(out, start, (size_t)((bar ? bar : close) - start));
+}
+
 static void write_placeholder(struct buffer *out, enum text_language language, const struct placeholder *found,
                               const struct argument *arguments) {
   const struct argument *argument = argument_at(arguments, found->argument);
   if (!found->well_formed) {
     buffer_bytes(out, found->start, (size_t)(found->end - found->start));
-  } else if (!found->one) {
+  } else if (!found->choices) {
     write_argument(out, language, argument);
-  } else if (argument->kind == ARGUMENT_INTEGER && argument->as.integer == 1) {
-    buffer_bytes(out, found->one, (size_t)(found->many - found->one) - 1);
   } else {
-    buffer_bytes(out, found->many, (size_t)(found->end - found->many) - 1);
+    write_choice(out, found, choice_of(argument));
   }
 }
 

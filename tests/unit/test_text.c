@@ -157,6 +157,12 @@ static void test_placeholders(void **state) {
   expect_filled("{{1}}", ARGS(arg_string("x")), "{x}");
   expect_filled("{2}{3}", ARGS(arg_string("x")), ""); /* what lacks gives nothing */
   expect_filled("{1?a|b}", ARGS(arg_string("x")), "b");
+  expect_filled("the {1?first|second|third|last}", ARGS(arg_integer(2)), "the second");
+  expect_filled("the {1?first|second|third|last}", ARGS(arg_integer(3)), "the third");
+  expect_filled("the {1?first|second|third|last}", ARGS(arg_integer(9)), "the last");
+  expect_filled("the {1?first|second|third|last}", ARGS(arg_integer(-1)), "the last");
+  expect_filled("{1} {1?hour|hours}", ARGS(arg_number(number("1.0"))), "1 hour");
+  expect_filled("{1} {1?hour|hours}", ARGS(arg_number(number("1.5"))), "1.5 hours");
   /* what is malformed stays as it is: the build's check names it */
   expect_filled("{1 {1?a {1?b}", NO_ARGS, "{1 {1?a {1?b}");
   expect_filled("{1?a", NO_ARGS, "{1?a");
@@ -180,7 +186,7 @@ static void expect_faults(const struct text_row *row, const struct text_row *oth
   if (other) {
     check_pair(&checking, row, other);
   } else {
-    check_row(&checking, row);
+    check_row(&checking, row, row);
   }
   char seen[1024] = "";
   rewind(file);
@@ -210,12 +216,25 @@ static void test_check_of_a_row(void **state) {
   expect_row("N", "{1} and {2}", "en: KEY: {2} is used, but the row's kinds have no argument 2\n");
   expect_row("N", "{0} {1}", "en: KEY: {0} is used, but the row's kinds have no argument 0\n");
   expect_row("NN", "only {2}", "en: KEY: argument 1 is not used\n");
-  expect_row("N", "{1} {1?a|b}", "en: KEY: {1?one|many} chooses by argument 1, which is no integer (I)\n");
+  expect_row("N", "{1} {1?a|b}", "en: KEY: {1?one|many} chooses by argument 1, which is no number (I, D)\n");
   expect_row("I", "{1} {1?a}", "en: KEY: {1 is neither {1} nor {1?one|many}\n");
   expect_row("I", "{1} {1", "en: KEY: {1 is neither {1} nor {1?one|many}\n");
   expect_row("N", "{1} {12}", "en: KEY: {1 is neither {1} nor {1?one|many}\n");
   expect_row("n", "{1}", "en: KEY: a letter among the kinds that stands for none\n");
   expect_row("SSSSSSSSSS", "{1}{2}{3}{4}{5}{6}{7}{8}{9}", "en: KEY: more than 9 arguments\n");
+}
+
+/* A language without forms for one and many leaves out the argument that only chooses between them. */
+static void test_check_of_an_argument_that_only_chooses(void **state) {
+  (void)state;
+  FILE *file = tmpfile();
+  struct checking checking = {.out = file, .column = "vi", .key = "KEY"};
+  const struct text_row first = {"SI", "{1} {2?post|posts}"}, without = {"SI", "{1} bài"}, neither = {"SI", "bài"};
+  check_row(&checking, &without, &first);
+  assert_int_equal(checking.faults, 0);
+  check_row(&checking, &neither, &first);
+  assert_int_equal(checking.faults, 1);
+  fclose(file);
 }
 
 static void expect_pair(const char *kinds, const char *words, const char *other_kinds, const char *other_words,
@@ -249,6 +268,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_rows_are_written_by_key, arena_begin, arena_end),
       cmocka_unit_test(test_catalogue_has_no_fault),
       cmocka_unit_test(test_check_of_a_row),
+      cmocka_unit_test(test_check_of_an_argument_that_only_chooses),
       cmocka_unit_test(test_check_of_two_languages),
   };
   return cmocka_run_group_tests_name("text", tests, NULL, NULL);
