@@ -30,14 +30,12 @@ static void say_condition(struct saying *saying, const struct condition *c);
 static void say_comparison(struct saying *saying, const struct condition *c) {
   static const char *const signs[] = {[COMPARE_LESS] = "<", [COMPARE_LESS_EQUAL] = "≤", [COMPARE_GREATER] = ">",
                                       [COMPARE_GREATER_EQUAL] = "≥", [COMPARE_EQUAL] = "="};
-  struct cell figure = c->kpi ? phrase_figure(saying->document, c->kpi->unit, c->figure.value)
-                              : cell_figure(FIGURE_NUMBER, c->figure.value, c->post_unit);
+  struct cell figure = phrase_figure(saying->document, c->kpi ? c->kpi->unit : c->post_unit, c->figure.value);
   if (c->kpi) say_entity(saying, &c->kpi->entity);
   else say(saying, TEXT_REPORT_ONE_POST);
   buffer_char(&saying->words, ' ');
   buffer_text(&saying->words, signs[c->comparison]);
   buffer_char(&saying->words, ' ');
-  if (figure.unit && !*figure.unit) figure.unit = NULL;
   cell_say(&saying->words, saying->document->language, &figure);
 }
 

@@ -74,15 +74,12 @@ static void write_share(struct buffer *out, enum text_language language, struct 
   text_share(out, language, decimal_scaled(shown, -2), DECIMAL_DIGITS);
 }
 
-static void write_quantity(struct buffer *out, enum text_language language, struct decimal value, const char *unit) {
+static void write_quantity(struct buffer *out, enum text_language language, struct decimal value,
+                           const struct text_unit *unit) {
   struct buffer figure = buffer_in(out->arena);
-  text_number(&figure, language, text_shown_figure(value));
-  const char *digits = buffer_string(&figure);
-  if (unit && *unit) {
-    text_write(out, language, TEXT_AMOUNT, ARGS(arg_string(digits), arg_string(unit)));
-  } else {
-    buffer_text(out, digits);
-  }
+  struct decimal shown = text_shown_figure(value);
+  text_number(&figure, language, shown);
+  text_amount(out, language, buffer_string(&figure), shown, unit);
 }
 
 static void write_argument(struct buffer *out, enum text_language language, const struct argument *argument);
@@ -106,7 +103,7 @@ static void write_argument(struct buffer *out, enum text_language language, cons
     case ARGUMENT_NUMBER: text_number(out, language, text_shown_figure(argument->as.number)); break;
     case ARGUMENT_SHARE: write_share(out, language, argument->as.number); break;
     case ARGUMENT_QUANTITY:
-      write_quantity(out, language, argument->as.quantity.number, argument->as.quantity.unit);
+      write_quantity(out, language, argument->as.quantity.number, &argument->as.quantity.unit);
       break;
     case ARGUMENT_DATE: text_date(out, language, argument->as.date); break;
     case ARGUMENT_MONTH: text_month(out, language, argument->as.date); break;

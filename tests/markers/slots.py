@@ -283,7 +283,7 @@ BLOCKS = [
           Way("action_by", "by jo, bo", "Who: ‹jo›, ‹bo›"),
           [Way("action_from", "from 2026-01-19 to 2026-01-20", "When: 19 January 2026 to 20 January 2026"),
            Way("action_due", "due 2026-01-21", "When: 21 January 2026"),
-           Way("action_every", "every week on monday", "When: every week on Monday")],
+           Way("action_every", "every week on monday", "When: every Monday")],
           Way("action_after", "after earlier", "After: ‹earlier›"), Way("action_needs", "needs plan", "Needs first: ‹plan›"),
           Way("action_cost", "cost 3_251 TWD from ads", "Cost: 3,251 TWD, from the budget line ‹ads›"),
           Way("action_takes", "takes 4.5 hours per week", "Takes: 4.5 hours per week"),

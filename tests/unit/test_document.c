@@ -269,7 +269,7 @@ static void test_figures(void **state) {
   assert_string_equal("at most 1234.5 orders", csv_of(range(FIGURE_NUMBER, NULL, "1234.5", "orders")));
   assert_string_equal("at most 1,234.5 orders", said(range(FIGURE_NUMBER, NULL, "1234.5", "orders")));
   assert_string_equal("1 to 2", csv_of(range(FIGURE_NUMBER, "1", "2", NULL)));
-  assert_string_equal("a division by zero", said(cell_figure(FIGURE_NUMBER, decimal_divide(number("1"), number("0")), NULL)));
+  assert_string_equal("a division by zero", said(cell_figure(FIGURE_NUMBER, decimal_divide(number("1"), number("0")), (struct text_unit){0})));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)

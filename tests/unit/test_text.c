@@ -113,21 +113,60 @@ static void test_minutes(void **state) {
 static void test_arguments_of_each_kind(void **state) {
   (void)state;
   const char *const names[] = {"wu", "lin", "任務"};
+  const struct text_unit hours_per_week = {.own = MEASURE_HOUR, .per_own = MEASURE_WEEK};
   expect_filled("the mix of {1}", ARGS(arg_name("facebook")), "the mix of `facebook`");
   expect_filled("\"{1}\"", ARGS(arg_string("a {1} b")), "\"a {1} b\"");
   expect_filled("{1}", ARGS(arg_integer(-12000)), "-12,000");
   expect_filled("{1}", ARGS(arg_number(number("0.50"))), "0.5");
   expect_filled("{1}", ARGS(arg_number(number("0"))), "0");
   expect_filled("{1}", ARGS(arg_share(number("0.4"))), "40 %");
-  expect_filled("{1}", ARGS(arg_quantity(number("12000"), "TWD")), "12,000 TWD");
-  expect_filled("{1}", ARGS(arg_quantity(number("12000"), "")), "12,000");
-  expect_filled("{1}", ARGS(arg_quantity(number("12000"), NULL)), "12,000");
+  expect_filled("{1}", ARGS(arg_quantity(number("12000"), text_unit_of("TWD"))), "12,000 TWD");
+  expect_filled("{1}", ARGS(arg_quantity(number("12000"), text_unit_of(""))), "12,000");
+  expect_filled("{1}", ARGS(arg_quantity(number("12000"), (struct text_unit){0})), "12,000");
+  expect_filled("{1}", ARGS(arg_quantity(number("16"), text_unit_own(MEASURE_PER_CENT))), "16 %");
+  expect_filled("{1}", ARGS(arg_quantity(number("1"), text_unit_own(MEASURE_WORKDAY))), "1 working day");
+  expect_filled("{1}", ARGS(arg_quantity(number("2"), text_unit_own(MEASURE_POST))), "2 posts");
+  expect_filled("{1}", ARGS(arg_quantity(number("4"), ((struct text_unit){.word = "EUR", .per = "order"}))), "4 EUR per order");
+  expect_filled("{1}", ARGS(arg_quantity(number("1.5"), hours_per_week)), "1.5 hours per week");
   expect_filled("{1}", ARGS(arg_minutes(90)), "1 hour 30 minutes");
   expect_filled("{1}", ARGS(arg_text(TEXT_MONTH_MAY)), "May");
   expect_filled("<{1}>", ARGS(arg_list(names, 0)), "<>");
   expect_filled("{1}", ARGS(arg_list(names, 1)), "`wu`");
   expect_filled("{1}", ARGS(arg_list(names, 2)), "`wu` and `lin`");
   expect_filled("{1}", ARGS(arg_list(names, 3)), "`wu`, `lin` and `任務`");
+}
+
+static void expect_amount(enum text_language language, const char *digits, struct text_unit unit, const char *expected) {
+  struct buffer out = buffer_in(&arena);
+  text_amount(&out, language, digits, number(digits), &unit);
+  assert_string_equal(buffer_string(&out), expected);
+}
+
+static void test_units_in_each_language(void **state) {
+  (void)state;
+  const struct text_unit per_order = {.word = "EUR", .per = "筆"}, hours_per_week = {.own = MEASURE_HOUR, .per_own = MEASURE_WEEK};
+  expect_amount(LANGUAGE_ZH_HANT, "4", per_order, "每筆 4 EUR");
+  expect_amount(LANGUAGE_ZH_HANT, "6", hours_per_week, "每週 6 小時");
+  expect_amount(LANGUAGE_ZH_HANT, "3", text_unit_own(MEASURE_WORKDAY), "3 個工作天");
+  expect_amount(LANGUAGE_ZH_HANT, "16", text_unit_own(MEASURE_PER_CENT), "16%");
+  expect_amount(LANGUAGE_BG, "1", hours_per_week, "1 час на седмица");
+  expect_amount(LANGUAGE_BG, "6", hours_per_week, "6 часа на седмица");
+  expect_amount(LANGUAGE_VI, "4", (struct text_unit){.word = "VND", .per = "lượt"}, "4 VND mỗi lượt");
+}
+
+static void expect_unit(enum text_language language, struct text_unit unit, const char *expected) {
+  struct buffer out = buffer_in(&arena);
+  text_unit_name(&out, language, &unit);
+  assert_string_equal(buffer_string(&out), expected);
+}
+
+static void test_names_of_units(void **state) {
+  (void)state;
+  expect_unit(LANGUAGE_EN, (struct text_unit){0}, "");
+  expect_unit(LANGUAGE_EN, (struct text_unit){.word = "TWD", .per = "order"}, "TWD per order");
+  expect_unit(LANGUAGE_BG, text_unit_own(MEASURE_HOUR), "часове");
+  expect_unit(LANGUAGE_VI, (struct text_unit){.word = "VND", .per = "lượt"}, "VND/lượt");
+  expect_unit(LANGUAGE_ZH_HANT, text_unit_own(MEASURE_WORKHOUR), "工時");
 }
 
 static void test_figures_that_were_worked_out_are_rounded(void **state) {
@@ -137,7 +176,7 @@ static void test_figures_that_were_worked_out_are_rounded(void **state) {
   expect_filled("{1}", ARGS(arg_share(third)), "33.33 %");
   expect_filled("{1}", ARGS(arg_number(decimal_multiply(third, number("10000")))), "3,333.33");
   expect_filled("{1}", ARGS(arg_number(decimal_divide(third, number("10000")))), "0.00003333");
-  expect_filled("{1}", ARGS(arg_quantity(decimal_negated(third), "TWD")), "-0.3333 TWD");
+  expect_filled("{1}", ARGS(arg_quantity(decimal_negated(third), text_unit_of("TWD"))), "-0.3333 TWD");
   expect_filled("{1}", ARGS(arg_number(number("1.123456"))), "1.123456"); /* as written */
   expect_filled("{1}", ARGS(arg_share(number("0.99999999"))), "99.999999 %");
   expect_filled("{1}", ARGS(arg_number(number("0.00000012"))), "0.00000012");
@@ -266,6 +305,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_figures_that_were_worked_out_are_rounded, arena_begin, arena_end),
       cmocka_unit_test_setup_teardown(test_placeholders, arena_begin, arena_end),
       cmocka_unit_test_setup_teardown(test_rows_are_written_by_key, arena_begin, arena_end),
+      cmocka_unit_test(test_units_in_each_language),
+      cmocka_unit_test(test_names_of_units),
       cmocka_unit_test(test_catalogue_has_no_fault),
       cmocka_unit_test(test_check_of_a_row),
       cmocka_unit_test(test_check_of_an_argument_that_only_chooses),
