@@ -146,7 +146,9 @@ static bool same_argument(const struct argument *a, const struct argument *b) {
              same_unit(&a->as.quantity.unit, &b->as.quantity.unit);
     case ARGUMENT_MONTH:
     case ARGUMENT_DATE: return a->as.date == b->as.date;
-    case ARGUMENT_LIST: return same_list(a, b);
+    case ARGUMENT_LIST:
+    case ARGUMENT_ANY:
+    case ARGUMENT_CHAIN: return same_list(a, b);
     case ARGUMENT_TERMS: return same_terms(a, b);
     case ARGUMENT_TEXT: return a->as.text == b->as.text;
   }

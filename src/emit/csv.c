@@ -114,7 +114,7 @@ static void say(struct buffer *out, enum text_language language, const struct ce
     case CELL_DATE: day_write(out, cell->as.date); break;
     case CELL_LIST:
       for (uint32_t i = 0; i < cell->as.list.count; i++) {
-        if (i > 0) buffer_text(out, "; ");
+        if (i > 0) buffer_text(out, text_plain(language, TEXT_LIST_APART));
         say(out, language, &cell->as.list.items[i]);
       }
       break;

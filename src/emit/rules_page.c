@@ -136,7 +136,8 @@ static void write_markdown(struct page_writer *writer) {
   buffer_text(out, page->row->name);
   buffer_text(out, "\n\n**");
   buffer_text(out, level_name(writer->language, page->row->level));
-  buffer_text(out, ":** ");
+  buffer_text(out, "**");
+  buffer_text(out, text_plain(writer->language, TEXT_COLON));
   markdown_prose(out, page->row->summary);
   buffer_char(out, '\n');
   put_heading(writer, TEXT_PAGE_WHY);

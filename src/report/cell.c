@@ -100,10 +100,27 @@ static void say_date(struct buffer *out, enum text_language language, const stru
   else text_date(out, language, cell->as.date);
 }
 
+/* Whether words have a comma of their own, so that one between them and others would not part them. */
+static bool has_comma(const struct buffer *words) {
+  static const char *const commas[] = {", ", "\u3001", "\uFF0C"};
+  const char *text = words->length ? buffer_string((struct buffer *)words) : "";
+  for (size_t i = 0; i < sizeof commas / sizeof *commas; i++)
+    if (strstr(text, commas[i])) return true;
+  return false;
+}
+
 static void say_list(struct buffer *out, enum text_language language, const struct cell *cell) {
-  for (uint32_t i = 0; i < cell->as.list.count; i++) {
-    if (i > 0) buffer_text(out, cell->lines ? "\n" : text_plain(language, TEXT_LIST_COMMA));
-    cell_say(out, language, &cell->as.list.items[i]);
+  uint32_t count = cell->as.list.count;
+  struct buffer *items = ARENA_ARRAY(out->arena, struct buffer, count);
+  enum text_key between = TEXT_LIST_COMMA;
+  for (uint32_t i = 0; i < count; i++) {
+    items[i] = buffer_in(out->arena);
+    cell_say(&items[i], language, &cell->as.list.items[i]);
+    if (has_comma(&items[i])) between = TEXT_LIST_APART;
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    if (i > 0) buffer_text(out, cell->lines ? "\n" : text_plain(language, between));
+    buffer_bytes(out, items[i].data, items[i].length);
   }
 }
 

@@ -49,7 +49,7 @@ static void check_placeholder(struct checking *checking, const char *kinds, cons
 
 static void check_kinds(struct checking *checking, const char *kinds) {
   if (strlen(kinds) > MOST_ARGUMENTS) fault(checking, "more than # arguments", MOST_ARGUMENTS);
-  if (kinds[strspn(kinds, "NSIDPQTMLXOE")]) fault(checking, "a letter among the kinds that stands for none", 0);
+  if (kinds[strspn(kinds, "NSIDPQTMLACXOE")]) fault(checking, "a letter among the kinds that stands for none", 0);
 }
 
 /* A bit for each argument that the words show, rather than only choose by. */
@@ -79,11 +79,18 @@ static void check_row(struct checking *checking, const struct text_row *row, con
 
 static bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80; }
 
+/* A character of U+2000 to U+2FFF, of three bytes: dashes, arrows and the like, no letters. */
+static bool is_sign(const char *p) { return (unsigned char)p[0] == 0xE2 && p[1] && p[2]; }
+
 /* Whether there is anything to translate: a mark, a pattern of placeholders, an abbreviation in capitals may be the
  * same in two languages. */
 static bool has_words(const char *words) {
   struct placeholder found;
   for (const char *p = words; *p; p++) {
+    if (is_sign(p)) {
+      p += 2;
+      continue;
+    }
     if (is_word_byte(*p)) return true;
     if (*p == '{' && text_placeholder(p, &found) && found.start == p && found.well_formed && !found.choices)
       p = found.end - 1;

@@ -62,10 +62,12 @@ static void write_name(struct buffer *out, const char *name) {
   buffer_char(out, '`');
 }
 
-static void write_list(struct buffer *out, enum text_language language, const char *const *names, size_t count) {
+static void write_list(struct buffer *out, enum text_language language, const struct argument *list, enum text_key between,
+                       enum text_key before_last) {
+  size_t count = list->as.list.count;
   for (size_t i = 0; i < count; i++) {
-    if (i > 0) buffer_text(out, text_plain(language, i + 1 < count ? TEXT_LIST_COMMA : TEXT_LIST_AND));
-    write_name(out, names[i]);
+    if (i > 0) buffer_text(out, text_plain(language, i + 1 < count ? between : before_last));
+    write_name(out, list->as.list.names[i]);
   }
 }
 
@@ -109,7 +111,9 @@ static void write_argument(struct buffer *out, enum text_language language, cons
     case ARGUMENT_MONTH: text_month(out, language, argument->as.date); break;
     case ARGUMENT_TERMS: write_terms(out, language, argument); break;
     case ARGUMENT_MINUTES: text_minutes(out, language, argument->as.integer); break;
-    case ARGUMENT_LIST: write_list(out, language, argument->as.list.names, argument->as.list.count); break;
+    case ARGUMENT_LIST: write_list(out, language, argument, TEXT_LIST_COMMA, TEXT_LIST_AND); break;
+    case ARGUMENT_ANY: write_list(out, language, argument, TEXT_LIST_COMMA, TEXT_LIST_OR); break;
+    case ARGUMENT_CHAIN: write_list(out, language, argument, TEXT_LIST_THEN, TEXT_LIST_THEN); break;
     case ARGUMENT_TEXT: buffer_text(out, text_plain(language, argument->as.text)); break;
   }
 }

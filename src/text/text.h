@@ -37,6 +37,8 @@ enum argument_kind {
   ARGUMENT_MINUTES = 'M',  /* a length of time in minutes: 3 days 4 hours */
   ARGUMENT_MONTH = 'O',    /* of a date: March 2026 */
   ARGUMENT_LIST = 'L',     /* names: `a`, `b` and `c` */
+  ARGUMENT_ANY = 'A',      /* names, one of which is meant: `a`, `b` or `c` */
+  ARGUMENT_CHAIN = 'C',    /* names, each of which leads to the next */
   ARGUMENT_TERMS = 'E',    /* of a sum: product 30 % + community 40 % */
   ARGUMENT_TEXT = 'X'      /* another sentence of the catalogue that takes no arguments */
 };
@@ -133,6 +135,12 @@ static inline struct argument arg_minutes(int64_t minutes) {
 }
 static inline struct argument arg_list(const char *const *names, size_t count) {
   return (struct argument){.kind = ARGUMENT_LIST, .as.list = {names, count}};
+}
+static inline struct argument arg_any(const char *const *names, size_t count) {
+  return (struct argument){.kind = ARGUMENT_ANY, .as.list = {names, count}};
+}
+static inline struct argument arg_chain(const char *const *names, size_t count) {
+  return (struct argument){.kind = ARGUMENT_CHAIN, .as.list = {names, count}};
 }
 static inline struct argument arg_text(enum text_key key) {
   return (struct argument){.kind = ARGUMENT_TEXT, .as.text = key};
