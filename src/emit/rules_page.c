@@ -54,14 +54,14 @@ static size_t word_length(const char *text) { return strcspn(text, " \n"); }
 static void put_paragraph(struct buffer *out, const char *text) {
   size_t column = 0;
   while (*text) {
-    size_t length = word_length(text);
-    if (column > 0 && column + 1 + length > WIDTH) {
+    size_t length = word_length(text), width = utf8_width(text, length);
+    if (column > 0 && column + 1 + width > WIDTH) {
       buffer_char(out, '\n');
       column = 0;
     }
     if (length > 0) {
       buffer_repeat(out, ' ', column ? 1 : INDENT);
-      column += (column ? 1 : INDENT) + length;
+      column += (column ? 1 : INDENT) + width;
       buffer_bytes(out, text, length);
     }
     text += length;

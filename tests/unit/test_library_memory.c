@@ -57,8 +57,8 @@ static enum remit_status write_pages(const struct remit_allocator *allocator) {
   struct remit_buffer out = {.allocator = allocator};
   enum remit_status status = REMIT_OK;
   for (int form = REMIT_PAGE_TEXT; form <= REMIT_PAGE_MARKDOWN && status == REMIT_OK; form++) {
-    status = remit_write_explanation("m001", (enum remit_page_form)form, &out);
-    if (status == REMIT_OK) status = remit_write_rules((enum remit_page_form)form, &out);
+    status = remit_write_explanation("m001", (enum remit_page_form)form, NULL, &out);
+    if (status == REMIT_OK) status = remit_write_rules((enum remit_page_form)form, NULL, &out);
   }
   if (status == REMIT_OK) status = remit_write_base(&out);
   remit_buffer_free(&out);
