@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "base/utf8.h"
 #include "text/catalogue.h"
 
 static bool same_code(const char *a, const char *b) {
@@ -149,14 +150,66 @@ static void write_placeholder(struct buffer *out, enum text_language language, c
   }
 }
 
+/* ---- Blanks between scripts ---- */
+
+/* Chinese characters and their punctuation, which has room of its own. */
+static bool is_wide(uint32_t c) {
+  return utf8_script(c) == UTF8_HAN || (c >= 0x3001 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF60);
+}
+
+static bool is_letter(uint32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+static uint32_t character_before(const struct buffer *out, size_t start, size_t at) {
+  int size;
+  size_t first = at;
+  if (at == start) return 0;
+  do first--;
+  while (first > start && ((unsigned char)out->data[first] & 0xC0) == 0x80);
+  return utf8_decode(out->data + first, at - first, &size);
+}
+
+static uint32_t character_after(const struct buffer *out, size_t at) {
+  int size;
+  return at < out->length ? utf8_decode(out->data + at, out->length - at, &size) : 0;
+}
+
+static void insert_blank(struct buffer *out, size_t at) {
+  buffer_char(out, ' ');
+  memmove(out->data + at + 1, out->data + at, out->length - at - 1);
+  out->data[at] = ' ';
+}
+
+/* Where a text meets a row's words, `at`: the row cannot know in which script the text begins or ends. The row's are before
+ * it, or behind; only a blank of theirs is taken away. */
+static void settle_blank(struct buffer *out, size_t start, size_t at, bool behind) {
+  size_t from = at, to = at;
+  if (behind) to += at < out->length && out->data[at] == ' ';
+  else from -= at > start && out->data[at - 1] == ' ';
+  uint32_t before = character_before(out, start, from), after = character_after(out, to);
+  if (from < to && is_wide(before) && is_wide(after)) {
+    memmove(out->data + from, out->data + to, out->length - to);
+    out->length -= to - from;
+  } else if (from == to && ((utf8_script(before) == UTF8_HAN && is_letter(after)) ||
+                            (is_letter(before) && utf8_script(after) == UTF8_HAN))) {
+    insert_blank(out, at);
+  }
+}
+
 void text_fill(struct buffer *out, enum text_language language, const char *words, const struct argument *arguments) {
+  bool by_script = *text_row_of(language, TEXT_BLANKS_BY_SCRIPT).words == '1';
+  size_t start = out->length, edge = start; /* where the argument before ended */
   struct placeholder found;
   while (text_placeholder(words, &found)) {
     buffer_bytes(out, words, (size_t)(found.start - words));
+    if (by_script && edge > start) settle_blank(out, start, edge, true);
+    edge = out->length;
     write_placeholder(out, language, &found, arguments);
+    if (by_script && out->length > edge) settle_blank(out, start, edge, false);
+    edge = out->length;
     words = found.end;
   }
   buffer_text(out, words);
+  if (by_script && edge > start) settle_blank(out, start, edge, true);
 }
 
 void text_write(struct buffer *out, enum text_language language, enum text_key key, const struct argument *arguments) {

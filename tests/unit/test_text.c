@@ -154,6 +154,26 @@ static void test_units_in_each_language(void **state) {
   expect_amount(LANGUAGE_VI, "4", (struct text_unit){.word = "VND", .per = "lượt"}, "4 VND mỗi lượt");
 }
 
+static void expect_chinese(const char *words, const struct argument *arguments, const char *expected) {
+  struct buffer out = buffer_in(&arena);
+  buffer_char(&out, 'x'); /* what stood there before is no part of it */
+  text_fill(&out, LANGUAGE_ZH_HANT, words, arguments);
+  assert_string_equal(buffer_string(&out) + 1, expected);
+}
+
+static void test_blanks_beside_chinese(void **state) {
+  (void)state;
+  expect_chinese("在{1}發布", ARGS(arg_string("Facebook 粉絲專頁")), "在 Facebook 粉絲專頁發布");
+  expect_chinese("{1} 可以讀取", ARGS(arg_string("客戶管理系統")), "客戶管理系統可以讀取");
+  expect_chinese("{1}可以讀取", ARGS(arg_string("Search Console")), "Search Console 可以讀取");
+  expect_chinese("至多 {1}", ARGS(arg_string("每筆 125 TWD")), "至多每筆 125 TWD");
+  expect_chinese("至多 {1}", ARGS(arg_string("125 TWD")), "至多 125 TWD");
+  expect_chinese("最遲{1}", ARGS(arg_string("2027年1月1日")), "最遲2027年1月1日");
+  expect_chinese("{1}、{2} 和 {3}", ARGS(arg_string("a"), arg_string("b"), arg_string("丙")), "a、b 和丙");
+  expect_chinese("「{1}」的{2}", ARGS(arg_string("Ads"), arg_string("")), "「Ads」的");
+  expect_filled("{1} {2}", ARGS(arg_string("甲"), arg_string("乙")), "甲 乙"); /* in other languages as it stands */
+}
+
 static void expect_unit(enum text_language language, struct text_unit unit, const char *expected) {
   struct buffer out = buffer_in(&arena);
   text_unit_name(&out, language, &unit);
@@ -306,6 +326,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_placeholders, arena_begin, arena_end),
       cmocka_unit_test_setup_teardown(test_rows_are_written_by_key, arena_begin, arena_end),
       cmocka_unit_test(test_units_in_each_language),
+      cmocka_unit_test(test_blanks_beside_chinese),
       cmocka_unit_test(test_names_of_units),
       cmocka_unit_test(test_catalogue_has_no_fault),
       cmocka_unit_test(test_check_of_a_row),
