@@ -209,12 +209,14 @@ REMIT_API enum remit_status remit_listing_end(struct remit_listing *listing, str
 
 enum remit_page_form { REMIT_PAGE_TEXT, REMIT_PAGE_JSON, REMIT_PAGE_MARKDOWN };
 
-/* Appends the list of all codes: each with its name, level and summary. Fails with REMIT_NO_MEMORY, REMIT_WRONG_USE. */
-REMIT_API enum remit_status remit_write_rules(enum remit_page_form form, struct remit_buffer *out);
+/* Appends the list of all codes: each with its name, level and summary. `language`: of levels and heads (en, zh-Hant, bg,
+ * vi; NULL: en); what the rules say of themselves is English. Fails with REMIT_NO_MEMORY, REMIT_WRONG_USE. */
+REMIT_API enum remit_status remit_write_rules(enum remit_page_form form, const char *language, struct remit_buffer *out);
 
 /* Appends the page of one code, in capitals or small letters: why it matters, a wrong example with what is found in it, the
- * right one. Fails with REMIT_NO_MEMORY, and with REMIT_WRONG_USE where there is no such code. */
-REMIT_API enum remit_status remit_write_explanation(const char *code, enum remit_page_form form, struct remit_buffer *out);
+ * right one. `language`: of heads, levels and findings, as above. Fails with REMIT_NO_MEMORY, and with REMIT_WRONG_USE where there is no such code. */
+REMIT_API enum remit_status remit_write_explanation(const char *code, enum remit_page_form form, const char *language,
+                                                    struct remit_buffer *out);
 
 /* Appends the agreement that the examples go on from, in the language. Fails with REMIT_NO_MEMORY, REMIT_WRONG_USE. */
 REMIT_API enum remit_status remit_write_base(struct remit_buffer *out);

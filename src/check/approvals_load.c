@@ -207,9 +207,7 @@ static struct burden *burden_of(struct burdens *burdens, const struct ref *ref) 
 
 static struct argument posts_argument(struct decimal posts) {
   enum { PLACES = 1 };
-  if (!decimal_is_finite(posts)) return arg_quantity(posts, "posts");
-  posts = decimal_rounded(posts, PLACES);
-  return arg_quantity(posts, decimal_compare(posts, decimal_from_integer(1)) == 0 ? "post" : "posts");
+  return arg_quantity(decimal_is_finite(posts) ? decimal_rounded(posts, PLACES) : posts, text_unit_own(MEASURE_POST));
 }
 
 /* A week's posts in a week's campaign are so many, whatever part of a month that is. */

@@ -97,7 +97,7 @@ static void report_few_posts(struct report *report, const struct mix *mix, struc
   if (mix->shares->items.count == 0) return;
   struct finding *finding = report_finding(
       report, mix->holder, mix->shares->items.items[0].span, TEXT_M004_CADENCE,
-      ARGS(arg_name(mix->channel->spelling), arg_name(cadence_written(mix->posts, report->arena)), arg_quantity(posts, "posts")));
+      ARGS(arg_name(mix->channel->spelling), arg_name(cadence_written(mix->posts, report->arena)), arg_quantity(posts, text_unit_own(MEASURE_POST))));
   report_help(report, finding, TEXT_M004_CADENCE_HELP, NO_ARGS);
 }
 
@@ -106,9 +106,9 @@ static void report_few_of(struct report *report, const struct mix *mix, const st
   struct decimal come = decimal_multiply(item->most, posts), enough = decimal_divide(decimal_from_integer(1), posts);
   struct finding *finding = report_finding(report, mix->holder, item->span, TEXT_M004,
                                            ARGS(arg_name(item->of.to->spelling), arg_share(item->most),
-                                                arg_name(mix->channel->spelling), arg_quantity(come, "posts")));
+                                                arg_name(mix->channel->spelling), arg_quantity(come, text_unit_own(MEASURE_POST))));
   report_label(report, finding, TEXT_M004_LABEL,
-               ARGS(arg_name(cadence_written(mix->posts, report->arena)), arg_quantity(posts, "posts")));
+               ARGS(arg_name(cadence_written(mix->posts, report->arena)), arg_quantity(posts, text_unit_own(MEASURE_POST))));
   report_help(report, finding, TEXT_M004_HELP, ARGS(arg_share(rounded_up(enough, SHARE_PLACES))));
 }
 

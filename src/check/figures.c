@@ -1,9 +1,10 @@
 #include "check/figures.h"
 
+#include "model/units.h"
+
 struct argument figure_argument(const struct unit *unit, struct decimal value) {
-  if (!unit || unit->kind == UNIT_SCORE || unit->kind == UNIT_NONE) return arg_quantity(value, NULL);
-  if (unit->kind == UNIT_PERCENT) return arg_quantity(decimal_scaled(value, 2), "%");
-  return arg_quantity(value, unit->spelling);
+  bool share = unit && unit->kind == UNIT_PERCENT;
+  return share ? arg_quantity(decimal_scaled(value, 2), text_unit_own(MEASURE_PER_CENT)) : arg_quantity(value, unit_said(unit));
 }
 
 struct argument kpis_argument(const struct kpi *const *kpis, uint32_t count, struct arena *arena) {
@@ -17,7 +18,7 @@ static struct decimal rounded_money(const struct model *model, struct decimal am
 }
 
 struct argument money_argument(const struct model *model, struct decimal amount) {
-  return arg_quantity(rounded_money(model, amount), model->agreement.currency);
+  return arg_quantity(rounded_money(model, amount), text_unit_of(model->agreement.currency));
 }
 
 static void write_grouped(struct buffer *out, const char *digits, size_t count) {
@@ -55,8 +56,8 @@ static int shown_places(const struct unit *unit, struct decimal value) {
 
 struct argument difference_argument(const struct unit *unit, struct decimal difference) {
   bool single = decimal_compare(difference, decimal_from_integer(1)) == 0;
-  bool counted = unit && (unit->kind == UNIT_COUNT || unit->kind == UNIT_TIME);
-  return single && counted ? arg_quantity(difference, NULL) : figure_argument(unit, difference);
+  bool counted = unit && unit->kind == UNIT_COUNT; /* in the writer's word, which is one for many */
+  return single && counted ? arg_quantity(difference, (struct text_unit){0}) : figure_argument(unit, difference);
 }
 
 struct argument whole_argument(const struct unit *unit, struct decimal value) {

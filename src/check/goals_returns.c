@@ -91,7 +91,7 @@ static void report_unshown(const struct model *model, struct report *report, con
       report_finding(report, entity, span, TEXT_G013, ARGS(arg_name(entity->spelling), arg_name(word)));
   struct argument proxy = arg_name(suggestion(arena, "proxy for ", word, ""));
   if (proxies->free_count > 0)
-    report_help(report, finding, TEXT_G013_HELP, ARGS(proxy, arg_list(proxies->free_names, proxies->free_count)));
+    report_help(report, finding, TEXT_G013_HELP, ARGS(proxy, arg_any(proxies->free_names, proxies->free_count)));
   else
     report_help(report, finding, TEXT_G013_HELP_NEW,
                 ARGS(arg_name(suggestion(arena, "measures ", entity->spelling, "")), proxy));

@@ -80,7 +80,7 @@ static const char *affordable(const struct overdraft *overdraft, struct arena *a
 /* Of a KPI in per cent the points: that is what `each` counts. */
 static struct argument gained(const struct kpi *kpi, struct decimal gain) {
   bool share = kpi->unit && kpi->unit->kind == UNIT_PERCENT;
-  return share ? arg_quantity(gain_units(kpi, gain), "pp") : figure_argument(kpi->unit, gain);
+  return share ? arg_quantity(gain_units(kpi, gain), text_unit_own(MEASURE_POINT)) : figure_argument(kpi->unit, gain);
 }
 
 static void label_purchase(const struct model *model, struct report *report, struct finding *finding,

@@ -164,11 +164,9 @@ static void divide_duty(struct workloads *workloads, const struct duty *duty) {
 
 static struct argument hours_argument(struct decimal effort) {
   enum { PLACES = 2 };
+  static const struct text_unit hours_per_week = {.own = MEASURE_HOUR, .per_own = MEASURE_WEEK};
   struct decimal hours = week_hours(effort);
-  if (!decimal_is_finite(hours)) return arg_quantity(hours, "hours per week");
-  hours = decimal_rounded(hours, PLACES);
-  bool single = decimal_compare(hours, decimal_from_integer(1)) == 0;
-  return arg_quantity(hours, single ? "hour per week" : "hours per week");
+  return arg_quantity(decimal_is_finite(hours) ? decimal_rounded(hours, PLACES) : hours, hours_per_week);
 }
 
 static struct argument hours_terms(const struct workload *workload, struct arena *arena) {

@@ -21,7 +21,7 @@ static int choose(struct call *call, const char *option, const struct word *word
     if (!strcmp(words[count].name, written)) return words[count].value;
     names[count] = words[count].name;
   }
-  program_say(call, TEXT_CLI_CHOICE, ARGS(arg_name(option), arg_list(names, count), arg_name(written)));
+  program_say(call, TEXT_CLI_CHOICE, ARGS(arg_name(option), arg_any(names, count), arg_name(written)));
   return -1;
 }
 
@@ -144,7 +144,7 @@ static void say_no_artifact(struct call *call, const char *name) {
     if (strcmp(next, last) != 0) VECTOR_PUSH(call->arena, &names, next);
     last = next;
   }
-  program_say(call, TEXT_CLI_NO_ARTIFACT, ARGS(arg_name(name), arg_list(names.items, names.count)));
+  program_say(call, TEXT_CLI_NO_ARTIFACT, ARGS(arg_name(name), arg_any(names.items, names.count)));
 }
 
 /* NAME or NAME.FORM. */
@@ -189,7 +189,7 @@ bool choose_language(struct call *call, const char *argument) {
   enum text_language language = text_language_of(argument);
   for (int i = 0; i < LANGUAGE_COUNT; i++) codes[i] = text_plain((enum text_language)i, TEXT_LANGUAGE_CODE);
   if (language < LANGUAGE_COUNT) call->language = language;
-  else program_say(call, TEXT_CLI_LANGUAGE, ARGS(arg_list(codes, LANGUAGE_COUNT), arg_name(argument)));
+  else program_say(call, TEXT_CLI_LANGUAGE, ARGS(arg_any(codes, LANGUAGE_COUNT), arg_name(argument)));
   return language < LANGUAGE_COUNT;
 }
 

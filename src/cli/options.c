@@ -50,7 +50,7 @@ static const struct option_row options[] = {
     {"set", 0, TEXT_ARGUMENT_SET, TEXT_OPTION_SET, OF_CHECK | OF_BUILD, choose_set},
     {"values", 0, TEXT_ARGUMENT_FILE, TEXT_OPTION_VALUES, OF_CHECK | OF_BUILD, choose_values},
     {"root", 0, TEXT_ARGUMENT_DIR, TEXT_OPTION_ROOT, OF_CHECK | OF_BUILD, choose_root},
-    {"language", 0, TEXT_ARGUMENT_LANGUAGE, TEXT_OPTION_LANGUAGE, OF_CHECK | OF_BUILD, choose_language},
+    {"language", 0, TEXT_ARGUMENT_LANGUAGE, TEXT_OPTION_LANGUAGE, OF_ALL, choose_language},
     {"jobs", 'j', TEXT_ARGUMENT_COUNT, TEXT_OPTION_JOBS, OF_CHECK | OF_BUILD, choose_jobs},
     {"stdin-filename", 0, TEXT_ARGUMENT_NAME, TEXT_OPTION_STDIN_FILENAME, OF_CHECK | OF_BUILD, choose_stdin_name},
     {"color", 0, TEXT_ARGUMENT_COLOUR, TEXT_OPTION_COLOUR, OF_CHECK | OF_BUILD, choose_colour},
@@ -234,10 +234,23 @@ static const struct command *find_command(const char *name) {
   return NULL;
 }
 
+/* After what stands in the place of a command: the language alone. */
+static bool read_language(struct call *call, int count, char **arguments) {
+  static const char option[] = "--language";
+  if (count == 0) return true;
+  if (count == 2 && !strcmp(arguments[0], option)) return choose_language(call, arguments[1]);
+  if (count == 1 && !strncmp(arguments[0], option, sizeof option - 1) && arguments[0][sizeof option - 1] == '=')
+    return choose_language(call, arguments[0] + sizeof option);
+  program_say(call, TEXT_CLI_COMMAND_FIRST, ARGS(arg_name(arguments[0])));
+  return false;
+}
+
 /* What may stand in the place of a command. */
-static bool read_instead(struct call *call, const char *written) {
-  if (!strcmp(written, "--help") || !strcmp(written, "-h")) return call->help = true;
-  if (!strcmp(written, "--version")) return call->version = true;
+static bool read_instead(struct call *call, int count, char **arguments) {
+  const char *written = arguments[0];
+  call->help = !strcmp(written, "--help") || !strcmp(written, "-h");
+  call->version = !strcmp(written, "--version");
+  if (call->help || call->version) return read_language(call, count - 1, arguments + 1);
   if (*written == '-' && written[1]) {
     program_say(call, TEXT_CLI_COMMAND_FIRST, ARGS(arg_name(written)));
   } else {
@@ -252,7 +265,7 @@ enum exit_status options_read(struct call *call, int count, char **arguments) {
     return STATUS_TROUBLE;
   }
   call->command = find_command(arguments[1]);
-  if (!call->command) return read_instead(call, arguments[1]) ? STATUS_FINE : STATUS_TROUBLE;
+  if (!call->command) return read_instead(call, count - 1, arguments + 1) ? STATUS_FINE : STATUS_TROUBLE;
   bool fit = read_options(call, count - 1, arguments + 1) && files_are_right(call) && choices_finish(call);
   return fit ? STATUS_FINE : STATUS_TROUBLE;
 }

@@ -9,9 +9,11 @@ static enum exit_status print(struct call *call, enum remit_status status, struc
   return written;
 }
 
+static const char *language_code(const struct call *call) { return text_plain(call->language, TEXT_LANGUAGE_CODE); }
+
 enum exit_status command_rules(struct call *call) {
   struct remit_buffer out = {0};
-  return print(call, remit_write_rules(call->page, &out), &out);
+  return print(call, remit_write_rules(call->page, language_code(call), &out), &out);
 }
 
 enum exit_status command_explain(struct call *call) {
@@ -22,7 +24,7 @@ enum exit_status command_explain(struct call *call) {
     return STATUS_TROUBLE;
   }
   if (!strcmp(code, "base")) return print(call, remit_write_base(&out), &out);
-  enum remit_status status = remit_write_explanation(code, call->page, &out);
+  enum remit_status status = remit_write_explanation(code, call->page, language_code(call), &out);
   if (status == REMIT_OK || status == REMIT_NO_MEMORY) return print(call, status, &out);
   say_no_rule(call, code);
   return STATUS_TROUBLE;

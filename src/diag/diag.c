@@ -109,6 +109,10 @@ static bool same_decimal(struct decimal a, struct decimal b) {
          a.state == b.state;
 }
 
+static bool same_unit(const struct text_unit *a, const struct text_unit *b) {
+  return same_text(a->word, b->word) && same_text(a->per, b->per) && a->own == b->own && a->per_own == b->per_own;
+}
+
 static bool same_list(const struct argument *a, const struct argument *b) {
   if (a->as.list.count != b->as.list.count) return false;
   for (size_t i = 0; i < a->as.list.count; i++)
@@ -139,10 +143,12 @@ static bool same_argument(const struct argument *a, const struct argument *b) {
     case ARGUMENT_SHARE: return same_decimal(a->as.number, b->as.number);
     case ARGUMENT_QUANTITY:
       return same_decimal(a->as.quantity.number, b->as.quantity.number) &&
-             same_text(a->as.quantity.unit, b->as.quantity.unit);
+             same_unit(&a->as.quantity.unit, &b->as.quantity.unit);
     case ARGUMENT_MONTH:
     case ARGUMENT_DATE: return a->as.date == b->as.date;
-    case ARGUMENT_LIST: return same_list(a, b);
+    case ARGUMENT_LIST:
+    case ARGUMENT_ANY:
+    case ARGUMENT_CHAIN: return same_list(a, b);
     case ARGUMENT_TERMS: return same_terms(a, b);
     case ARGUMENT_TEXT: return a->as.text == b->as.text;
   }

@@ -88,20 +88,20 @@ static void put_figure(struct buffer *out, const struct cell *cell, struct decim
   if (cell->form == FIGURE_SHARE) buffer_char(out, '%');
 }
 
-static const char *plain_figure(struct arena *scratch, const struct cell *cell, struct decimal value, bool unit) {
-  struct buffer figure = buffer_in(scratch);
+/* The unit is that of the cell, or none. */
+static struct argument plain_figure(struct arena *scratch, enum text_language language, const struct cell *cell,
+                                    struct decimal value, struct text_unit unit) {
+  struct buffer figure = buffer_in(scratch), words = buffer_in(scratch);
   put_figure(&figure, cell, value);
-  if (unit && cell->unit) {
-    buffer_char(&figure, ' ');
-    buffer_text(&figure, cell->unit);
-  }
-  return buffer_string(&figure);
+  text_amount(&words, language, buffer_string(&figure), cell_digits(cell, value), &unit);
+  return arg_string(buffer_string(&words));
 }
 
-/* A range in words, its figures plain; the unit stands after the last of them. */
+/* A range in words, its figures plain; the unit stands with the last of them. */
 static void say_range(struct buffer *out, enum text_language language, const struct cell *cell) {
-  struct argument low = arg_string(plain_figure(out->arena, cell, cell->as.range.low, !cell->has_high));
-  struct argument high = arg_string(plain_figure(out->arena, cell, cell->as.range.high, true));
+  const struct text_unit none = {0};
+  struct argument low = plain_figure(out->arena, language, cell, cell->as.range.low, cell->has_high ? none : cell->unit);
+  struct argument high = plain_figure(out->arena, language, cell, cell->as.range.high, cell->unit);
   if (cell->has_low && cell->has_high) text_write(out, language, TEXT_REPORT_BETWEEN, ARGS(low, high));
   else if (cell->has_low) text_write(out, language, TEXT_REPORT_AT_LEAST, ARGS(low));
   else if (cell->has_high) text_write(out, language, TEXT_REPORT_AT_MOST, ARGS(high));
@@ -114,7 +114,7 @@ static void say(struct buffer *out, enum text_language language, const struct ce
     case CELL_DATE: day_write(out, cell->as.date); break;
     case CELL_LIST:
       for (uint32_t i = 0; i < cell->as.list.count; i++) {
-        if (i > 0) buffer_text(out, "; ");
+        if (i > 0) buffer_text(out, text_plain(language, TEXT_LIST_APART));
         say(out, language, &cell->as.list.items[i]);
       }
       break;
@@ -155,7 +155,7 @@ static bool is_same_figure(struct decimal a, struct decimal b) {
 /* Ranges with units are not compared: a unit may lie in a scratch that has been emptied since. */
 static bool is_same_range(const struct cell *a, const struct cell *b) {
   return a->form == b->form && a->places == b->places && a->has_low == b->has_low && a->has_high == b->has_high &&
-         !a->unit && !b->unit && is_same_figure(a->as.range.low, b->as.range.low) &&
+         text_unit_none(&a->unit) && text_unit_none(&b->unit) && is_same_figure(a->as.range.low, b->as.range.low) &&
          is_same_figure(a->as.range.high, b->as.range.high);
 }
 
@@ -221,12 +221,14 @@ static void put_facts(struct document_writer *writer, const struct part *part, s
     const struct fact *fact = &part->facts[i];
     struct cell value = fact->value;
     bool noted = !cell_is_empty(&fact->note);
-    value.unit = NULL;
+    struct buffer unit = buffer_in(scratch);
+    text_unit_name(&unit, writer->language, &value.unit);
+    value.unit = (struct text_unit){0};
     put_sentence(writer, fact->label);
     buffer_char(writer->out, ',');
     put_cell(writer, &value, scratch);
-    if (noted || fact->value.unit) buffer_char(writer->out, ',');
-    if (fact->value.unit) csv_words(writer->out, fact->value.unit, strlen(fact->value.unit));
+    if (noted || unit.length) buffer_char(writer->out, ',');
+    csv_words(writer->out, unit.data, unit.length);
     if (noted) buffer_char(writer->out, ',');
     put_cell(writer, &fact->note, scratch);
     end_line(writer);

@@ -20,22 +20,23 @@ static const char *severity(const struct finding *finding) {
   return finding->level == LEVEL_ERROR ? "major" : "minor";
 }
 
-static void add_part(struct buffer *words, const char *before, const struct buffer *part) {
+static void add_part(struct buffer *words, enum text_language language, enum text_key mark, const struct buffer *part) {
   if (!part->length) return;
-  buffer_text(words, before);
+  buffer_text(words, text_plain(language, mark));
   buffer_bytes(words, part->data, part->length);
 }
 
 /* M001: the mix of … (help: …) */
 static struct buffer description(const struct findings_listing *listing, const struct finding *finding) {
+  enum text_language language = listing->style.language;
   struct buffer words = buffer_in(listing->out->arena);
   struct buffer message = sentence_of(listing, &finding->message), help = sentence_of(listing, &finding->help);
   buffer_text(&words, finding->code->code);
-  add_part(&words, ": ", &message);
-  add_part(&words, "; ", &help);
+  add_part(&words, language, TEXT_COLON, &message);
+  add_part(&words, language, TEXT_LIST_APART, &help);
   if (!finding->accepted) return words;
   struct buffer accepted = sentence_of_acceptance(listing, finding->accepted);
-  add_part(&words, "; ", &accepted);
+  add_part(&words, language, TEXT_LIST_APART, &accepted);
   return words;
 }
 

@@ -81,13 +81,13 @@ static struct buffer case_name(struct findings_listing *listing, const struct fi
   buffer_text(&name, finding->code->code);
   buffer_char(&name, ' ');
   buffer_text(&name, finding->code->name);
-  buffer_text(&name, ": ");
+  buffer_text(&name, text_plain(listing->style.language, TEXT_COLON));
   buffer_bytes(&name, message->data, message->length);
   uint32_t times = repetition_of(&listing->repetitions, name.data, name.length);
   if (times < 2) return name;
-  buffer_text(&name, " (");
+  buffer_text(&name, text_plain(listing->style.language, TEXT_NOTE_OPEN));
   buffer_integer(&name, times);
-  buffer_char(&name, ')');
+  buffer_text(&name, text_plain(listing->style.language, TEXT_BRACKET_CLOSE));
   return name;
 }
 
@@ -100,9 +100,9 @@ static void put_details(struct findings_listing *listing, const struct finding *
   buffer_integer(out, at.line);
   buffer_char(out, ':');
   buffer_integer(out, at.column);
-  buffer_text(out, ": ");
+  buffer_text(out, text_plain(listing->style.language, TEXT_COLON));
   buffer_text(out, level_name(listing->style.language, finding->level));
-  buffer_text(out, ": ");
+  buffer_text(out, text_plain(listing->style.language, TEXT_COLON));
   markup_words(out, words.data, words.length);
 }
 

@@ -158,7 +158,7 @@ static void heading(struct printer *printer, const struct finding *finding) {
   buffer_text(printer->out, finding->code->code);
   buffer_char(printer->out, ']');
   set_colour(printer, COLOUR_END);
-  buffer_text(printer->out, ": ");
+  buffer_text(printer->out, word(printer, TEXT_COLON));
   say(printer, finding->message.key, finding->message.arguments);
   buffer_char(printer->out, '\n');
 }
@@ -174,7 +174,7 @@ static void help(struct printer *printer, const struct note *note) {
   gutter_mark(printer, " =");
   buffer_char(printer->out, ' ');
   paint(printer, COLOUR_HELP, word(printer, TEXT_HELP));
-  buffer_text(printer->out, ": ");
+  buffer_text(printer->out, word(printer, TEXT_COLON));
   say(printer, note->key, note->arguments);
   buffer_char(printer->out, '\n');
 }
@@ -188,7 +188,7 @@ static void acceptance(struct printer *printer, const struct acceptance *accepte
 
 static void related(struct printer *printer, const struct related *place_of) {
   paint(printer, COLOUR_NOTE, word(printer, TEXT_NOTE));
-  buffer_text(printer->out, ": ");
+  buffer_text(printer->out, word(printer, TEXT_COLON));
   say(printer, place_of->message.key, place_of->message.arguments);
   buffer_char(printer->out, '\n');
   place(printer, place_of->span, NULL, COLOUR_NOTE);
@@ -208,7 +208,7 @@ static void finding_block(struct printer *printer, const struct finding *finding
 
 static void left_out(struct printer *printer, uint32_t count) {
   paint(printer, COLOUR_NOTE, word(printer, TEXT_NOTE));
-  buffer_text(printer->out, ": ");
+  buffer_text(printer->out, word(printer, TEXT_COLON));
   say(printer, TEXT_FINDINGS_LEFT_OUT, ARGS(arg_integer(count)));
   buffer_text(printer->out, "\n\n");
 }
@@ -235,7 +235,7 @@ void emit_findings_summary(struct buffer *out, const char *file, struct findings
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
     if (parts[i].count == 0) continue;
     if (!any) say_file(&printer, file);
-    buffer_text(out, any ? word(&printer, TEXT_LIST_COMMA) : ": ");
+    buffer_text(out, word(&printer, any ? TEXT_LIST_COMMA : TEXT_COLON));
     say(&printer, parts[i].key, ARGS(arg_integer(parts[i].count)));
     any = true;
   }

@@ -49,13 +49,13 @@ static void put_input(struct document_writer *writer, const struct cell *cell, c
   buffer_text(writer->out, "\" aria-label=\"");
   markup_words(writer->out, place->label.bytes, place->label.length);
   if (column) {
-    buffer_text(writer->out, ", ");
+    put_sentence(writer, TEXT_LIST_COMMA);
     put_sentence(writer, column->head);
   }
   if (place->date != DAY_NONE) {
     struct buffer date = buffer_in(scratch);
     text_date(&date, writer->language, place->date);
-    buffer_text(writer->out, ", ");
+    put_sentence(writer, TEXT_LIST_COMMA);
     markup_words(writer->out, date.data, date.length);
   }
   buffer_text(writer->out, place->kind == INPUT_NOTE ? "\" autocomplete=\"off\">"
@@ -138,9 +138,11 @@ static void put_heads(struct document_writer *writer, const struct part *part) {
     buffer_text(writer->out, column->form == COLUMN_TEXT ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"n\">");
     put_sentence(writer, column->head);
     if (column->unit) {
-      buffer_text(writer->out, " <span class=\"unit\">(");
+      buffer_text(writer->out, " <span class=\"unit\">");
+      put_sentence(writer, TEXT_BRACKET_OPEN);
       put_string(writer->out, column->unit);
-      buffer_text(writer->out, ")</span>");
+      put_sentence(writer, TEXT_BRACKET_CLOSE);
+      buffer_text(writer->out, "</span>");
     }
     buffer_text(writer->out, "</th>");
   }

@@ -328,7 +328,9 @@ static const char style[] =
     "@media print{svg{width:277mm;height:auto;print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
 
 static void put_head_of_file(struct picture *p, int height) {
-  struct cell title = map_headline(p->document, p->model), version = map_version(p->document, p->model), how_to = map_sentence(TEXT_MAP_HOW_TO);
+  struct cell title = map_headline(p->document, p->model), version = map_version(p->document, p->model);
+  struct cell description = cell_sentence(p->document, TEXT_MAP_DESCRIPTION,
+                                          ARGS(arg_cell(p->document, &version), arg_text(TEXT_MAP_HOW_TO)));
   buffer_text(p->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"");
   put_string(p->out, text_plain(p->document->language, TEXT_LANGUAGE_CODE));
   put_number(p->out, "\" width=\"", PAGE_WIDTH);
@@ -339,9 +341,7 @@ static void put_head_of_file(struct picture *p, int height) {
                       "<title id=\"title\">");
   put_cell(p, &title);
   buffer_text(p->out, "</title>\n<desc id=\"description\">");
-  put_cell(p, &version);
-  buffer_text(p->out, ". ");
-  put_cell(p, &how_to);
+  put_cell(p, &description);
   buffer_text(p->out, "</desc>\n<style>\n");
   buffer_text(p->out, style);
   buffer_text(p->out, "</style>\n");

@@ -148,6 +148,11 @@ static void put_sentence(struct document_writer *writer, enum text_key key) {
   markdown_words(writer->out, words, strlen(words));
 }
 
+/* A colon, a bracket: as it stands, since its blanks part words; Markdown has no other use for any of them. */
+static void put_mark(struct document_writer *writer, enum text_key key) {
+  buffer_text(writer->out, text_plain(writer->language, key));
+}
+
 /* ---- Cells ---- */
 
 static void put_cell(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
@@ -177,7 +182,7 @@ static void put_heading(struct document_writer *writer, const struct part *part,
   put_number(writer, part);
   if (!cell_is_empty(&part->kicker)) {
     put_cell(writer, &part->kicker, scratch);
-    buffer_text(writer->out, ": ");
+    put_mark(writer, TEXT_COLON);
   }
   put_cell(writer, &part->text, scratch);
   buffer_text(writer->out, "\n\n");
@@ -194,12 +199,13 @@ static void put_clause_number(struct document_writer *writer, const struct part 
 static void put_fact(struct document_writer *writer, const struct fact *fact, struct arena *scratch) {
   buffer_text(writer->out, "- **");
   put_sentence(writer, fact->label);
-  buffer_text(writer->out, ":** ");
+  buffer_text(writer->out, "**"); /* before the colon: after one as wide as a letter it would not end the strong text */
+  put_mark(writer, TEXT_COLON);
   put_cell(writer, &fact->value, scratch);
   if (!cell_is_empty(&fact->note)) {
-    buffer_text(writer->out, " (");
+    put_mark(writer, TEXT_NOTE_OPEN);
     put_cell(writer, &fact->note, scratch);
-    buffer_char(writer->out, ')');
+    put_mark(writer, TEXT_BRACKET_CLOSE);
   }
   buffer_char(writer->out, '\n');
 }
@@ -208,9 +214,9 @@ static void put_head(struct document_writer *writer, const struct column *column
   buffer_char(writer->out, ' ');
   put_sentence(writer, column->head);
   if (column->unit) {
-    buffer_text(writer->out, " (");
+    put_mark(writer, TEXT_NOTE_OPEN);
     markdown_words(writer->out, column->unit, strlen(column->unit));
-    buffer_char(writer->out, ')');
+    put_mark(writer, TEXT_BRACKET_CLOSE);
   }
   buffer_text(writer->out, " |");
 }
@@ -251,7 +257,7 @@ static void put_list(struct document_writer *writer, const struct part *part, st
 static void put_signature(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   if (!cell_is_empty(&part->kicker)) {
     put_cell(writer, &part->kicker, scratch);
-    buffer_text(writer->out, ": ");
+    put_mark(writer, TEXT_COLON);
   }
   put_strong(writer, &part->text, scratch);
   buffer_text(writer->out, "\n\n");
@@ -267,11 +273,11 @@ static void put_task(struct document_writer *writer, const struct task *task, st
   bool who = !cell_is_empty(&task->who), when = !cell_is_empty(&task->when);
   buffer_text(writer->out, "- [ ] ");
   put_cell(writer, &task->what, scratch);
-  if (who || when) buffer_text(writer->out, " (");
+  if (who || when) put_mark(writer, TEXT_NOTE_OPEN);
   put_cell(writer, &task->who, scratch);
-  if (who && when) buffer_text(writer->out, "; ");
+  if (who && when) put_mark(writer, TEXT_LIST_APART);
   put_cell(writer, &task->when, scratch);
-  if (who || when) buffer_char(writer->out, ')');
+  if (who || when) put_mark(writer, TEXT_BRACKET_CLOSE);
   if (!cell_is_empty(&task->note)) {
     buffer_text(writer->out, "<br>");
     put_cell(writer, &task->note, scratch);

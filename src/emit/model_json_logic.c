@@ -51,7 +51,7 @@ static void write_figure(struct buffer *out, struct decimal value, const struct 
 }
 
 static struct unit post_unit(const struct condition *condition) {
-  return (struct unit){.kind = UNIT_COUNT, .spelling = condition->post_unit};
+  return (struct unit){.kind = UNIT_COUNT, .spelling = condition->post_unit ? condition->post_unit->spelling : ""};
 }
 
 /* Conditions */

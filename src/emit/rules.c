@@ -1,5 +1,6 @@
 #include "emit/rules.h"
 
+#include "base/utf8.h"
 #include "emit/json.h"
 #include "emit/markdown.h"
 #include "emit/sentences.h"
@@ -11,16 +12,27 @@ static void put(struct buffer *out, enum text_language language, enum text_key k
 /* ---- Text ---- */
 
 static void put_padded(struct buffer *out, const char *text, size_t width) {
-  size_t length = strlen(text);
+  size_t own = utf8_width(text, strlen(text));
   buffer_text(out, text);
-  buffer_repeat(out, ' ', length < width ? width - length : 1);
+  buffer_repeat(out, ' ', own < width ? width - own : 1);
+}
+
+/* The widest of a language's levels, and two blanks more. */
+static size_t level_column(enum text_language language) {
+  size_t column = 0;
+  for (enum level level = LEVEL_INFO; level <= LEVEL_ERROR; level++) {
+    const char *name = level_name(language, level);
+    size_t width = utf8_width(name, strlen(name)) + 2;
+    if (width > column) column = width;
+  }
+  return column;
 }
 
 static void put_text_row(struct buffer *out, enum text_language language, const struct code_row *row) {
-  enum { CODE = 6, NAME = 33, LEVEL = 9 };
+  enum { CODE = 6, NAME = 33 };
   put_padded(out, row->code, CODE);
   put_padded(out, row->name, NAME);
-  put_padded(out, level_name(language, row->level), LEVEL);
+  put_padded(out, level_name(language, row->level), level_column(language));
   buffer_text(out, row->summary);
   buffer_char(out, '\n');
 }

@@ -54,14 +54,14 @@ static size_t word_length(const char *text) { return strcspn(text, " \n"); }
 static void put_paragraph(struct buffer *out, const char *text) {
   size_t column = 0;
   while (*text) {
-    size_t length = word_length(text);
-    if (column > 0 && column + 1 + length > WIDTH) {
+    size_t length = word_length(text), width = utf8_width(text, length);
+    if (column > 0 && column + 1 + width > WIDTH) {
       buffer_char(out, '\n');
       column = 0;
     }
     if (length > 0) {
       buffer_repeat(out, ' ', column ? 1 : INDENT);
-      column += (column ? 1 : INDENT) + length;
+      column += (column ? 1 : INDENT) + width;
       buffer_bytes(out, text, length);
     }
     text += length;
@@ -136,7 +136,8 @@ static void write_markdown(struct page_writer *writer) {
   buffer_text(out, page->row->name);
   buffer_text(out, "\n\n**");
   buffer_text(out, level_name(writer->language, page->row->level));
-  buffer_text(out, ":** ");
+  buffer_text(out, "**");
+  buffer_text(out, text_plain(writer->language, TEXT_COLON));
   markdown_prose(out, page->row->summary);
   buffer_char(out, '\n');
   put_heading(writer, TEXT_PAGE_WHY);

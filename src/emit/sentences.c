@@ -26,7 +26,7 @@ struct buffer sentence_of(const struct findings_listing *listing, const struct n
 static void add(struct buffer *sentence, const struct findings_listing *listing, enum text_key key,
                 const struct argument *arguments) {
   struct buffer part = sentence_from(listing, key, arguments);
-  if (sentence->length) buffer_text(sentence, "; ");
+  if (sentence->length) buffer_text(sentence, text_plain(listing->style.language, TEXT_LIST_APART));
   buffer_bytes(sentence, part.data, part.length);
 }
 
@@ -57,7 +57,7 @@ struct buffer sentence_with_help(const struct findings_listing *listing, const s
   if (!help.length) return words;
   buffer_char(&words, '\n');
   buffer_text(&words, text_plain(listing->style.language, TEXT_HELP));
-  buffer_text(&words, ": ");
+  buffer_text(&words, text_plain(listing->style.language, TEXT_COLON));
   buffer_bytes(&words, help.data, help.length);
   return words;
 }

@@ -30,6 +30,7 @@ static struct buffer text_of(struct arena *arena, const struct code_page *page) 
 struct page_work {
   struct code_page page;
   enum remit_page_form form;
+  enum text_language language;
   struct remit_agreement *agreement; /* NULL: nothing is compiled for it */
   struct arena arena;
   struct buffer bytes;
@@ -84,13 +85,13 @@ static void write_page(void *context) {
   struct page_work *work = context;
   const struct findings *found = work->agreement ? found_of(work) : NULL;
   work->bytes = buffer_in(&work->arena);
-  emit_page(&work->bytes, LANGUAGE_EN, &work->page, found, forms[work->form]);
+  emit_page(&work->bytes, work->language, &work->page, found, forms[work->form]);
 }
 
 static void write_rules(void *context) {
   struct page_work *work = context;
   work->bytes = buffer_in(&work->arena);
-  emit_rules(&work->bytes, LANGUAGE_EN, forms[work->form]);
+  emit_rules(&work->bytes, work->language, forms[work->form]);
 }
 
 /* Does `write` in the work's arena, and appends what it wrote. */
@@ -140,9 +141,16 @@ static void begin(struct page_work *work, const struct remit_buffer *out) {
   arena_init(&work->arena, out->allocator ? out->allocator : &arena_standard_allocator, NULL);
 }
 
-enum remit_status remit_write_explanation(const char *code, enum remit_page_form form, struct remit_buffer *out) {
-  struct page_work work = {.form = form};
-  if (!code || !out || form > REMIT_PAGE_MARKDOWN || !find_page(code, &work.page)) return REMIT_WRONG_USE;
+static enum text_language language_of(const char *code) { return code ? text_language_of(code) : LANGUAGE_EN; }
+
+static bool is_writable(const struct page_work *work, const struct remit_buffer *out) {
+  return out && work->form <= REMIT_PAGE_MARKDOWN && work->language < LANGUAGE_COUNT;
+}
+
+enum remit_status remit_write_explanation(const char *code, enum remit_page_form form, const char *language,
+                                          struct remit_buffer *out) {
+  struct page_work work = {.form = form, .language = language_of(language)};
+  if (!is_writable(&work, out) || !code || !find_page(code, &work.page)) return REMIT_WRONG_USE;
   begin(&work, out);
   enum remit_status status = compile(&work);
   if (status == REMIT_OK) status = take(&work, write_page, out);
@@ -151,9 +159,9 @@ enum remit_status remit_write_explanation(const char *code, enum remit_page_form
   return status;
 }
 
-enum remit_status remit_write_rules(enum remit_page_form form, struct remit_buffer *out) {
-  struct page_work work = {.form = form};
-  if (!out || form > REMIT_PAGE_MARKDOWN) return REMIT_WRONG_USE;
+enum remit_status remit_write_rules(enum remit_page_form form, const char *language, struct remit_buffer *out) {
+  struct page_work work = {.form = form, .language = language_of(language)};
+  if (!is_writable(&work, out)) return REMIT_WRONG_USE;
   begin(&work, out);
   enum remit_status status = take(&work, write_rules, out);
   arena_free(&work.arena);

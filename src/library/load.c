@@ -162,7 +162,7 @@ static void fault_cycle(const struct including *at, const struct loaded *again) 
   const struct loaded *file = at->from;
   for (uint32_t i = count - 1; i-- > 0; file = file->includer) names[i] = file->name;
   struct finding *finding =
-      finding_error(at->loader->syntax.findings, E012, at->span, TEXT_INCLUDE_CYCLE, ARGS(arg_list(names, count)));
+      finding_error(at->loader->syntax.findings, E012, at->span, TEXT_INCLUDE_CYCLE, ARGS(arg_chain(names, count)));
   help(at, finding, TEXT_INCLUDE_CYCLE_HELP, NO_ARGS);
 }
 

@@ -53,6 +53,8 @@ static struct unit ratio(struct builder *b, const struct unit *of, const struct 
   unit.time = of->time;
   unit.per_time = per->time;
   unit.spelling = ratio_spelling(b, of->spelling, per->spelling);
+  unit.of = of->spelling;
+  unit.per = per->time == TIME_NONE ? per->spelling : NULL;
   return unit;
 }
 
@@ -161,7 +163,7 @@ static bool on_scale(struct builder *b, struct figure *figure, const struct unit
   }
   bool counted = unit->kind == UNIT_COUNT || unit->kind == UNIT_TIME;
   if (counted && decimal_is_negative(figure->value)) {
-    struct finding *f = fault_at(b, E203, figure->span, TEXT_NEGATIVE_FIGURE, ARGS(arg_quantity(figure->value, unit->spelling)));
+    struct finding *f = fault_at(b, E203, figure->span, TEXT_NEGATIVE_FIGURE, ARGS(arg_quantity(figure->value, unit_said(unit))));
     finding_help(b->findings, f, TEXT_NEGATIVE_HELP, NO_ARGS);
     return false;
   }

@@ -302,7 +302,7 @@ enum sense read_choice(struct builder *b, const struct statement *s, const struc
     list[i] = words_spelling(choices[i]);
     if (!near && names_distance(names_text(b->names, a), list[i], 2) <= 2) near = list[i];
   }
-  struct finding *f = fault_at(b, E007, v.span, TEXT_CHOICE, ARGS(arg_name(names_text(b->names, a)), arg_list(list, count)));
+  struct finding *f = fault_at(b, E007, v.span, TEXT_CHOICE, ARGS(arg_name(names_text(b->names, a)), arg_any(list, count)));
   if (near)
     finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(near)));
   else

@@ -186,7 +186,7 @@ static const char *opening_word(struct builder *b, const struct entity *entity, 
 static void report_missing(struct builder *b, const struct entity *entity, enum block_kind kind, int group) {
   size_t count;
   const char *const *words = group_words(b, kind, group, &count), *block = opening_word(b, entity, kind);
-  struct argument lacks = count > 1 ? arg_list(words, count) : arg_name(words[0]);
+  struct argument lacks = count > 1 ? arg_any(words, count) : arg_name(words[0]);
   struct text label = entity_label(entity);
   const char *name = entity->name ? entity->spelling : arena_copy(b->arena, label.bytes ? label.bytes : "", label.length);
   struct finding *f = *name ? fault_at(b, E107, entity->head, count > 1 ? TEXT_MISSING_ONE_OF : TEXT_MISSING,

@@ -136,8 +136,8 @@ static bool bound_as_written(struct builder *b, struct target *t) {
 }
 
 static struct argument amount(const struct unit *unit, struct decimal value) {
-  if (unit->kind == UNIT_PERCENT) return arg_quantity(decimal_scaled(value, 2), "%");
-  return arg_quantity(value, unit->kind == UNIT_SCORE ? NULL : unit->spelling);
+  if (unit->kind == UNIT_PERCENT) return arg_quantity(decimal_scaled(value, 2), text_unit_own(MEASURE_PER_CENT));
+  return arg_quantity(value, unit_said(unit));
 }
 
 static bool is_off_scale(const struct unit *unit, struct decimal value) {

@@ -86,7 +86,7 @@ static bool read_comparison(struct builder *b, const struct statement *s, const 
   if (post && is_post(b, name)) {
     struct quantity q = read_quantity(b, s, name->next);
     c->figure = (struct figure){q.value, q.known, q.span};
-    c->post_unit = q.unit ? q.unit->spelling : "";
+    c->post_unit = q.unit;
     return q.known;
   }
   struct ref kpi = name_ref(b, value_of(b, s, name), &wanted_kpi);

@@ -1,7 +1,9 @@
 #include "model/units.h"
 
+#include <assert.h>
+
 static struct unit with_base(enum unit_kind kind, uint32_t base, const char *spelling) {
-  struct unit unit = {.kind = kind, .time = TIME_NONE, .per_time = TIME_NONE, .spelling = spelling};
+  struct unit unit = {.kind = kind, .time = TIME_NONE, .per_time = TIME_NONE, .spelling = spelling, .of = spelling};
   unit.bases[0] = (struct unit_base){base, 1};
   unit.base_count = 1;
   return unit;
@@ -57,6 +59,7 @@ struct unit unit_product(const struct unit *a, const struct unit *b, int sign) {
   unit.overflow = unit.overflow || b->overflow;
   unit.kind = unit.base_count ? UNIT_COMPOUND : UNIT_NONE;
   unit.time = unit.per_time = TIME_NONE;
+  unit.of = unit.per = NULL;
   return unit;
 }
 
@@ -96,4 +99,20 @@ const char *time_unit_word(enum time_unit unit) {
   static const char *const words[] = {"minutes", "hours", "days", "weeks", "months", "quarters", "years", "workhours",
                                       "workdays", ""};
   return words[unit];
+}
+
+static_assert(MEASURE_WORKDAY - MEASURE_MINUTE == TIME_WORKDAY - TIME_MINUTE, "units of time stand in their order");
+
+static enum measure measure_of(enum time_unit unit) { return (enum measure)(MEASURE_MINUTE + (int)unit); }
+
+struct text_unit unit_of_time_said(enum time_unit unit) { return text_unit_own(measure_of(unit)); }
+
+struct text_unit unit_said(const struct unit *unit) {
+  struct text_unit said = {0};
+  if (!unit || unit->kind == UNIT_NONE || unit->kind == UNIT_SCORE || unit->kind == UNIT_PERCENT) return said;
+  if (unit->time != TIME_NONE) said.own = (uint8_t)measure_of(unit->time);
+  else said.word = unit->of ? unit->of : unit->spelling;
+  if (unit->per_time != TIME_NONE) said.per_own = (uint8_t)measure_of(unit->per_time);
+  else said.per = unit->per;
+  return said;
 }

@@ -4,6 +4,7 @@
 
 #include "base/names.h"
 #include "model/values.h"
+#include "text/text.h"
 
 struct unit unit_plain(void);                                  /* a bare number */
 struct unit unit_percent(void);
@@ -29,6 +30,10 @@ struct decimal unit_scale(const struct unit *unit);
 
 /* Minutes of one unit of time; a month is a twelfth of a year of 365 days; a workday is `workday` minutes. */
 struct decimal time_minutes(enum time_unit unit, int workday);
+
+/* As sentences say it after a figure; nothing for a score, a share, a bare number. */
+struct text_unit unit_said(const struct unit *unit);
+struct text_unit unit_of_time_said(enum time_unit unit); /* not TIME_NONE */
 
 const char *time_unit_word(enum time_unit unit); /* "hours" */
 

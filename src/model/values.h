@@ -67,7 +67,8 @@ struct unit {
   enum time_unit time;   /* in which figures of UNIT_TIME stand */
   enum time_unit per_time; /* after `per`, where that is a unit of time */
   struct decimal low, high; /* of a score's scale */
-  const char *spelling;  /* "orders", "TWD per order", "percent": as written, for messages */
+  const char *spelling;  /* "orders", "TWD per order", "percent": as written, to write it so again */
+  const char *of, *per;  /* its parts: "TWD", "order"; NULL: none, or a unit of time after `per` */
 };
 
 /* A figure in the unit of its place. A share is a fraction: 30 % is 0.3. */
@@ -148,7 +149,7 @@ struct condition {
   enum kpi_state state;
   enum comparison comparison;
   struct figure figure; /* in the KPI's unit */
-  const char *post_unit; /* of a comparison with `post` */
+  const struct unit *post_unit; /* of a comparison with `post`; NULL: a bare number */
   struct condition *left, *right;
   struct span span;
 };

@@ -64,8 +64,8 @@ static void put_currency(struct paper *paper) {
 }
 
 static void put_exchange(struct paper *paper, const struct exchange *exchange) {
-  struct cell one = cell_figure(FIGURE_MONEY, decimal_from_integer(1), exchange->from);
-  struct cell rate = cell_figure(FIGURE_MONEY, exchange->rate, exchange->to);
+  struct cell one = cell_figure(FIGURE_MONEY, decimal_from_integer(1), text_unit_of(exchange->from));
+  struct cell rate = cell_figure(FIGURE_MONEY, exchange->rate, text_unit_of(exchange->to));
   struct argument from = arg_cell(paper->document, &one), to = arg_cell(paper->document, &rate);
   if (exchange->on == DAY_NONE) paper_clause(paper, TEXT_AGREEMENT_EXCHANGE_UNDATED, ARGS(from, to));
   else paper_clause(paper, TEXT_AGREEMENT_EXCHANGE, ARGS(from, to, paper_date(paper, exchange->on)));

@@ -90,18 +90,15 @@ struct cell paper_sentence(struct paper *paper, enum text_key key, const struct 
 struct cell paper_money(struct paper *paper, const struct money *money) {
   if (!money->stated || !money->known) return nothing;
   struct cell amount = phrase_amount(paper->model, money->amount);
-  if (!money->currency || !amount.unit || strcmp(money->currency, amount.unit) == 0) return amount;
-  struct cell written = cell_figure(FIGURE_MONEY, money->written, money->currency);
+  if (!money->currency || !amount.unit.word || strcmp(money->currency, amount.unit.word) == 0) return amount;
+  struct cell written = cell_figure(FIGURE_MONEY, money->written, text_unit_of(money->currency));
   return paper_sentence(paper, TEXT_AGREEMENT_CONVERTED,
                         ARGS(arg_cell(paper->document, &written), arg_cell(paper->document, &amount)));
 }
 
 struct cell paper_effort(struct paper *paper, const struct quantity *effort) {
-  const struct unit *unit = effort->unit;
-  if (!effort->known || !unit || unit->kind != UNIT_TIME || unit->per_time == TIME_NONE) return nothing;
-  struct duration length = {.amount = effort->value, .unit = unit->time};
-  return paper_sentence(paper, TEXT_AGREEMENT_EFFORT,
-                        ARGS(paper_duration(paper, &length), arg_text(phrase_time_unit(unit->per_time))));
+  bool per_time = effort->unit && effort->unit->per_time != TIME_NONE;
+  return per_time ? phrase_effort(paper->document, effort) : nothing;
 }
 
 struct cell paper_time(struct paper *paper, enum timing timing, const struct period *period, day_number due,
@@ -126,7 +123,7 @@ struct cell paper_hour(struct paper *paper, int minutes) {
 
 struct cell paper_cadence(struct paper *paper, const struct cadence *cadence) {
   if (!cadence->stated || !cadence->known) return nothing;
-  struct cell count = cell_figure(FIGURE_NUMBER, decimal_from_integer(cadence->least), NULL);
+  struct cell count = cell_figure(FIGURE_NUMBER, decimal_from_integer(cadence->least), (struct text_unit){0});
   bool exact = cadence->has_least && cadence->has_most && cadence->least == cadence->most;
   if (!exact) {
     count.kind = CELL_RANGE;
@@ -251,7 +248,7 @@ void paper_mix(struct paper *paper, struct cell caption, const struct shares *mi
   document_table(paper->document, caption, columns, 2);
   for (uint32_t i = 0; i < mix->items.count; i++) {
     const struct share_item *item = &mix->items.items[i];
-    struct cell share = item->known ? cell_figure(FIGURE_SHARE, item->least, NULL) : nothing;
+    struct cell share = item->known ? cell_figure(FIGURE_SHARE, item->least, (struct text_unit){0}) : nothing;
     if (item->known && item->range) {
       share.kind = CELL_RANGE;
       share.has_low = share.has_high = true;

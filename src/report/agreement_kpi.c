@@ -73,7 +73,7 @@ static void add_targets(struct paper *paper, const struct kpi *kpi, struct fact_
   facts_add(facts, TEXT_REPORT_GREEN, phrase_band(paper->document, kpi->unit, kpi->green));
   facts_add(facts, TEXT_REPORT_AMBER, phrase_band(paper->document, kpi->unit, kpi->amber));
   if (kpi->weight_stated && kpi->weight.known)
-    facts_add_noted(facts, TEXT_REPORT_WEIGHT, cell_figure(FIGURE_SHARE, kpi->weight.value, NULL),
+    facts_add_noted(facts, TEXT_REPORT_WEIGHT, cell_figure(FIGURE_SHARE, kpi->weight.value, (struct text_unit){0}),
                     paper_say(TEXT_REPORT_WEIGHT_NOTE));
 }
 

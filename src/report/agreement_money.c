@@ -79,7 +79,7 @@ static void put_splits(struct paper *paper, const struct budget *budget) {
     const struct shares *split = &budget->splits.items[i];
     for (uint32_t k = 0; k < split->items.count; k++) {
       const struct share_item *item = &split->items.items[k];
-      struct cell share = item->known ? cell_figure(FIGURE_SHARE, item->least, NULL) : nothing;
+      struct cell share = item->known ? cell_figure(FIGURE_SHARE, item->least, (struct text_unit){0}) : nothing;
       paper_table_row(&table, (const struct cell[]){phrase_entity(split->of.to), phrase_entity(item->of.to), share});
     }
   }

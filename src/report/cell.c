@@ -33,7 +33,7 @@ struct cell cell_date(day_number day) {
   return (struct cell){.kind = CELL_DATE, .as.date = day};
 }
 
-struct cell cell_figure(enum figure_form form, struct decimal value, const char *unit) {
+struct cell cell_figure(enum figure_form form, struct decimal value, struct text_unit unit) {
   return (struct cell){.kind = CELL_FIGURE, .form = (uint8_t)form, .places = -1, .unit = unit, .as.figure = value};
 }
 
@@ -62,12 +62,15 @@ static void say_number(struct buffer *out, enum text_language language, struct d
 
 static void say_figure(struct buffer *out, enum text_language language, const struct cell *cell, struct decimal value) {
   struct buffer digits = buffer_in(out->arena);
-  say_number(cell->form == FIGURE_SHARE || cell->unit ? &digits : out, language, cell_digits(cell, value));
-  if (cell->form == FIGURE_SHARE) {
-    text_write(out, language, TEXT_PER_CENT, ARGS(arg_string(buffer_string(&digits))));
-  } else if (cell->unit) {
-    text_write(out, language, TEXT_AMOUNT, ARGS(arg_string(buffer_string(&digits)), arg_string(cell->unit)));
+  struct decimal shown = cell_digits(cell, value);
+  bool share = cell->form == FIGURE_SHARE;
+  if (!share && text_unit_none(&cell->unit)) {
+    say_number(out, language, shown);
+    return;
   }
+  say_number(&digits, language, shown);
+  const struct text_unit per_cent = text_unit_own(MEASURE_PER_CENT);
+  text_amount(out, language, buffer_string(&digits), shown, share ? &per_cent : &cell->unit);
 }
 
 static const char *figure_string(struct buffer *out, enum text_language language, const struct cell *cell,
@@ -97,10 +100,27 @@ static void say_date(struct buffer *out, enum text_language language, const stru
   else text_date(out, language, cell->as.date);
 }
 
+/* Whether words have a comma of their own, so that one between them and others would not part them. */
+static bool has_comma(const struct buffer *words) {
+  static const char *const commas[] = {", ", "\u3001", "\uFF0C"};
+  const char *text = words->length ? buffer_string((struct buffer *)words) : "";
+  for (size_t i = 0; i < sizeof commas / sizeof *commas; i++)
+    if (strstr(text, commas[i])) return true;
+  return false;
+}
+
 static void say_list(struct buffer *out, enum text_language language, const struct cell *cell) {
-  for (uint32_t i = 0; i < cell->as.list.count; i++) {
-    if (i > 0) buffer_text(out, cell->lines ? "\n" : text_plain(language, TEXT_LIST_COMMA));
-    cell_say(out, language, &cell->as.list.items[i]);
+  uint32_t count = cell->as.list.count;
+  struct buffer *items = ARENA_ARRAY(out->arena, struct buffer, count);
+  enum text_key between = TEXT_LIST_COMMA;
+  for (uint32_t i = 0; i < count; i++) {
+    items[i] = buffer_in(out->arena);
+    cell_say(&items[i], language, &cell->as.list.items[i]);
+    if (has_comma(&items[i])) between = TEXT_LIST_APART;
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    if (i > 0) buffer_text(out, cell->lines ? "\n" : text_plain(language, between));
+    buffer_bytes(out, items[i].data, items[i].length);
   }
 }
 

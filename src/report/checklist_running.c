@@ -203,7 +203,7 @@ static const struct entity *poster_of(const struct model *model, const struct ch
 }
 
 static struct cell posts_cell(struct checklist *list, const struct cadence *posts) {
-  struct cell cell = cell_figure(FIGURE_NUMBER, decimal_from_integer(posts->has_least ? posts->least : posts->most), NULL);
+  struct cell cell = cell_figure(FIGURE_NUMBER, decimal_from_integer(posts->has_least ? posts->least : posts->most), (struct text_unit){0});
   if (!posts->has_least || !posts->has_most || posts->least != posts->most) {
     cell.kind = CELL_RANGE;
     cell.has_low = posts->has_least;

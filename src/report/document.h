@@ -53,7 +53,7 @@ struct cell {
   bool has_low, has_high;
   bool month;       /* a date that stands for the whole month that it ends */
   bool lines;       /* a list of which each item wants a line of its own */
-  const char *unit; /* after a figure or range, money's currency too; NULL: the column's head says it, or there is none */
+  struct text_unit unit; /* of a figure or range, money's currency too; none: the column's head says it, or there is none */
   const char *anchor; /* of a heading that the cell leads to; NULL: none */
   union {
     struct text text;
@@ -180,7 +180,7 @@ struct cell cell_text(struct text text); /* empty where there is none */
 struct cell cell_words(const char *words); /* text that is no sentence; not copied */
 struct cell cell_sentence(struct document *document, enum text_key key, const struct argument *arguments); /* copied */
 struct cell cell_date(day_number day); /* empty for DAY_NONE */
-struct cell cell_figure(enum figure_form form, struct decimal value, const char *unit);
+struct cell cell_figure(enum figure_form form, struct decimal value, struct text_unit unit);
 struct cell cell_list(const struct cell *items, uint32_t count); /* empty where there are none */
 struct cell cell_missing(enum text_key key); /* a sentence without arguments, in place of what lacks */
 

@@ -105,7 +105,7 @@ static void add_reaches(struct saying *s, const struct phase *phase) {
 
 static void say_phase(struct saying *s) {
   const struct phase *phase = (const struct phase *)s->event->of;
-  add_fact(s, TEXT_REPORT_TERM, phrase_period(s->document, &phase->period));
+  add_fact(s, TEXT_AGREEMENT_PERIOD, phrase_period(s->document, &phase->period));
   add_refs(s, TEXT_CALENDAR_FOCUS, &phase->focus);
   add_reaches(s, phase);
   add_items(s, TEXT_CALENDAR_EXITS, phase->exits);
@@ -184,7 +184,7 @@ static void say_action(struct saying *s) {
   add_refs(s, TEXT_CALENDAR_WHO, &action->by);
   add_refs(s, TEXT_REPORT_OBJECTIVES, &action->objectives);
   add_refs(s, TEXT_CALENDAR_WHERE, &action->channels);
-  if (action->timing == TIMING_PERIOD) add_fact(s, TEXT_REPORT_TERM, phrase_period(s->document, &action->period));
+  if (action->timing == TIMING_PERIOD) add_fact(s, TEXT_AGREEMENT_PERIOD, phrase_period(s->document, &action->period));
   add_refs(s, TEXT_CALENDAR_AFTER, &action->after);
   add_refs(s, TEXT_REPORT_NEEDS, &action->needs);
   add_expectations(s, TEXT_CALENDAR_EXPECTS, action->expects.items, action->expects.count);

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "model/units.h"
 #include "score/fraction.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
@@ -41,9 +42,23 @@ static const char *spaced(struct document *document, const char *name) {
   return words;
 }
 
+/* The writer's words as a report says them. */
+static struct text_unit said_unit(struct document *document, const struct unit *unit) {
+  struct text_unit said = unit_said(unit);
+  if (said.word) said.word = spaced(document, said.word);
+  if (said.per) said.per = spaced(document, said.per);
+  return said;
+}
+
+static const char *unit_name(struct document *document, const struct text_unit *unit) {
+  struct buffer name = buffer_in(document->scratch);
+  text_unit_name(&name, document->language, unit);
+  return buffer_string(&name);
+}
+
 const char *phrase_head_unit(struct document *document, const struct unit *unit) {
-  if (!unit || unit->kind == UNIT_PERCENT || unit->kind == UNIT_SCORE || unit->kind == UNIT_NONE) return NULL;
-  return *unit->spelling ? spaced(document, unit->spelling) : NULL;
+  struct text_unit said = said_unit(document, unit);
+  return text_unit_none(&said) ? NULL : unit_name(document, &said);
 }
 
 static enum figure_form form_of(const struct unit *unit) {
@@ -51,11 +66,11 @@ static enum figure_form form_of(const struct unit *unit) {
 }
 
 struct cell phrase_figure(struct document *document, const struct unit *unit, struct decimal value) {
-  return cell_figure(form_of(unit), value, phrase_head_unit(document, unit));
+  return cell_figure(form_of(unit), value, said_unit(document, unit));
 }
 
 struct cell phrase_amount(const struct model *model, struct decimal amount) {
-  struct cell cell = cell_figure(FIGURE_MONEY, amount, model->agreement.currency);
+  struct cell cell = cell_figure(FIGURE_MONEY, amount, text_unit_of(model->agreement.currency));
   int64_t whole;
   cell.places = (int8_t)(decimal_to_integer(amount, &whole) ? 0 : model->agreement.currency_places);
   return cell;
@@ -70,7 +85,8 @@ struct cell phrase_unit(struct document *document, const struct unit *unit) {
   if (unit->kind == UNIT_PERCENT) return cell_sentence(document, TEXT_REPORT_UNIT_PERCENT, NO_ARGS);
   if (unit->kind == UNIT_SCORE)
     return cell_sentence(document, TEXT_REPORT_UNIT_SCORE, ARGS(arg_number(unit->low), arg_number(unit->high)));
-  return cell_words(spaced(document, unit->spelling));
+  struct text_unit said = said_unit(document, unit);
+  return cell_words(unit_name(document, &said));
 }
 
 /* ---- Targets ---- */
@@ -116,9 +132,9 @@ struct cell phrase_roi(struct document *document, const struct target *target) {
 
 /* 20 %, 2 percentage points, 500 followers. */
 static struct cell amount_of_change(struct document *document, const struct unit *unit, const struct target *target) {
-  if (target->relative) return cell_figure(FIGURE_SHARE, target->a, NULL);
+  if (target->relative) return cell_figure(FIGURE_SHARE, target->a, (struct text_unit){0});
   if (!unit || unit->kind != UNIT_PERCENT) return phrase_figure(document, unit, target->a);
-  return cell_figure(FIGURE_NUMBER, decimal_scaled(target->a, 2), text_plain(document->language, TEXT_REPORT_POINTS));
+  return cell_figure(FIGURE_NUMBER, decimal_scaled(target->a, 2), text_unit_own(MEASURE_POINT));
 }
 
 static struct cell phrase_change(struct document *document, const struct unit *unit, const struct target *target) {
@@ -167,35 +183,24 @@ enum text_key phrase_indirect_kind(enum indirect_kind kind) {
   return (enum text_key)(TEXT_REPORT_RETURN_THOUGHT_LEADERSHIP + (int)kind);
 }
 
-static_assert(TEXT_REPORT_UNIT_WORKDAY - TEXT_REPORT_UNIT_MINUTE == TIME_WORKDAY, "units of time stand in their order");
-static_assert(TEXT_REPORT_UNITS_WORKDAY - TEXT_REPORT_UNITS_MINUTE == TIME_WORKDAY, "units of time stand in their order");
-static_assert(TEXT_WEEKDAY_SUNDAY - TEXT_WEEKDAY_MONDAY == SUNDAY, "weekdays stand in their order");
+static_assert(TEXT_REPORT_EVERY_SUNDAY - TEXT_REPORT_EVERY_MONDAY == SUNDAY, "weekdays stand in their order");
+static_assert(TEXT_REPORT_ON_SUNDAY - TEXT_REPORT_ON_MONDAY == SUNDAY, "weekdays stand in their order");
+static_assert(TEXT_REPORT_ON_NTH_SUNDAY - TEXT_REPORT_ON_NTH_MONDAY == SUNDAY, "weekdays stand in their order");
+static_assert(TEXT_REPORT_ON_LAST_SUNDAY - TEXT_REPORT_ON_LAST_MONDAY == SUNDAY, "weekdays stand in their order");
 
-enum text_key phrase_time_unit(enum time_unit unit) { return (enum text_key)(TEXT_REPORT_UNIT_MINUTE + (int)unit); }
-
-static enum text_key time_units(enum time_unit unit) { return (enum text_key)(TEXT_REPORT_UNITS_MINUTE + (int)unit); }
-
-static enum text_key weekday_name(enum weekday weekday) { return (enum text_key)(TEXT_WEEKDAY_MONDAY + (int)weekday); }
+enum text_key phrase_time_unit(enum time_unit unit) { return (enum text_key)(TEXT_UNIT_MINUTE + (int)unit); }
 
 /* ---- Time ---- */
 
 struct cell phrase_duration(struct document *document, const struct duration *duration) {
-  int64_t whole;
   if (duration->unit == TIME_NONE) return nothing;
-  bool one = decimal_to_integer(duration->amount, &whole) && whole == 1;
-  return cell_sentence(document, TEXT_REPORT_DURATION,
-                       ARGS(arg_number(duration->amount),
-                            arg_text(one ? phrase_time_unit(duration->unit) : time_units(duration->unit))));
+  return cell_sentence(document, TEXT_REPORT_AMOUNT,
+                       ARGS(arg_quantity(duration->amount, unit_of_time_said(duration->unit))));
 }
 
 struct cell phrase_effort(struct document *document, const struct quantity *effort) {
-  const struct unit *unit = effort->unit;
-  if (!effort->known || !unit || unit->kind != UNIT_TIME) return nothing;
-  struct duration duration = {.amount = effort->value, .unit = unit->time};
-  struct cell length = phrase_duration(document, &duration);
-  if (unit->per_time == TIME_NONE) return length;
-  return cell_sentence(document, TEXT_CHECKLIST_EFFORT, ARGS(arg_cell(document, &length),
-                                                            arg_text(phrase_time_unit(unit->per_time))));
+  if (!effort->known || !effort->unit || effort->unit->kind != UNIT_TIME) return nothing;
+  return cell_sentence(document, TEXT_REPORT_AMOUNT, ARGS(arg_quantity(effort->value, unit_said(effort->unit))));
 }
 
 struct cell phrase_period(struct document *document, const struct period *period) {
@@ -210,30 +215,51 @@ struct cell phrase_by(day_number day) {
   return cell;
 }
 
+static struct cell of_weekday(struct document *document, enum text_key monday, const struct recurrence *r,
+                              const struct argument *arguments) {
+  return cell_sentence(document, (enum text_key)((int)monday + (int)r->weekday), arguments);
+}
+
 /* on day 3, on the second Tuesday; empty for the unit's first day. */
 static struct cell phrase_spot(struct document *document, const struct recurrence *r) {
-  static const enum text_key ordinals[] = {TEXT_REPORT_FIRST, TEXT_REPORT_SECOND, TEXT_REPORT_THIRD, TEXT_REPORT_FOURTH,
-                                           TEXT_REPORT_FIFTH};
-  int nth = r->nth < 1 ? 1 : r->nth > 5 ? 5 : r->nth;
+  const struct argument *nth = ARGS(arg_integer(r->nth));
   switch (r->spot) {
     case SPOT_ANY: break;
-    case SPOT_WEEKDAY: return cell_sentence(document, TEXT_REPORT_ON_WEEKDAY, ARGS(arg_text(weekday_name(r->weekday))));
-    case SPOT_DAY: return cell_sentence(document, TEXT_REPORT_ON_DAY, ARGS(arg_integer(r->nth)));
+    case SPOT_WEEKDAY: return of_weekday(document, TEXT_REPORT_ON_MONDAY, r, NO_ARGS);
+    case SPOT_DAY:
+      return cell_sentence(document, r->unit == TIME_MONTH ? TEXT_REPORT_ON_DAY_OF_MONTH : TEXT_REPORT_ON_DAY_OF_QUARTER, nth);
     case SPOT_LAST_DAY: return cell_sentence(document, TEXT_REPORT_ON_LAST_DAY, NO_ARGS);
-    case SPOT_WORKDAY: return cell_sentence(document, TEXT_REPORT_ON_WORKDAY, ARGS(arg_integer(r->nth)));
+    case SPOT_WORKDAY: return cell_sentence(document, TEXT_REPORT_ON_WORKDAY, nth);
     case SPOT_LAST_WORKDAY: return cell_sentence(document, TEXT_REPORT_ON_LAST_WORKDAY, NO_ARGS);
-    case SPOT_NTH_WEEKDAY:
-      return cell_sentence(document, TEXT_REPORT_ON_NTH_WEEKDAY,
-                           ARGS(arg_text(ordinals[nth - 1]), arg_text(weekday_name(r->weekday))));
-    case SPOT_LAST_WEEKDAY:
-      return cell_sentence(document, TEXT_REPORT_ON_LAST_WEEKDAY, ARGS(arg_text(weekday_name(r->weekday))));
+    case SPOT_NTH_WEEKDAY: return of_weekday(document, TEXT_REPORT_ON_NTH_MONDAY, r, nth);
+    case SPOT_LAST_WEEKDAY: return of_weekday(document, TEXT_REPORT_ON_LAST_MONDAY, r, NO_ARGS);
   }
   return nothing;
 }
 
+/* every month, every 2 months */
 static struct cell phrase_interval(struct document *document, const struct recurrence *r) {
-  if (r->interval <= 1) return cell_sentence(document, TEXT_REPORT_EVERY, ARGS(arg_text(phrase_time_unit(r->unit))));
-  return cell_sentence(document, TEXT_REPORT_EVERY_N, ARGS(arg_integer(r->interval), arg_text(time_units(r->unit))));
+  static const struct {
+    enum text_key each, many;
+  } rows[] = {
+      [TIME_DAY] = {TEXT_REPORT_EVERY_DAY, TEXT_REPORT_EVERY_N_DAYS},
+      [TIME_WEEK] = {TEXT_REPORT_EVERY_WEEK, TEXT_REPORT_EVERY_N_WEEKS},
+      [TIME_MONTH] = {TEXT_REPORT_EVERY_MONTH, TEXT_REPORT_EVERY_N_MONTHS},
+      [TIME_QUARTER] = {TEXT_REPORT_EVERY_QUARTER, TEXT_REPORT_EVERY_N_QUARTERS},
+      [TIME_YEAR] = {TEXT_REPORT_EVERY_YEAR, TEXT_REPORT_EVERY_N_YEARS},
+      [TIME_WORKDAY] = {TEXT_REPORT_EVERY_WORKDAY, TEXT_REPORT_EVERY_N_WORKDAYS},
+  };
+  if (r->interval <= 1) return cell_sentence(document, rows[r->unit].each, NO_ARGS);
+  return cell_sentence(document, rows[r->unit].many, ARGS(arg_integer(r->interval)));
+}
+
+static struct cell phrase_unbounded(struct document *document, const struct recurrence *r) {
+  bool each = r->interval <= 1;
+  if (each && r->unit == TIME_WEEK && r->spot == SPOT_WEEKDAY) return of_weekday(document, TEXT_REPORT_EVERY_MONDAY, r, NO_ARGS);
+  struct cell words = phrase_interval(document, r), spot = phrase_spot(document, r);
+  if (cell_is_empty(&spot)) return words;
+  return cell_sentence(document, each ? TEXT_REPORT_EVERY_ON : TEXT_REPORT_EVERY_N_ON,
+                       ARGS(arg_cell(document, &words), arg_cell(document, &spot)));
 }
 
 /* The first report of a time within the term, on which the model lets reports begin. */
@@ -256,10 +282,7 @@ static bool is_bounded(const struct model *model, const struct recurrence *r) {
 
 struct cell phrase_recurrence(struct document *document, const struct model *model, const struct recurrence *recurrence) {
   if (recurrence->unit == TIME_NONE) return nothing;
-  struct cell words = phrase_interval(document, recurrence), spot = phrase_spot(document, recurrence);
-  if (!cell_is_empty(&spot)) {
-    words = cell_sentence(document, TEXT_REPORT_EVERY_ON, ARGS(arg_cell(document, &words), arg_cell(document, &spot)));
-  }
+  struct cell words = phrase_unbounded(document, recurrence);
   if (!is_bounded(model, recurrence)) return words;
   return cell_sentence(document, TEXT_REPORT_EVERY_FROM_TO,
                        ARGS(arg_cell(document, &words), arg_said_date(document, recurrence->from),

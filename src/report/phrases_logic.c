@@ -14,6 +14,10 @@ static void say(struct saying *saying, enum text_key key) {
   buffer_text(&saying->words, text_plain(saying->document->language, key));
 }
 
+static void say_with(struct saying *saying, enum text_key key, const struct argument *arguments) {
+  text_write(&saying->words, saying->document->language, key, arguments);
+}
+
 static void say_entity(struct saying *saying, const struct entity *entity) {
   struct text label = entity_label(entity);
   buffer_bytes(&saying->words, label.bytes, label.length);
@@ -23,37 +27,45 @@ static struct cell said(struct saying *saying) {
   return cell_text((struct text){.bytes = saying->words.data, .length = (uint32_t)saying->words.length});
 }
 
+static struct saying saying_in(struct document *document) { return (struct saying){document, buffer_in(document->scratch)}; }
+
+static void say_bracket(struct saying *saying, bool brackets, enum text_key bracket) {
+  if (brackets) say(saying, bracket);
+}
+
 /* ---- Conditions ---- */
 
 static void say_condition(struct saying *saying, const struct condition *c);
 
+/* What the condition is of. */
+static struct argument subject(struct document *document, const struct condition *c) {
+  struct saying saying = saying_in(document);
+  if (c->kpi) say_with(&saying, TEXT_REPORT_OF_KPI, ARGS(arg_entity(document, &c->kpi->entity)));
+  else say(&saying, TEXT_REPORT_ONE_POST);
+  return arg_string(buffer_string(&saying.words));
+}
+
 static void say_comparison(struct saying *saying, const struct condition *c) {
-  static const char *const signs[] = {[COMPARE_LESS] = "<", [COMPARE_LESS_EQUAL] = "≤", [COMPARE_GREATER] = ">",
-                                      [COMPARE_GREATER_EQUAL] = "≥", [COMPARE_EQUAL] = "="};
-  struct cell figure = c->kpi ? phrase_figure(saying->document, c->kpi->unit, c->figure.value)
-                              : cell_figure(FIGURE_NUMBER, c->figure.value, c->post_unit);
-  if (c->kpi) say_entity(saying, &c->kpi->entity);
-  else say(saying, TEXT_REPORT_ONE_POST);
-  buffer_char(&saying->words, ' ');
-  buffer_text(&saying->words, signs[c->comparison]);
-  buffer_char(&saying->words, ' ');
-  if (figure.unit && !*figure.unit) figure.unit = NULL;
-  cell_say(&saying->words, saying->document->language, &figure);
+  static const enum text_key keys[] = {[COMPARE_LESS] = TEXT_REPORT_IS_LESS,
+                                       [COMPARE_LESS_EQUAL] = TEXT_REPORT_IS_LESS_EQUAL,
+                                       [COMPARE_GREATER] = TEXT_REPORT_IS_GREATER,
+                                       [COMPARE_GREATER_EQUAL] = TEXT_REPORT_IS_GREATER_EQUAL,
+                                       [COMPARE_EQUAL] = TEXT_REPORT_IS_EQUAL};
+  struct cell figure = phrase_figure(saying->document, c->kpi ? c->kpi->unit : c->post_unit, c->figure.value);
+  say_with(saying, keys[c->comparison], ARGS(subject(saying->document, c), arg_cell(saying->document, &figure)));
 }
 
 static void say_state(struct saying *saying, const struct condition *c) {
   static_assert(TEXT_REPORT_STATE_BEHIND - TEXT_REPORT_STATE_MET == STATE_BEHIND, "states stand in their order");
-  say_entity(saying, &c->kpi->entity);
-  buffer_char(&saying->words, ' ');
-  say(saying, (enum text_key)(TEXT_REPORT_STATE_MET + (int)c->state));
+  say_with(saying, (enum text_key)(TEXT_REPORT_STATE_MET + (int)c->state), ARGS(subject(saying->document, c)));
 }
 
 /* In brackets where it binds less than what it stands in. */
 static void say_operand(struct saying *saying, const struct condition *c, enum condition_kind within) {
   bool brackets = c->kind > CONDITION_NOT && c->kind != within;
-  if (brackets) buffer_char(&saying->words, '(');
+  say_bracket(saying, brackets, TEXT_BRACKET_OPEN);
   say_condition(saying, c);
-  if (brackets) buffer_char(&saying->words, ')');
+  say_bracket(saying, brackets, TEXT_BRACKET_CLOSE);
 }
 
 static void say_chain(struct saying *saying, const struct condition *c) {
@@ -62,29 +74,29 @@ static void say_chain(struct saying *saying, const struct condition *c) {
   for (; c->kind == kind; c = c->left) VECTOR_PUSH(saying->document->scratch, &operands, c->right);
   say_operand(saying, c, kind);
   while (operands.count > 0) {
-    buffer_char(&saying->words, ' ');
     say(saying, kind == CONDITION_AND ? TEXT_REPORT_AND : TEXT_REPORT_OR);
-    buffer_char(&saying->words, ' ');
     say_operand(saying, operands.items[--operands.count], kind);
   }
+}
+
+static void say_denial(struct saying *saying, const struct condition *c) {
+  struct saying denied = saying_in(saying->document);
+  say_operand(&denied, c->left, CONDITION_NOT);
+  say_with(saying, TEXT_REPORT_NOT, ARGS(arg_string(buffer_string(&denied.words))));
 }
 
 static void say_condition(struct saying *saying, const struct condition *c) {
   switch (c->kind) {
     case CONDITION_STATE: say_state(saying, c); break;
     case CONDITION_COMPARISON: say_comparison(saying, c); break;
-    case CONDITION_NOT:
-      say(saying, TEXT_REPORT_NOT);
-      buffer_char(&saying->words, ' ');
-      say_operand(saying, c->left, CONDITION_NOT);
-      break;
+    case CONDITION_NOT: say_denial(saying, c); break;
     case CONDITION_AND:
     case CONDITION_OR: say_chain(saying, c); break;
   }
 }
 
 struct cell phrase_condition(struct document *document, const struct condition *condition) {
-  struct saying saying = {document, buffer_in(document->scratch)};
+  struct saying saying = saying_in(document);
   if (!condition) return (struct cell){.kind = CELL_EMPTY};
   say_condition(&saying, condition);
   return said(&saying);
@@ -99,9 +111,9 @@ static bool is_sum(const struct expression *e) {
 }
 
 static void say_in_brackets(struct saying *saying, const struct expression *e, bool brackets) {
-  if (brackets) buffer_char(&saying->words, '(');
+  say_bracket(saying, brackets, TEXT_BRACKET_OPEN);
   say_expression(saying, e);
-  if (brackets) buffer_char(&saying->words, ')');
+  say_bracket(saying, brackets, TEXT_BRACKET_CLOSE);
 }
 
 static void say_operation(struct saying *saying, char operation) {
@@ -124,13 +136,12 @@ static void say_operators(struct saying *saying, const struct expression *e) {
 }
 
 static void say_call(struct saying *saying, enum text_key name, const struct expression *e) {
-  say(saying, name);
-  buffer_char(&saying->words, '(');
+  struct saying parts = saying_in(saying->document);
   for (const struct expression *part = e->first; part; part = part->next) {
-    if (part != e->first) buffer_text(&saying->words, ", ");
-    say_expression(saying, part);
+    if (part != e->first) say(&parts, TEXT_LIST_COMMA);
+    say_expression(&parts, part);
   }
-  buffer_char(&saying->words, ')');
+  say_with(saying, name, ARGS(arg_string(buffer_string(&parts.words))));
 }
 
 /* The model keeps times in minutes. */
@@ -162,7 +173,7 @@ static void say_expression(struct saying *saying, const struct expression *e) {
 }
 
 struct cell phrase_expression(struct document *document, const struct expression *expression) {
-  struct saying saying = {document, buffer_in(document->scratch)};
+  struct saying saying = saying_in(document);
   if (!expression) return (struct cell){.kind = CELL_EMPTY};
   say_expression(&saying, expression);
   return said(&saying);

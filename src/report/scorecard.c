@@ -48,7 +48,7 @@ struct cell scorecard_recurrence(struct scorecard *sc, const struct recurrence *
 
 struct cell scorecard_column_amount(const struct scorecard *sc, struct decimal amount) {
   struct cell cell = phrase_amount(sc->model, amount);
-  cell.unit = NULL;
+  cell.unit = (struct text_unit){0};
   return cell;
 }
 

@@ -145,7 +145,7 @@ void card_rule(struct card *card, struct book_place first, uint32_t last_row, ui
                            .title = card_words(card, TEXT_SHEET_WRONG_TITLE),
                            .message = card_words(card, TEXT_SHEET_WRONG_NUMBER)};
   if (unit && unit->kind == UNIT_SCORE) {
-    struct cell low = cell_figure(FIGURE_NUMBER, unit->low, NULL), high = cell_figure(FIGURE_NUMBER, unit->high, NULL);
+    struct cell low = cell_figure(FIGURE_NUMBER, unit->low, (struct text_unit){0}), high = cell_figure(FIGURE_NUMBER, unit->high, (struct text_unit){0});
     rule.kind = RULE_BETWEEN;
     rule.low = book_figure(scratch, unit->low);
     rule.high = book_figure(scratch, unit->high);
@@ -159,8 +159,8 @@ void card_rule(struct card *card, struct book_place first, uint32_t last_row, ui
 }
 
 void card_rule_share(struct card *card, struct book_place at) {
-  struct cell none = cell_figure(FIGURE_SHARE, decimal_from_integer(0), NULL);
-  struct cell whole = cell_figure(FIGURE_SHARE, decimal_from_integer(1), NULL);
+  struct cell none = cell_figure(FIGURE_SHARE, decimal_from_integer(0), (struct text_unit){0});
+  struct cell whole = cell_figure(FIGURE_SHARE, decimal_from_integer(1), (struct text_unit){0});
   struct book_rule rule = {.kind = RULE_BETWEEN, .first = at, .last_row = at.row, .last_column = at.column,
                            .low = "0", .high = "1", .title = card_words(card, TEXT_SHEET_WRONG_TITLE),
                            .message = between(card, card_say(card, none), card_say(card, whole))};

@@ -62,7 +62,7 @@ static void put_line(struct card *card, const struct line *line, uint32_t row) {
   struct cell share = nothing;
   const char *cost = card_cost(card, line);
   if (line->whole.known && total->known && !decimal_is_zero(total->amount)) {
-    share = cell_figure(FIGURE_SHARE, decimal_divide(line->whole.amount, total->amount), NULL);
+    share = cell_figure(FIGURE_SHARE, decimal_divide(line->whole.amount, total->amount), (struct text_unit){0});
     share.places = 1;
   }
   card_cell(card, CARD_BUDGET, row, LINE_TITLE, phrase_entity(&line->entity), LOOK_CELL);
@@ -165,7 +165,7 @@ static void put_return_row(struct card *card, const struct kpi *kpi, uint32_t ro
                gain_of(card->sc.model, kpi, target->has_low ? target->low : target->high, target->by, &gain);
   const char *now = gain_now(card, kpi);
   if (known) {
-    planned_gain = cell_figure(FIGURE_NUMBER, decimal_rounded(gain, 2), NULL);
+    planned_gain = cell_figure(FIGURE_NUMBER, decimal_rounded(gain, 2), (struct text_unit){0});
     planned_value = scorecard_column_amount(&card->sc, decimal_multiply(gain_units(kpi, gain), kpi->worth->amount));
   }
   card_cell(card, CARD_BUDGET, row, RETURN_KPI, phrase_entity(&kpi->entity), LOOK_CELL);

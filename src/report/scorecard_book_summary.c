@@ -61,7 +61,7 @@ static void put_top(struct card *card, const struct report_options *options) {
 /* ---- The table ---- */
 
 static struct cell without_unit(struct cell cell) {
-  cell.unit = NULL;
+  cell.unit = (struct text_unit){0};
   return cell;
 }
 
@@ -83,7 +83,7 @@ static void put_facts(struct card *card, const struct kpi *kpi, uint32_t row) {
   struct cell by = nothing, weight = nothing;
   bool judged = kpi->target.stated && kpi->target.form != TARGET_OBSERVE;
   if (judged) by = phrase_by(kpi->target.by);
-  if (kpi->weight_stated && kpi->weight.known) weight = cell_figure(FIGURE_SHARE, kpi->weight.value, NULL);
+  if (kpi->weight_stated && kpi->weight.known) weight = cell_figure(FIGURE_SHARE, kpi->weight.value, (struct text_unit){0});
   card_cell(card, CARD_SUMMARY, row, SUM_KPI, phrase_entity(&kpi->entity), LOOK_CELL);
   card_cell(card, CARD_SUMMARY, row, SUM_UNIT, phrase_unit(card->sc.document, kpi->unit), LOOK_CELL);
   card_cell(card, CARD_SUMMARY, row, SUM_BASELINE, without_unit(scorecard_baseline(&card->sc, kpi)), LOOK_CELL);

@@ -26,7 +26,7 @@ static const char *posts_per(struct scorecard *sc, const struct cadence *posts) 
 bool scorecard_cadence_is_known(const struct cadence *posts) { return posts->stated && posts->known && posts->per != TIME_NONE; }
 
 struct cell scorecard_range(enum figure_form form, bool has_low, struct decimal low, bool has_high, struct decimal high) {
-  struct cell cell = cell_figure(form, low, NULL);
+  struct cell cell = cell_figure(form, low, (struct text_unit){0});
   if (has_low && has_high && decimal_compare(low, high) == 0) return cell;
   if (!has_low && !has_high) return nothing;
   cell.kind = CELL_RANGE;

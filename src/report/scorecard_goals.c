@@ -11,9 +11,9 @@ static void put_summary_row(struct scorecard *sc, const struct kpi *kpi) {
   const char *name = kpi->entity.spelling;
   struct cell cells[SUMMARY_COLUMNS] = {phrase_entity(&kpi->entity), scorecard_baseline(sc, kpi), scorecard_target(sc, kpi)};
   cells[0].anchor = phrase_anchor(sc->document, "kpi", &kpi->entity);
-  cells[1].unit = NULL;
+  cells[1].unit = (struct text_unit){0};
   if (kpi->target.stated && kpi->target.form != TARGET_OBSERVE) cells[3] = phrase_by(kpi->target.by);
-  if (kpi->weight_stated && kpi->weight.known) cells[4] = cell_figure(FIGURE_SHARE, kpi->weight.value, NULL);
+  if (kpi->weight_stated && kpi->weight.known) cells[4] = cell_figure(FIGURE_SHARE, kpi->weight.value, (struct text_unit){0});
   cells[5] = scorecard_follows(FOLLOWS_LATEST, name, DAY_NONE);
   cells[6] = scorecard_follows(FOLLOWS_STATUS, name, DAY_NONE);
   document_row(sc->document, ROW_PLAIN, cells, SUMMARY_COLUMNS);

@@ -53,7 +53,7 @@ static void put_large(struct scorecard *sc, const struct kpi *kpi) {
     facts_add_noted(&facts, TEXT_REPORT_STRETCH, phrase_target(sc->document, kpi->unit, kpi->stretch),
                     scorecard_say(TEXT_REPORT_STRETCH_NOTE));
   if (kpi->weight_stated && kpi->weight.known)
-    facts_add_noted(&facts, TEXT_REPORT_WEIGHT, cell_figure(FIGURE_SHARE, kpi->weight.value, NULL),
+    facts_add_noted(&facts, TEXT_REPORT_WEIGHT, cell_figure(FIGURE_SHARE, kpi->weight.value, (struct text_unit){0}),
                     scorecard_say(TEXT_REPORT_WEIGHT_NOTE));
   facts_put(&facts, STYLE_LARGE);
 }

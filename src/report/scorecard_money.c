@@ -37,7 +37,7 @@ static void put_line(struct scorecard *sc, const struct line *line) {
   const char *name = line->entity.spelling;
   struct cell cells[BUDGET_COLUMNS] = {phrase_entity(&line->entity), scorecard_line_goes_to(sc, line), amount_cell(sc, &line->whole)};
   if (line->whole.known && total->known && !decimal_is_zero(total->amount)) {
-    cells[3] = cell_figure(FIGURE_SHARE, decimal_divide(line->whole.amount, total->amount), NULL);
+    cells[3] = cell_figure(FIGURE_SHARE, decimal_divide(line->whole.amount, total->amount), (struct text_unit){0});
     cells[3].places = 1;
   }
   cells[4] = scorecard_input(INPUT_SPEND, name, NULL, DAY_NONE, entity_label(&line->entity));
@@ -70,7 +70,7 @@ static void put_split_rows(struct scorecard *sc, const struct shares *split) {
   for (uint32_t i = 0; i < split->items.count; i++) {
     const struct share_item *item = &split->items.items[i];
     if (!item->known) continue;
-    struct cell cells[] = {phrase_entity(item->of.to), cell_figure(FIGURE_SHARE, item->least, NULL), nothing};
+    struct cell cells[] = {phrase_entity(item->of.to), cell_figure(FIGURE_SHARE, item->least, (struct text_unit){0}), nothing};
     if (line && line->whole.known)
       cells[2] = scorecard_column_amount(sc, decimal_multiply(line->whole.amount, item->least));
     document_row(sc->document, ROW_PLAIN, cells, 3);
@@ -207,7 +207,7 @@ static void put_total(struct scorecard *sc, enum text_key label, struct cell pla
 static struct cell return_cell(const struct planned_return *planned) {
   if (!planned->value_known || !planned->cost_known || decimal_is_zero(planned->cost)) return nothing;
   struct cell cell = cell_figure(
-      FIGURE_SHARE, decimal_divide(decimal_subtract(planned->value, planned->cost), planned->cost), NULL);
+      FIGURE_SHARE, decimal_divide(decimal_subtract(planned->value, planned->cost), planned->cost), (struct text_unit){0});
   cell.places = 1;
   return cell;
 }

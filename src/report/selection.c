@@ -54,7 +54,7 @@ static struct cell points_cell(struct sheet *sheet, const struct criterion *crit
 static void put_criterion(struct sheet *sheet, const struct criterion *criterion) {
   struct cell *cells = ARENA_ARRAY(sheet->sc.document->scratch, struct cell, sheet->count);
   cells[0] = phrase_entity(&criterion->entity);
-  if (criterion->weight.known) cells[1] = cell_figure(FIGURE_SHARE, criterion->weight.value, NULL);
+  if (criterion->weight.known) cells[1] = cell_figure(FIGURE_SHARE, criterion->weight.value, (struct text_unit){0});
   for (uint32_t i = 2; i < sheet->count; i++) cells[i] = points_cell(sheet, criterion, sheet->selection->candidates.items[i - 2]);
   document_row(sheet->sc.document, ROW_PLAIN, cells, sheet->count);
 }

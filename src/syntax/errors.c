@@ -233,7 +233,7 @@ static void label_expected(struct parser *p, struct finding *f, const char *cons
     if (n == SHOWN) return;
     shown[n++] = form_word(expected[i]);
   }
-  if (n) finding_label(p->syntax->findings, f, TEXT_MAY_STAND, ARGS(arg_list(shown, n)));
+  if (n) finding_label(p->syntax->findings, f, TEXT_MAY_STAND, ARGS(arg_any(shown, n)));
 }
 
 void errors_form_help(struct parser *p, struct finding *f) {
@@ -279,7 +279,7 @@ static void list_help(struct parser *p, struct finding *f, enum block_kind block
   for (int kind = 1; kind < STATEMENT_KIND_COUNT; kind++)
     if (statement_rows[kind].block == block && statement_rows[kind].sense != SENSE_NONE)
       words[n++] = statement_word((enum statement_kind)kind);
-  if (n) errors_help(p, f, TEXT_UNKNOWN_LIST_HELP, ARGS(arg_list(words, n)));
+  if (n) errors_help(p, f, TEXT_UNKNOWN_LIST_HELP, ARGS(arg_any(words, n)));
   else errors_help(p, f, TEXT_FORM_HELP, ARGS(arg_name(statement_rows[words_first(block)].form)));
 }
 

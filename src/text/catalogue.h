@@ -13,13 +13,13 @@ struct text_row {
 
 struct text_row text_row_of(enum text_language language, enum text_key key);
 
-/* {1} or {1?one|many} in a sentence. A brace that no digit follows is a brace. */
+/* {1} or {1?one|many} in a sentence; {1?first|second|other} has more to choose from. A brace that no digit follows is a
+ * brace. */
 struct placeholder {
-  const char *start; /* the opening brace */
-  const char *end;   /* past the closing one; past the digit where it is not well formed */
-  int argument;      /* from 1; 0 is possible, and a fault */
-  const char *one;   /* up to the bar, NULL in {1} */
-  const char *many;  /* up to the closing brace */
+  const char *start;   /* the opening brace */
+  const char *end;     /* past the closing one; past the digit where it is not well formed */
+  int argument;        /* from 1; 0 is possible, and a fault */
+  const char *choices; /* two or more, bars between them, up to the closing brace; NULL in {1} */
   bool well_formed;
 };
 

@@ -31,6 +31,8 @@ static void fault(struct checking *checking, const char *what, int number) {
   fputc('\n', checking->out);
 }
 
+static bool can_choose(char kind) { return kind == ARGUMENT_INTEGER || kind == ARGUMENT_NUMBER; }
+
 /* One placeholder against the kinds; *used gets a bit for its argument. */
 static void check_placeholder(struct checking *checking, const char *kinds, const struct placeholder *found,
                               unsigned *used) {
@@ -40,17 +42,27 @@ static void check_placeholder(struct checking *checking, const char *kinds, cons
     fault(checking, "{#} is used, but the row's kinds have no argument #", found->argument);
   } else {
     *used |= 1u << found->argument;
-    if (found->one && kinds[found->argument - 1] != ARGUMENT_INTEGER)
-      fault(checking, "{#?one|many} chooses by argument #, which is no integer (I)", found->argument);
+    if (found->choices && !can_choose(kinds[found->argument - 1]))
+      fault(checking, "{#?one|many} chooses by argument #, which is no number (I, D)", found->argument);
   }
 }
 
 static void check_kinds(struct checking *checking, const char *kinds) {
   if (strlen(kinds) > MOST_ARGUMENTS) fault(checking, "more than # arguments", MOST_ARGUMENTS);
-  if (kinds[strspn(kinds, "NSIDPQTMLXOE")]) fault(checking, "a letter among the kinds that stands for none", 0);
+  if (kinds[strspn(kinds, "NSIDPQTMLACXOE")]) fault(checking, "a letter among the kinds that stands for none", 0);
 }
 
-static void check_row(struct checking *checking, const struct text_row *row) {
+/* A bit for each argument that the words show, rather than only choose by. */
+static unsigned shown_in(const char *words) {
+  unsigned shown = 0;
+  struct placeholder found;
+  for (; words && text_placeholder(words, &found); words = found.end)
+    if (found.well_formed && !found.choices) shown |= 1u << found.argument;
+  return shown;
+}
+
+/* `first` is the first language's row: what that one only chooses by, another may have no forms for. */
+static void check_row(struct checking *checking, const struct text_row *row, const struct text_row *first) {
   if (!row->words || !*row->words) {
     fault(checking, "no text", 0);
     return;
@@ -61,18 +73,26 @@ static void check_row(struct checking *checking, const struct text_row *row) {
   for (const char *words = row->words; text_placeholder(words, &found); words = found.end)
     check_placeholder(checking, row->kinds, &found, &used);
   for (int number = 1; number <= MOST_ARGUMENTS && row->kinds[number - 1]; number++)
-    if (!(used & 1u << number)) fault(checking, "argument # is not used", number);
+    if (!(used & 1u << number) && (row == first || shown_in(first->words) & 1u << number))
+      fault(checking, "argument # is not used", number);
 }
 
 static bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80; }
+
+/* A character of U+2000 to U+2FFF, of three bytes: dashes, arrows and the like, no letters. */
+static bool is_sign(const char *p) { return (unsigned char)p[0] == 0xE2 && p[1] && p[2]; }
 
 /* Whether there is anything to translate: a mark, a pattern of placeholders, an abbreviation in capitals may be the
  * same in two languages. */
 static bool has_words(const char *words) {
   struct placeholder found;
   for (const char *p = words; *p; p++) {
+    if (is_sign(p)) {
+      p += 2;
+      continue;
+    }
     if (is_word_byte(*p)) return true;
-    if (*p == '{' && text_placeholder(p, &found) && found.start == p && found.well_formed && !found.one)
+    if (*p == '{' && text_placeholder(p, &found) && found.start == p && found.well_formed && !found.choices)
       p = found.end - 1;
   }
   return false;
@@ -90,9 +110,9 @@ static void check_language(struct checking *checking, enum text_language languag
   const char *code = text_row_of(language, TEXT_LANGUAGE_CODE).words;
   checking->column = code ? code : "a column without LANGUAGE_CODE";
   for (int key = TEXT_NONE + 1; key < TEXT_COUNT; key++) {
-    struct text_row row = text_row_of(language, (enum text_key)key);
+    struct text_row row = text_row_of(language, (enum text_key)key), first = text_row_of(LANGUAGE_EN, (enum text_key)key);
     checking->key = keys[key];
-    check_row(checking, &row);
+    check_row(checking, &row, language == LANGUAGE_EN ? &row : &first);
     for (int other = 0; other < (int)language; other++) {
       struct text_row earlier = text_row_of((enum text_language)other, (enum text_key)key);
       check_pair(checking, &row, &earlier);

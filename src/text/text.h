@@ -32,14 +32,43 @@ enum argument_kind {
   ARGUMENT_INTEGER = 'I',
   ARGUMENT_NUMBER = 'D',   /* a decimal */
   ARGUMENT_SHARE = 'P',    /* a fraction, shown in per cent: 0.4 is 40 % */
-  ARGUMENT_QUANTITY = 'Q', /* a decimal and its unit's spelling */
+  ARGUMENT_QUANTITY = 'Q', /* a decimal and its unit */
   ARGUMENT_DATE = 'T',
   ARGUMENT_MINUTES = 'M',  /* a length of time in minutes: 3 days 4 hours */
   ARGUMENT_MONTH = 'O',    /* of a date: March 2026 */
   ARGUMENT_LIST = 'L',     /* names: `a`, `b` and `c` */
+  ARGUMENT_ANY = 'A',      /* names, one of which is meant: `a`, `b` or `c` */
+  ARGUMENT_CHAIN = 'C',    /* names, each of which leads to the next */
   ARGUMENT_TERMS = 'E',    /* of a sum: product 30 % + community 40 % */
   ARGUMENT_TEXT = 'X'      /* another sentence of the catalogue that takes no arguments */
 };
+
+/* Units that the language of agreements has of its own, which a report says in its own words. */
+enum measure {
+  MEASURE_NONE,
+  MEASURE_MINUTE,
+  MEASURE_HOUR,
+  MEASURE_DAY,
+  MEASURE_WEEK,
+  MEASURE_MONTH,
+  MEASURE_QUARTER,
+  MEASURE_YEAR,
+  MEASURE_WORKHOUR,
+  MEASURE_WORKDAY,
+  MEASURE_POST,
+  MEASURE_POINT, /* of per cent */
+  MEASURE_PER_CENT
+};
+
+/* What is said after a figure: `orders`, `TWD per order`, `hours per week`. Zero: nothing. */
+struct text_unit {
+  const char *word; /* the writer's own, or a currency's code; NULL: `own` says it */
+  const char *per;  /* the writer's own word after `per`; NULL: `per_own` says it, or it is not per anything */
+  uint8_t own, per_own; /* enum measure */
+};
+static inline struct text_unit text_unit_of(const char *word) { return (struct text_unit){.word = word}; }
+static inline struct text_unit text_unit_own(enum measure own) { return (struct text_unit){.own = (uint8_t)own}; }
+static inline bool text_unit_none(const struct text_unit *unit) { return !(unit->word && *unit->word) && !unit->own; }
 
 struct argument;
 struct term;
@@ -52,7 +81,7 @@ struct argument {
     struct decimal number;
     struct {
       struct decimal number;
-      const char *unit;
+      struct text_unit unit;
     } quantity;
     day_number date;
     struct {
@@ -89,7 +118,7 @@ static inline struct argument arg_number(struct decimal value) {
 static inline struct argument arg_share(struct decimal fraction) {
   return (struct argument){.kind = ARGUMENT_SHARE, .as.number = fraction};
 }
-static inline struct argument arg_quantity(struct decimal value, const char *unit) {
+static inline struct argument arg_quantity(struct decimal value, struct text_unit unit) {
   return (struct argument){.kind = ARGUMENT_QUANTITY, .as.quantity = {value, unit}};
 }
 static inline struct argument arg_date(day_number day) {
@@ -106,6 +135,12 @@ static inline struct argument arg_minutes(int64_t minutes) {
 }
 static inline struct argument arg_list(const char *const *names, size_t count) {
   return (struct argument){.kind = ARGUMENT_LIST, .as.list = {names, count}};
+}
+static inline struct argument arg_any(const char *const *names, size_t count) {
+  return (struct argument){.kind = ARGUMENT_ANY, .as.list = {names, count}};
+}
+static inline struct argument arg_chain(const char *const *names, size_t count) {
+  return (struct argument){.kind = ARGUMENT_CHAIN, .as.list = {names, count}};
 }
 static inline struct argument arg_text(enum text_key key) {
   return (struct argument){.kind = ARGUMENT_TEXT, .as.text = key};
@@ -127,6 +162,9 @@ void text_digits(struct buffer *out, enum text_language language, const char *pl
 void text_number(struct buffer *out, enum text_language language, struct decimal value);  /* 12,000.5 */
 void text_share(struct buffer *out, enum text_language language, struct decimal fraction, int places); /* 33.3 % */
 void text_date(struct buffer *out, enum text_language language, day_number day);          /* 31 March 2026 */
+void text_amount(struct buffer *out, enum text_language language, const char *digits, struct decimal value,
+                 const struct text_unit *unit); /* 12,000 TWD per order; `digits` say `value` */
+void text_unit_name(struct buffer *out, enum text_language language, const struct text_unit *unit); /* TWD per order */
 void text_minutes(struct buffer *out, enum text_language language, int64_t minutes);
 void text_month(struct buffer *out, enum text_language language, day_number day);         /* March 2026 */
 

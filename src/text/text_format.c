@@ -100,17 +100,63 @@ void text_month(struct buffer *out, enum text_language language, day_number day)
   text_write(out, language, TEXT_MONTH_OF_YEAR, ARGS(month_name(civil), arg_string(digits_of(out, civil.year))));
 }
 
+/* ---- Units ---- */
+
+static_assert(TEXT_UNIT_WORKDAY - TEXT_UNIT_MINUTE == MEASURE_WORKDAY - MEASURE_MINUTE, "the units' rows stand in order");
+static_assert(TEXT_UNITS_POINT - TEXT_UNITS_MINUTE == MEASURE_POINT - MEASURE_MINUTE, "the units' rows stand in order");
+static_assert(TEXT_COUNTED_POINT - TEXT_COUNTED_MINUTE == MEASURE_POINT - MEASURE_MINUTE, "the units' rows stand in order");
+
+static void write_counted(struct buffer *out, enum text_language language, enum measure measure, const char *digits,
+                          struct decimal value) {
+  text_write(out, language, (enum text_key)(TEXT_COUNTED_MINUTE + (int)measure - MEASURE_MINUTE),
+             ARGS(arg_string(digits), arg_number(value)));
+}
+
+static const char *per_word(enum text_language language, const struct text_unit *unit) {
+  if (unit->per) return unit->per;
+  if (unit->per_own == MEASURE_NONE) return NULL;
+  return text_plain(language, (enum text_key)(TEXT_UNIT_MINUTE + unit->per_own - MEASURE_MINUTE));
+}
+
+void text_amount(struct buffer *out, enum text_language language, const char *digits, struct decimal value,
+                 const struct text_unit *unit) {
+  const char *per = per_word(language, unit);
+  struct buffer amount = buffer_in(out->arena);
+  if (unit->own == MEASURE_PER_CENT) text_write(&amount, language, TEXT_PER_CENT, ARGS(arg_string(digits)));
+  else if (unit->own != MEASURE_NONE) write_counted(&amount, language, (enum measure)unit->own, digits, value);
+  else if (text_unit_none(unit)) buffer_text(&amount, digits);
+  else text_write(&amount, language, TEXT_AMOUNT, ARGS(arg_string(digits), arg_string(unit->word)));
+  if (per) text_write(out, language, TEXT_AMOUNT_PER, ARGS(arg_string(buffer_string(&amount)), arg_string(per)));
+  else buffer_bytes(out, amount.data, amount.length);
+}
+
+void text_unit_name(struct buffer *out, enum text_language language, const struct text_unit *unit) {
+  bool named = unit->own != MEASURE_NONE && unit->own != MEASURE_PER_CENT;
+  const char *per = per_word(language, unit), *name = unit->word ? unit->word : "";
+  if (named) name = text_plain(language, (enum text_key)(TEXT_UNITS_MINUTE + unit->own - MEASURE_MINUTE));
+  if (per) text_write(out, language, TEXT_UNIT_PER, ARGS(arg_string(name), arg_string(per)));
+  else buffer_text(out, name);
+}
+
+/* ---- Lengths of time: 3 days 4 hours 30 minutes ---- */
+
+static void write_part(struct buffer *out, enum text_language language, enum measure measure, int64_t count) {
+  struct buffer digits = buffer_in(out->arena);
+  text_number(&digits, language, decimal_from_integer(count));
+  write_counted(out, language, measure, buffer_string(&digits), decimal_from_integer(count));
+}
+
 void text_minutes(struct buffer *out, enum text_language language, int64_t minutes) {
   static const struct {
-    enum text_key key;
+    enum measure measure;
     uint64_t minutes;
-  } units[] = {{TEXT_TIME_DAYS, 24 * 60}, {TEXT_TIME_HOURS, 60}, {TEXT_TIME_MINUTES, 1}};
+  } units[] = {{MEASURE_DAY, 24 * 60}, {MEASURE_HOUR, 60}, {MEASURE_MINUTE, 1}};
   uint64_t left = minutes < 0 ? 0 - (uint64_t)minutes : (uint64_t)minutes;
-  if (left == 0) text_write(out, language, TEXT_TIME_MINUTES, ARGS(arg_integer(0)));
+  if (left == 0) write_part(out, language, MEASURE_MINUTE, 0);
   if (minutes < 0) buffer_char(out, '-');
   for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
     if (left < units[i].minutes) continue;
-    text_write(out, language, units[i].key, ARGS(arg_integer((int64_t)(left / units[i].minutes))));
+    write_part(out, language, units[i].measure, (int64_t)(left / units[i].minutes));
     left %= units[i].minutes;
     if (left > 0) buffer_char(out, ' ');
   }

@@ -19,6 +19,7 @@ from payloads import PAYLOADS, quoted  # noqa: E402
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "shared"))
 import cases  # noqa: E402
+import catalogue  # noqa: E402
 
 LINE = 75
 EXAMPLES = sorted((HOME / "examples").glob("*.remit")) + [HOME / "tests/blind/hotel.remit"]
@@ -130,7 +131,10 @@ def test_examples(program, folder):
             assert end - start == datetime.timedelta(1) and start.date() == event.days[0]
             for name in ("UID", "DTSTAMP", "SEQUENCE", "SUMMARY", "DESCRIPTION", "CATEGORIES"):
                 assert event.names().count(name) == 1, (name, event.properties)
-        fingerprint = re.search(r"fingerprint (\w{12})\.", calendar.get("DESCRIPTION")).group(1)
+        language, about = catalogue.language_of(path.read_text(encoding="utf-8")), calendar.get("DESCRIPTION").replace("\\,", ",")
+        versioned = re.search(catalogue.pattern(language, "CALENDAR_SOURCE", ".*?", ".*?", r"\w{12}"), about)
+        found = versioned or re.search(catalogue.pattern(language, "CALENDAR_SOURCE_UNVERSIONED", ".*?", r"\w{12}"), about)
+        fingerprint = found.group("_3" if versioned else "_2")
         assert all(fingerprint in event.get("DESCRIPTION") for event in calendar.parts)
 
 

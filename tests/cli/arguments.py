@@ -1,9 +1,12 @@
 """Wrong and right use: commands, options, help."""
 import json
 import re
+import unicodedata
 
+import catalogue
 from harness import AGREEMENT, FINE, TROUBLE, call, expect, put, refused
 
+LANGUAGES = {language: catalogue.words(language, "COMMAND_CHECK") for language in catalogue.LANGUAGES}
 COMMANDS = ("check", "build", "explain", "rules", "limits")
 
 
@@ -44,6 +47,36 @@ def test_help_of_each_command(program, folder):
         expect(outcome, FINE, err="", out=f"remit {name}")
         assert call(program, name, "-h").out == outcome.out
         assert max(map(len, outcome.out.split("\n"))) <= 110, outcome
+
+
+def test_help_in_each_language(program, folder):
+    """Columns stand under one another whatever the script; a language that is none is refused."""
+    for language, of_check in LANGUAGES.items():
+        outcome = call(program, "--help", "--language", language)
+        expect(outcome, FINE, err="", out=of_check)
+        assert call(program, "-h", f"--language={language}").out == outcome.out
+        lines = [line for line in outcome.out.split("\n") if line.startswith("  remit ")]
+        starts = {width(re.match(r"  remit \S+ \S* *", line).group()) for line in lines}
+        assert len(starts) == 1, outcome
+        for name in COMMANDS:
+            expect(call(program, name, "--help", "--language", language), FINE, err="", out=f"remit {name}")
+        limits = call(program, "limits", "--language", language).out.rstrip("\n").split("\n")
+        assert len({width(re.match(r"\S+ +\d+ .*?  +", line).group()) for line in limits}) == 1, limits
+    refused(call(program, "--help", "--language", "xx"), "`xx`")
+    refused(call(program, "--help", "--frobnicate"), "`--frobnicate`")
+
+
+def test_rules_in_each_language(program, folder):
+    for language in LANGUAGES:
+        page = call(program, "explain", "K001", "--language", language)
+        expect(page, FINE, err="", out=f"{catalogue.words(language, 'LEVEL_ERROR')}[K001]{catalogue.words(language, 'COLON')}")
+        assert catalogue.words(language, "PAGE_WHY") in page.out, page
+        level = catalogue.words(language, "LEVEL_WARNING")
+        assert f"G002  objective-serves-no-goal         {level}" in call(program, "rules", "--language", language).out
+
+
+def width(text):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def test_help_names_options_that_are_there(program, folder):

@@ -10,7 +10,7 @@ import tempfile
 import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent / "shared")]
 MODULES = ["arguments", "inputs", "findings", "fix", "writing", "interrupts"]
 
 

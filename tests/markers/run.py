@@ -269,7 +269,7 @@ def signing_faults(model, form, output):
     if output.count(model["fingerprint"]) != 1 or output.count(model["fingerprint"][:12]) != 2:
         yield f"{form}: the fingerprint {model['sha256']} stands {output.count(model['sha256'])} times"
     for line in ("Name", "Role", "Place and date", "Signature"):
-        label = rf"<dt>{line}</dt>" if form == "HTML" else rf"- \*\*{line}:\*\*"
+        label = rf"<dt>{line}</dt>" if form == "HTML" else rf"- \*\*{line}\*\*: "
         if len(re.findall(label, output)) != 3:
             yield f"{form}: {line} is not asked of each of three parties"
 

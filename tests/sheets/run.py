@@ -20,6 +20,7 @@ from payloads import PAYLOADS, quoted  # noqa: E402
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "shared"))
 import cases  # noqa: E402
+import catalogue  # noqa: E402
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.remit"))
 KINDS = ["kpi", "spend", "posts", "action", "deliverable"]
@@ -36,6 +37,11 @@ def read(stem, ending):
     data = pathlib.Path(f"{stem}.{ending}").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf") == ending.endswith("csv"), f"{ending}: the byte-order mark"
     return data.decode("utf-8-sig")
+
+
+def say(stem, key):
+    """A row of the catalogue in the language that the pages are in."""
+    return catalogue.words(re.search(r'<html lang="([\w-]+)"', read(stem, "checklist.html")).group(1), key)
 
 
 def rows(stem, ending):
@@ -187,7 +193,7 @@ class Page(html.parser.HTMLParser):
 
 def sheet_of(stem):
     lines = rows(stem, "checklist.csv")
-    head = next(i for i, line in enumerate(lines) if line and line[0] == "Stage")
+    head = next(i for i, line in enumerate(lines) if line and line[0] == say(stem, "CHECKLIST_STAGE"))
     table = [line for line in lines[head + 1:] if line]
     assert all(len(line) == len(lines[head]) for line in table)
     return table
@@ -206,7 +212,7 @@ def bare(text):
 
 def checklist_faults(stem):
     page, table = Page(read(stem, "checklist.html")), sheet_of(stem)
-    items = [line for line in table if line[0] != "What customers say"]
+    items = [line for line in table if line[0] != say(stem, "REPORT_CUSTOMERS")]
     if len(page.boxes) != len(items) or len(set(page.boxes)) != len(page.boxes):
         yield f"{len(page.boxes)} boxes, {len(items)} lines"
     for item, line in zip(page.items, items):
@@ -242,15 +248,16 @@ def test_every_question_is_in_the_checklist(program, folder):
 
 def raci_faults(stem):
     lines, model = rows(stem, "raci.csv"), json.loads(read(stem, "model.json"))
-    head = next(i for i, line in enumerate(lines) if line and line[0] == "Duty")
+    head = next(i for i, line in enumerate(lines) if line and line[0] == say(stem, "RACI_DUTY"))
     table = [line for line in lines[head + 1:]][:len(model["duties"])]
     page = [row for row in Page(read(stem, "raci.html")).matrix if len(row) == len(lines[head]) - 1]
+    apart = say(stem, "LIST_APART")
     drawn = [["".join(cell.split()) for cell in row[1:]] for row in page[-len(table):]]
-    written = [[cell.replace("; ", "") for cell in line[2:]] for line in table]
+    written = [[cell.replace(apart, "") for cell in line[2:]] for line in table]
     if drawn != written:
         yield f"HTML {drawn}, CSV {written}"
     for line, duty in zip(table, model["duties"]):
-        marks = "".join(line[2:]).replace("; ", "")
+        marks = "".join(line[2:]).replace(apart, "")
         if marks.count("R") != len(duty["responsible"]) or marks.count("A") != bool(duty["accountable"]):
             yield f"{line} is not {duty}"
 

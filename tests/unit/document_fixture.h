@@ -55,13 +55,13 @@ static inline struct decimal number(const char *digits) {
 static inline day_number on(int year, int month, int day) { return day_from_civil((struct civil){year, month, day}); }
 
 static inline struct cell figure(enum figure_form form, const char *digits, int places, const char *unit) {
-  struct cell cell = cell_figure(form, number(digits), unit);
+  struct cell cell = cell_figure(form, number(digits), text_unit_of(unit));
   cell.places = (int8_t)places;
   return cell;
 }
 
 static inline struct cell range(enum figure_form form, const char *low, const char *high, const char *unit) {
-  struct cell cell = cell_figure(form, number("0"), unit);
+  struct cell cell = cell_figure(form, number("0"), text_unit_of(unit));
   cell.kind = CELL_RANGE;
   cell.has_low = low != NULL;
   cell.has_high = high != NULL;

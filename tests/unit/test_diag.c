@@ -155,10 +155,10 @@ static void test_messages_are_compared_by_value(void **state) {
   assert_int_equal(kept_of(arg_number((struct decimal){.high = 1}), arg_number((struct decimal){.high = 2})), 2);
   assert_int_equal(kept_of(arg_number(one), arg_number((struct decimal){.low = 1, .state = DECIMAL_OVERFLOW})), 2);
   assert_int_equal(kept_of(arg_share(one), arg_share(two)), 2);
-  assert_int_equal(kept_of(arg_quantity(one, "a"), arg_quantity(one, copy)), 1);
-  assert_int_equal(kept_of(arg_quantity(one, "a"), arg_quantity(one, NULL)), 2);
-  assert_int_equal(kept_of(arg_quantity(one, NULL), arg_quantity(one, "a")), 2);
-  assert_int_equal(kept_of(arg_quantity(one, NULL), arg_quantity(two, NULL)), 2);
+  assert_int_equal(kept_of(arg_quantity(one, text_unit_of("a")), arg_quantity(one, text_unit_of(copy))), 1);
+  assert_int_equal(kept_of(arg_quantity(one, text_unit_of("a")), arg_quantity(one, (struct text_unit){0})), 2);
+  assert_int_equal(kept_of(arg_quantity(one, (struct text_unit){0}), arg_quantity(one, text_unit_of("a"))), 2);
+  assert_int_equal(kept_of(arg_quantity(one, (struct text_unit){0}), arg_quantity(two, (struct text_unit){0})), 2);
   assert_int_equal(kept_of(arg_date(1), arg_date(1)), 1);
   assert_int_equal(kept_of(arg_date(1), arg_date(2)), 2);
   assert_int_equal(kept_of(arg_list(names, 2), arg_list(copies, 2)), 1);

@@ -107,11 +107,11 @@ static enum remit_status write_listing(struct standing *standing) {
 }
 
 static enum remit_status write_explanation(struct standing *standing) {
-  return remit_write_explanation("m001", (enum remit_page_form)standing->form, &standing->out);
+  return remit_write_explanation("m001", (enum remit_page_form)standing->form, NULL, &standing->out);
 }
 
 static enum remit_status write_rules(struct standing *standing) {
-  return remit_write_rules((enum remit_page_form)standing->form, &standing->out);
+  return remit_write_rules((enum remit_page_form)standing->form, NULL, &standing->out);
 }
 
 static enum remit_status write_base(struct standing *standing) { return remit_write_base(&standing->out); }

@@ -82,15 +82,17 @@ static void test_formats_have_names(void **state) {
 static void test_pages(void **state) {
   (void)state;
   struct remit_buffer out = {0};
-  assert_int_equal(remit_write_explanation("m001", REMIT_PAGE_TEXT, &out), REMIT_OK);
+  assert_int_equal(remit_write_explanation("m001", REMIT_PAGE_TEXT, NULL, &out), REMIT_OK);
   assert_memory_equal(out.data, "M001 mix-not-100 (error): ", 26);
   size_t length = out.length;
-  assert_int_equal(remit_write_explanation("M01", REMIT_PAGE_TEXT, &out), REMIT_WRONG_USE);
-  assert_int_equal(remit_write_explanation(NULL, REMIT_PAGE_TEXT, &out), REMIT_WRONG_USE);
-  assert_int_equal(remit_write_explanation("M001", (enum remit_page_form)3, &out), REMIT_WRONG_USE);
-  assert_int_equal(remit_write_explanation("M001", REMIT_PAGE_TEXT, NULL), REMIT_WRONG_USE);
-  assert_int_equal(remit_write_rules((enum remit_page_form)3, &out), REMIT_WRONG_USE);
-  assert_int_equal(remit_write_rules(REMIT_PAGE_TEXT, NULL), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_explanation("M01", REMIT_PAGE_TEXT, NULL, &out), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_explanation(NULL, REMIT_PAGE_TEXT, NULL, &out), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_explanation("M001", (enum remit_page_form)3, NULL, &out), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_explanation("M001", REMIT_PAGE_TEXT, NULL, NULL), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_rules((enum remit_page_form)3, NULL, &out), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_rules(REMIT_PAGE_TEXT, "xx", &out), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_explanation("M001", REMIT_PAGE_TEXT, "xx", &out), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_rules(REMIT_PAGE_TEXT, NULL, NULL), REMIT_WRONG_USE);
   assert_int_equal(remit_write_base(NULL), REMIT_WRONG_USE);
   assert_int_equal(out.length, length);
   remit_buffer_free(&out);

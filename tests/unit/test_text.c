@@ -113,21 +113,80 @@ static void test_minutes(void **state) {
 static void test_arguments_of_each_kind(void **state) {
   (void)state;
   const char *const names[] = {"wu", "lin", "任務"};
+  const struct text_unit hours_per_week = {.own = MEASURE_HOUR, .per_own = MEASURE_WEEK};
   expect_filled("the mix of {1}", ARGS(arg_name("facebook")), "the mix of `facebook`");
   expect_filled("\"{1}\"", ARGS(arg_string("a {1} b")), "\"a {1} b\"");
   expect_filled("{1}", ARGS(arg_integer(-12000)), "-12,000");
   expect_filled("{1}", ARGS(arg_number(number("0.50"))), "0.5");
   expect_filled("{1}", ARGS(arg_number(number("0"))), "0");
   expect_filled("{1}", ARGS(arg_share(number("0.4"))), "40 %");
-  expect_filled("{1}", ARGS(arg_quantity(number("12000"), "TWD")), "12,000 TWD");
-  expect_filled("{1}", ARGS(arg_quantity(number("12000"), "")), "12,000");
-  expect_filled("{1}", ARGS(arg_quantity(number("12000"), NULL)), "12,000");
+  expect_filled("{1}", ARGS(arg_quantity(number("12000"), text_unit_of("TWD"))), "12,000 TWD");
+  expect_filled("{1}", ARGS(arg_quantity(number("12000"), text_unit_of(""))), "12,000");
+  expect_filled("{1}", ARGS(arg_quantity(number("12000"), (struct text_unit){0})), "12,000");
+  expect_filled("{1}", ARGS(arg_quantity(number("16"), text_unit_own(MEASURE_PER_CENT))), "16 %");
+  expect_filled("{1}", ARGS(arg_quantity(number("1"), text_unit_own(MEASURE_WORKDAY))), "1 working day");
+  expect_filled("{1}", ARGS(arg_quantity(number("2"), text_unit_own(MEASURE_POST))), "2 posts");
+  expect_filled("{1}", ARGS(arg_quantity(number("4"), ((struct text_unit){.word = "EUR", .per = "order"}))), "4 EUR per order");
+  expect_filled("{1}", ARGS(arg_quantity(number("1.5"), hours_per_week)), "1.5 hours per week");
   expect_filled("{1}", ARGS(arg_minutes(90)), "1 hour 30 minutes");
   expect_filled("{1}", ARGS(arg_text(TEXT_MONTH_MAY)), "May");
   expect_filled("<{1}>", ARGS(arg_list(names, 0)), "<>");
   expect_filled("{1}", ARGS(arg_list(names, 1)), "`wu`");
   expect_filled("{1}", ARGS(arg_list(names, 2)), "`wu` and `lin`");
   expect_filled("{1}", ARGS(arg_list(names, 3)), "`wu`, `lin` and `任務`");
+}
+
+static void expect_amount(enum text_language language, const char *digits, struct text_unit unit, const char *expected) {
+  struct buffer out = buffer_in(&arena);
+  text_amount(&out, language, digits, number(digits), &unit);
+  assert_string_equal(buffer_string(&out), expected);
+}
+
+static void test_units_in_each_language(void **state) {
+  (void)state;
+  const struct text_unit per_order = {.word = "EUR", .per = "筆"}, hours_per_week = {.own = MEASURE_HOUR, .per_own = MEASURE_WEEK};
+  expect_amount(LANGUAGE_ZH_HANT, "4", per_order, "每筆 4 EUR");
+  expect_amount(LANGUAGE_ZH_HANT, "6", hours_per_week, "每週 6 小時");
+  expect_amount(LANGUAGE_ZH_HANT, "3", text_unit_own(MEASURE_WORKDAY), "3 個工作天");
+  expect_amount(LANGUAGE_ZH_HANT, "16", text_unit_own(MEASURE_PER_CENT), "16%");
+  expect_amount(LANGUAGE_BG, "1", hours_per_week, "1 час на седмица");
+  expect_amount(LANGUAGE_BG, "6", hours_per_week, "6 часа на седмица");
+  expect_amount(LANGUAGE_VI, "4", (struct text_unit){.word = "VND", .per = "lượt"}, "4 VND mỗi lượt");
+}
+
+static void expect_chinese(const char *words, const struct argument *arguments, const char *expected) {
+  struct buffer out = buffer_in(&arena);
+  buffer_char(&out, 'x'); /* what stood there before is no part of it */
+  text_fill(&out, LANGUAGE_ZH_HANT, words, arguments);
+  assert_string_equal(buffer_string(&out) + 1, expected);
+}
+
+static void test_blanks_beside_chinese(void **state) {
+  (void)state;
+  expect_chinese("在{1}發布", ARGS(arg_string("Facebook 粉絲專頁")), "在 Facebook 粉絲專頁發布");
+  expect_chinese("{1} 可以讀取", ARGS(arg_string("客戶管理系統")), "客戶管理系統可以讀取");
+  expect_chinese("{1}可以讀取", ARGS(arg_string("Search Console")), "Search Console 可以讀取");
+  expect_chinese("至多 {1}", ARGS(arg_string("每筆 125 TWD")), "至多每筆 125 TWD");
+  expect_chinese("至多 {1}", ARGS(arg_string("125 TWD")), "至多 125 TWD");
+  expect_chinese("最遲{1}", ARGS(arg_string("2027年1月1日")), "最遲2027年1月1日");
+  expect_chinese("{1}、{2} 和 {3}", ARGS(arg_string("a"), arg_string("b"), arg_string("丙")), "a、b 和丙");
+  expect_chinese("「{1}」的{2}", ARGS(arg_string("Ads"), arg_string("")), "「Ads」的");
+  expect_filled("{1} {2}", ARGS(arg_string("甲"), arg_string("乙")), "甲 乙"); /* in other languages as it stands */
+}
+
+static void expect_unit(enum text_language language, struct text_unit unit, const char *expected) {
+  struct buffer out = buffer_in(&arena);
+  text_unit_name(&out, language, &unit);
+  assert_string_equal(buffer_string(&out), expected);
+}
+
+static void test_names_of_units(void **state) {
+  (void)state;
+  expect_unit(LANGUAGE_EN, (struct text_unit){0}, "");
+  expect_unit(LANGUAGE_EN, (struct text_unit){.word = "TWD", .per = "order"}, "TWD per order");
+  expect_unit(LANGUAGE_BG, text_unit_own(MEASURE_HOUR), "часове");
+  expect_unit(LANGUAGE_VI, (struct text_unit){.word = "VND", .per = "lượt"}, "VND/lượt");
+  expect_unit(LANGUAGE_ZH_HANT, text_unit_own(MEASURE_WORKHOUR), "工時");
 }
 
 static void test_figures_that_were_worked_out_are_rounded(void **state) {
@@ -137,7 +196,7 @@ static void test_figures_that_were_worked_out_are_rounded(void **state) {
   expect_filled("{1}", ARGS(arg_share(third)), "33.33 %");
   expect_filled("{1}", ARGS(arg_number(decimal_multiply(third, number("10000")))), "3,333.33");
   expect_filled("{1}", ARGS(arg_number(decimal_divide(third, number("10000")))), "0.00003333");
-  expect_filled("{1}", ARGS(arg_quantity(decimal_negated(third), "TWD")), "-0.3333 TWD");
+  expect_filled("{1}", ARGS(arg_quantity(decimal_negated(third), text_unit_of("TWD"))), "-0.3333 TWD");
   expect_filled("{1}", ARGS(arg_number(number("1.123456"))), "1.123456"); /* as written */
   expect_filled("{1}", ARGS(arg_share(number("0.99999999"))), "99.999999 %");
   expect_filled("{1}", ARGS(arg_number(number("0.00000012"))), "0.00000012");
@@ -157,6 +216,12 @@ static void test_placeholders(void **state) {
   expect_filled("{{1}}", ARGS(arg_string("x")), "{x}");
   expect_filled("{2}{3}", ARGS(arg_string("x")), ""); /* what lacks gives nothing */
   expect_filled("{1?a|b}", ARGS(arg_string("x")), "b");
+  expect_filled("the {1?first|second|third|last}", ARGS(arg_integer(2)), "the second");
+  expect_filled("the {1?first|second|third|last}", ARGS(arg_integer(3)), "the third");
+  expect_filled("the {1?first|second|third|last}", ARGS(arg_integer(9)), "the last");
+  expect_filled("the {1?first|second|third|last}", ARGS(arg_integer(-1)), "the last");
+  expect_filled("{1} {1?hour|hours}", ARGS(arg_number(number("1.0"))), "1 hour");
+  expect_filled("{1} {1?hour|hours}", ARGS(arg_number(number("1.5"))), "1.5 hours");
   /* what is malformed stays as it is: the build's check names it */
   expect_filled("{1 {1?a {1?b}", NO_ARGS, "{1 {1?a {1?b}");
   expect_filled("{1?a", NO_ARGS, "{1?a");
@@ -180,7 +245,7 @@ static void expect_faults(const struct text_row *row, const struct text_row *oth
   if (other) {
     check_pair(&checking, row, other);
   } else {
-    check_row(&checking, row);
+    check_row(&checking, row, row);
   }
   char seen[1024] = "";
   rewind(file);
@@ -210,12 +275,25 @@ static void test_check_of_a_row(void **state) {
   expect_row("N", "{1} and {2}", "en: KEY: {2} is used, but the row's kinds have no argument 2\n");
   expect_row("N", "{0} {1}", "en: KEY: {0} is used, but the row's kinds have no argument 0\n");
   expect_row("NN", "only {2}", "en: KEY: argument 1 is not used\n");
-  expect_row("N", "{1} {1?a|b}", "en: KEY: {1?one|many} chooses by argument 1, which is no integer (I)\n");
+  expect_row("N", "{1} {1?a|b}", "en: KEY: {1?one|many} chooses by argument 1, which is no number (I, D)\n");
   expect_row("I", "{1} {1?a}", "en: KEY: {1 is neither {1} nor {1?one|many}\n");
   expect_row("I", "{1} {1", "en: KEY: {1 is neither {1} nor {1?one|many}\n");
   expect_row("N", "{1} {12}", "en: KEY: {1 is neither {1} nor {1?one|many}\n");
   expect_row("n", "{1}", "en: KEY: a letter among the kinds that stands for none\n");
   expect_row("SSSSSSSSSS", "{1}{2}{3}{4}{5}{6}{7}{8}{9}", "en: KEY: more than 9 arguments\n");
+}
+
+/* A language without forms for one and many leaves out the argument that only chooses between them. */
+static void test_check_of_an_argument_that_only_chooses(void **state) {
+  (void)state;
+  FILE *file = tmpfile();
+  struct checking checking = {.out = file, .column = "vi", .key = "KEY"};
+  const struct text_row first = {"SI", "{1} {2?post|posts}"}, without = {"SI", "{1} bài"}, neither = {"SI", "bài"};
+  check_row(&checking, &without, &first);
+  assert_int_equal(checking.faults, 0);
+  check_row(&checking, &neither, &first);
+  assert_int_equal(checking.faults, 1);
+  fclose(file);
 }
 
 static void expect_pair(const char *kinds, const char *words, const char *other_kinds, const char *other_words,
@@ -247,8 +325,12 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_figures_that_were_worked_out_are_rounded, arena_begin, arena_end),
       cmocka_unit_test_setup_teardown(test_placeholders, arena_begin, arena_end),
       cmocka_unit_test_setup_teardown(test_rows_are_written_by_key, arena_begin, arena_end),
+      cmocka_unit_test(test_units_in_each_language),
+      cmocka_unit_test(test_blanks_beside_chinese),
+      cmocka_unit_test(test_names_of_units),
       cmocka_unit_test(test_catalogue_has_no_fault),
       cmocka_unit_test(test_check_of_a_row),
+      cmocka_unit_test(test_check_of_an_argument_that_only_chooses),
       cmocka_unit_test(test_check_of_two_languages),
   };
   return cmocka_run_group_tests_name("text", tests, NULL, NULL);

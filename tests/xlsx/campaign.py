@@ -25,12 +25,13 @@ except ImportError:  # another Python than the system's stands first in the PATH
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent / "shared")]
+import catalogue  # noqa: E402
 import oracle  # noqa: E402
 
-WORDS = {"on track": "on_track", "at risk": "at_risk", "off track": "off_track", "met": "met", "missed": "missed",
-         "no figures": "no_data", "not due yet": "not_due", "excused": "excused", "watched": "observe",
-         "no figure": "no_figure"}
+STATES = {"ON_TRACK": "on_track", "AT_RISK": "at_risk", "OFF_TRACK": "off_track", "MET": "met", "MISSED": "missed",
+          "NO_DATA": "no_data", "NOT_DUE": "not_due", "EXCUSED": "excused", "WATCHED": "observe", "NO_FIGURE": "no_figure"}
+WORDS = {catalogue.words(language, f"SHEET_{key}"): state for language in catalogue.LANGUAGES for key, state in STATES.items()}
 ACTUAL, HELD, WAY, STATUS = 5, 6, 7, 8
 SCENARIOS = ["empty", "planned", "better", "worse", "random", "gaps", "typed"]
 

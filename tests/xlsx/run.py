@@ -24,6 +24,9 @@ except ImportError:  # another Python than the system's stands first in the PATH
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
+sys.path.insert(0, str(HERE.parent / "shared"))
+import catalogue  # noqa: E402
+
 INPUT = "FFFFF8E1"  # the ground of cells to fill in
 FUNCTIONS = {"IF", "IFERROR", "INDEX", "MATCH", "ISNUMBER", "ROUND", "AND", "OR", "NOT", "N", "SUM", "MIN", "MAX", "COUNT",
              "AVERAGE", "SUMPRODUCT", "SUMIFS", "ABS", "ROWS", "COUNTIF"}
@@ -102,18 +105,29 @@ def formulas(book, path):
                 assert not (isinstance(value, str) and value.startswith("#")), f"{sheet.title}!{cell.coordinate} has {value}"
 
 
+STATES = ("SHEET_ON_TRACK", "SHEET_AT_RISK", "SHEET_OFF_TRACK", "SHEET_MET", "SHEET_MISSED")
+
+
+def language_of(path):
+    """That of the text a workbook was built of."""
+    name = path.name.split(".")[0] + ".remit"
+    text = next(p for p in (HERE / name, PROJECT / "examples" / name) if p.exists())
+    return catalogue.language_of(text.read_text(encoding="utf-8"))
+
+
 def layouts(book, path):
     """A4, heads that stay and come again in print, names and hidden sheets; words and colours of states."""
+    say = lambda key: catalogue.words(language_of(path), key)
     for sheet in book:
         assert len(sheet.title) <= 31 and sheet.page_setup.paperSize == 9 and sheet.oddFooter.left.text
         hidden = sheet.title.startswith("remit_")
         assert (sheet.sheet_state == "hidden") == hidden
-        if not hidden and sheet.title != "Selection":
+        if not hidden and sheet.title != say("SELECTION_SHEET"):
             assert sheet.freeze_panes and sheet.print_title_rows
-    if "KPIs" in book.sheetnames:
-        for name in ("Summary", "KPIs"):
+    if "remit_map" in book.sheetnames:
+        for name in (say("SHEET_SUMMARY"), say("SHEET_KPIS")):
             conditions = [r for rules in book[name].conditional_formatting for r in rules.rules]
-            assert {"on track", "at risk", "off track", "met", "missed"} <= {r.formula[0].strip('"') for r in conditions}
+            assert {say(key) for key in STATES} <= {r.formula[0].strip('"') for r in conditions}
 
 
 def parts(book, path):
