@@ -11,6 +11,7 @@
 #include "report/agreement.h"
 #include "report/checklist.h"
 #include "report/raci.h"
+#include "report/reader.h"
 #include "report/scorecard.h"
 #include "report/scorecard_book.h"
 #include "report/selection.h"
@@ -36,24 +37,24 @@ static void emit_actuals(struct buffer *out, const struct model *model, const st
 }
 
 static const struct artifact_row rows[] = {
-    {{"scorecard", "html"}, .report = scorecard_write, .format = FORMAT_HTML},
-    {{"scorecard", "md"}, .report = scorecard_write, .format = FORMAT_MARKDOWN},
-    {{"scorecard", "csv"}, .report = scorecard_write, .format = FORMAT_CSV},
-    {{"scorecard", "xlsx"}, .book = scorecard_book_write},
-    {{"selection", "html"}, .has = selection_any, .report = selection_write, .format = FORMAT_HTML},
-    {{"selection", "xlsx"}, .has = selection_any, .book = selection_book_write},
-    {{"agreement", "html"}, .report = agreement_write, .format = FORMAT_HTML},
-    {{"agreement", "md"}, .report = agreement_write, .format = FORMAT_MARKDOWN},
-    {{"checklist", "html"}, .report = checklist_write, .format = FORMAT_HTML},
-    {{"checklist", "md"}, .report = checklist_write, .format = FORMAT_MARKDOWN},
-    {{"checklist", "csv"}, .report = checklist_write, .format = FORMAT_CSV},
-    {{"raci", "html"}, .report = raci_write, .format = FORMAT_HTML},
-    {{"raci", "csv"}, .report = raci_write, .format = FORMAT_CSV},
-    {{"actuals", "csv"}, .data = emit_actuals},
-    {{"calendar", "ics"}, .draw = emit_calendar},
-    {{"map", "svg"}, .draw = emit_map_svg},
-    {{"map", "dot"}, .draw = emit_map_dot},
-    {{"model", "json"}, .data = emit_model},
+    {{"scorecard", "html", true}, .report = scorecard_write, .format = FORMAT_HTML, .narrow = true},
+    {{"scorecard", "md", true}, .report = scorecard_write, .format = FORMAT_MARKDOWN, .narrow = true},
+    {{"scorecard", "csv", true}, .report = scorecard_write, .format = FORMAT_CSV, .narrow = true},
+    {{"scorecard", "xlsx", true}, .book = scorecard_book_write, .narrow = true},
+    {{"selection", "html", false}, .has = selection_any, .report = selection_write, .format = FORMAT_HTML},
+    {{"selection", "xlsx", false}, .has = selection_any, .book = selection_book_write},
+    {{"agreement", "html", false}, .report = agreement_write, .format = FORMAT_HTML},
+    {{"agreement", "md", false}, .report = agreement_write, .format = FORMAT_MARKDOWN},
+    {{"checklist", "html", true}, .report = checklist_write, .format = FORMAT_HTML},
+    {{"checklist", "md", true}, .report = checklist_write, .format = FORMAT_MARKDOWN},
+    {{"checklist", "csv", true}, .report = checklist_write, .format = FORMAT_CSV},
+    {{"raci", "html", false}, .report = raci_write, .format = FORMAT_HTML},
+    {{"raci", "csv", false}, .report = raci_write, .format = FORMAT_CSV},
+    {{"actuals", "csv", false}, .data = emit_actuals},
+    {{"calendar", "ics", true}, .draw = emit_calendar},
+    {{"map", "svg", false}, .draw = emit_map_svg},
+    {{"map", "dot", false}, .draw = emit_map_dot},
+    {{"model", "json", false}, .data = emit_model},
 };
 
 const struct artifact_row *artifact_at(size_t index) {
@@ -89,15 +90,23 @@ static enum artifact_result emit_book(struct emission *emission) {
   return results[xlsx_write(emission->out, document->scratch, document->language, fill_book, emission)];
 }
 
+/* A scorecard counts what it shows, so it is given the reader's part alone; the others ask of each item whose it is. */
+static void choose_reader(struct emission *emission, const struct entity *who) {
+  struct arena *arena = emission->out->arena;
+  emission->document.reader = reader_of(arena, emission->model, who);
+  if (emission->row->narrow) emission->model = reader_model(arena, emission->model, emission->document.reader);
+}
+
 enum artifact_result artifact_emit(const struct artifact_row *row, struct buffer *out, const struct model *model,
                                    const struct artifact_style *style, struct arena *scratch) {
   struct emission emission = {.row = row, .out = out, .model = model,
                               .document = {.scratch = scratch, .language = language_of(model)},
                               .options = {.inconsistent = style->inconsistent, .sheet = row->format == FORMAT_CSV}};
   if (row->has && !row->has(model)) return ARTIFACT_NOTHING;
+  if (style->reader) choose_reader(&emission, style->reader);
   if (row->book) return emit_book(&emission);
   if (row->report) emit_report(&emission, !style->no_bom);
-  else if (row->draw) row->draw(out, &emission.document, model, style->inconsistent);
+  else if (row->draw) row->draw(out, &emission.document, emission.model, style->inconsistent);
   else row->data(out, model, style, scratch);
   return ARTIFACT_WRITTEN;
 }

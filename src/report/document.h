@@ -159,7 +159,9 @@ struct report_options {
 
 enum { DOCUMENT_DATES = 64, DOCUMENT_DATE_LENGTH = 56 };
 
+struct reader;
 struct document {
+  const struct reader *reader; /* for whom it is; NULL: for everybody */
   struct arena *scratch; /* the caller's, who frees it also where a guard is reached */
   struct document_sink *sinks;
   enum text_language language;
