@@ -16,13 +16,15 @@
 #include "report/scorecard_book.h"
 #include "report/selection.h"
 
-/* The agreement's own language. */
-static enum text_language language_of(const struct model *model) {
+/* An agreement that names no language is in English. */
+static enum text_language catalogue_of(enum emit_language language) {
   static const enum text_language languages[] = {[EMIT_EN] = LANGUAGE_EN, [EMIT_ZH_HANT] = LANGUAGE_ZH_HANT,
                                                  [EMIT_BG] = LANGUAGE_BG, [EMIT_VI] = LANGUAGE_VI, [EMIT_NONE] = LANGUAGE_EN};
   static_assert(sizeof languages / sizeof *languages == EMIT_NONE + 1, "a catalogue for each language");
-  return languages[model->agreement.language];
+  return languages[language];
 }
+
+static enum text_language language_of(const struct model *model) { return catalogue_of(model->agreement.language); }
 
 static void emit_model(struct buffer *out, const struct model *model, const struct artifact_style *style,
                        struct arena *scratch) {
@@ -43,8 +45,8 @@ static const struct artifact_row rows[] = {
     {{"scorecard", "xlsx", true}, .book = scorecard_book_write, .narrow = true},
     {{"selection", "html", false}, .has = selection_any, .report = selection_write, .format = FORMAT_HTML},
     {{"selection", "xlsx", false}, .has = selection_any, .book = selection_book_write},
-    {{"agreement", "html", false}, .report = agreement_write, .format = FORMAT_HTML},
-    {{"agreement", "md", false}, .report = agreement_write, .format = FORMAT_MARKDOWN},
+    {{"agreement", "html", false}, .report = agreement_write, .format = FORMAT_HTML, .both = true},
+    {{"agreement", "md", false}, .report = agreement_write, .format = FORMAT_MARKDOWN, .both = true},
     {{"checklist", "html", true}, .report = checklist_write, .format = FORMAT_HTML},
     {{"checklist", "md", true}, .report = checklist_write, .format = FORMAT_MARKDOWN},
     {{"checklist", "csv", true}, .report = checklist_write, .format = FORMAT_CSV},
@@ -70,12 +72,34 @@ struct emission {
   struct report_options options;
 };
 
-static void emit_report(struct emission *emission, bool bom) {
+static void write_report(struct emission *emission, struct sides *sides, struct buffer *out, bool bom) {
   const struct artifact_row *row = emission->row;
   struct document_writer writer;
-  document_writer_begin(&writer, row->format, emission->out, &emission->document, bom);
+  emission->document.sinks = NULL;
+  document_writer_begin(&writer, row->format, out, &emission->document, bom);
+  writer.sides = sides;
   row->report(&emission->document, emission->out->arena, emission->model, &emission->options);
   document_writer_end(&writer);
+}
+
+/* First in the second language, of which what stands beside the first is kept. */
+static void emit_both(struct emission *emission, bool bom) {
+  const struct agreement *agreement = &emission->model->agreement;
+  struct document *document = &emission->document, first = *document;
+  struct sides sides = {.arena = emission->out->arena, .first = catalogue_of(agreement->language),
+                        .second = catalogue_of(agreement->second_language), .keeping = true};
+  struct buffer unused = buffer_in(emission->out->arena);
+  document->language = sides.second;
+  document->second = true;
+  write_report(emission, &sides, &unused, bom);
+  *document = first;
+  sides.keeping = false;
+  write_report(emission, &sides, emission->out, bom);
+}
+
+static void emit_report(struct emission *emission, bool bom) {
+  if (emission->row->both && emission->model->agreement.second_language != EMIT_NONE) emit_both(emission, bom);
+  else write_report(emission, NULL, emission->out, bom);
 }
 
 static void fill_book(struct book *book, void *context) {

@@ -19,6 +19,7 @@ struct artifact_style {
 /* How an artifact is written in one of its forms: by one of `report`, `book`, `draw` and `data`. */
 struct artifact_row {
   struct remit_artifact artifact;
+  bool both;   /* it is set in both languages of an agreement that has two */
   bool narrow; /* for one reader: it shows a model that holds only theirs */
   bool (*has)(const struct model *model); /* whether there is anything to write; NULL: always */
   /* A report that is put into a document, for the back end of `format`. */

@@ -99,26 +99,26 @@ static const char *plain_figure(struct arena *scratch, const struct cell *cell, 
 }
 
 /* A range in words, its figures plain; the unit stands after the last of them. */
-static void say_range(struct buffer *out, enum text_language language, const struct cell *cell) {
+static void say_range(struct buffer *out, const struct document *document, const struct cell *cell) {
   struct argument low = arg_string(plain_figure(out->arena, cell, cell->as.range.low, !cell->has_high));
   struct argument high = arg_string(plain_figure(out->arena, cell, cell->as.range.high, true));
-  if (cell->has_low && cell->has_high) text_write(out, language, TEXT_REPORT_BETWEEN, ARGS(low, high));
-  else if (cell->has_low) text_write(out, language, TEXT_REPORT_AT_LEAST, ARGS(low));
-  else if (cell->has_high) text_write(out, language, TEXT_REPORT_AT_MOST, ARGS(high));
+  if (cell->has_low && cell->has_high) text_write(out, document->language, TEXT_REPORT_BETWEEN, ARGS(low, high));
+  else if (cell->has_low) text_write(out, document->language, TEXT_REPORT_AT_LEAST, ARGS(low));
+  else if (cell->has_high) text_write(out, document->language, TEXT_REPORT_AT_MOST, ARGS(high));
 }
 
-static void say(struct buffer *out, enum text_language language, const struct cell *cell) {
+static void say(struct buffer *out, const struct document *document, const struct cell *cell) {
   switch ((enum cell_kind)cell->kind) {
     case CELL_FIGURE: put_figure(out, cell, cell->as.figure); break;
-    case CELL_RANGE: say_range(out, language, cell); break;
+    case CELL_RANGE: say_range(out, document, cell); break;
     case CELL_DATE: day_write(out, cell->as.date); break;
     case CELL_LIST:
       for (uint32_t i = 0; i < cell->as.list.count; i++) {
         if (i > 0) buffer_text(out, "; ");
-        say(out, language, &cell->as.list.items[i]);
+        say(out, document, &cell->as.list.items[i]);
       }
       break;
-    default: cell_say(out, language, cell); break;
+    default: cell_say(out, document, cell); break;
   }
 }
 
@@ -139,7 +139,7 @@ static const char *day_text(struct document_writer *writer, day_number day) {
 
 static void put_said(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
   struct buffer words = buffer_in(scratch);
-  say(&words, writer->language, cell);
+  say(&words, writer->document, cell);
   csv_words(writer->out, words.data, words.length);
 }
 
@@ -181,10 +181,7 @@ static void put_cell(struct document_writer *writer, const struct cell *cell, st
     case CELL_FIGURE: put_figure(writer->out, cell, cell->as.figure); break;
     case CELL_RANGE: put_range(writer, cell, scratch); break;
     case CELL_DATE: buffer_bytes(writer->out, day_text(writer, cell->as.date), DAY_LENGTH); break;
-    case CELL_TEXT:
-      if (!cell->as.text.second) csv_words(writer->out, cell->as.text.bytes, cell->as.text.length);
-      else put_said(writer, cell, scratch);
-      break;
+    case CELL_TEXT: csv_words(writer->out, cell->as.text.bytes, cell->as.text.length); break;
     case CELL_SENTENCE:
       if (!cell->as.sentence.arguments) put_sentence(writer, cell->as.sentence.key);
       else put_said(writer, cell, scratch);

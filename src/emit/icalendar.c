@@ -90,7 +90,7 @@ static void put_text(struct calendar_writer *w, const char *property, const char
 
 static void put_cell(struct calendar_writer *w, const char *property, const struct cell *cell, bool one_line) {
   struct buffer words = buffer_in(w->document->scratch);
-  cell_say(&words, w->document->language, cell);
+  cell_say(&words, w->document, cell);
   put_text(w, property, words.data, words.length, one_line);
 }
 
@@ -191,7 +191,7 @@ static void put_alarms(struct calendar_writer *w, const struct event *event, con
 /* A text on lines of its own, a blank one before it. */
 static void say_apart(struct calendar_writer *w, struct buffer *words, const struct cell *cell) {
   if (words->length > 0) buffer_text(words, "\n\n");
-  cell_say(words, w->document->language, cell);
+  cell_say(words, w->document, cell);
 }
 
 static void say_key(struct calendar_writer *w, struct buffer *words, enum text_key key) {
@@ -210,7 +210,7 @@ static void say_source(struct calendar_writer *w, struct buffer *words) {
 static void put_description(struct calendar_writer *w, const struct event *event, day_number day) {
   struct buffer words = buffer_in(w->document->scratch);
   struct cell description = event_description(w->document, w->model, event, day);
-  cell_say(&words, w->document->language, &description);
+  cell_say(&words, w->document, &description);
   say_source(w, &words);
   put_text(w, "DESCRIPTION", words.data, words.length, false);
 }

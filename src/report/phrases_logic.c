@@ -16,7 +16,7 @@ static void say(struct saying *saying, enum text_key key) {
 
 static void say_entity(struct saying *saying, const struct entity *entity) {
   struct text label = entity_label(entity);
-  buffer_bytes(&saying->words, label.bytes, label.length);
+  text_say(&saying->words, saying->document, &label);
 }
 
 static struct cell said(struct saying *saying) {
@@ -38,7 +38,7 @@ static void say_comparison(struct saying *saying, const struct condition *c) {
   buffer_text(&saying->words, signs[c->comparison]);
   buffer_char(&saying->words, ' ');
   if (figure.unit && !*figure.unit) figure.unit = NULL;
-  cell_say(&saying->words, saying->document->language, &figure);
+  cell_say(&saying->words, saying->document, &figure);
 }
 
 static void say_state(struct saying *saying, const struct condition *c) {
@@ -136,7 +136,7 @@ static void say_call(struct saying *saying, enum text_key name, const struct exp
 /* The model keeps times in minutes. */
 static void say_quantity(struct saying *saying, const struct expression *e) {
   struct cell figure = phrase_figure(saying->document, &e->unit, decimal_divide(e->value, unit_scale(&e->unit)));
-  cell_say(&saying->words, saying->document->language, &figure);
+  cell_say(&saying->words, saying->document, &figure);
 }
 
 static void say_spent(struct saying *saying, const struct expression *e) {

@@ -37,7 +37,7 @@ struct cell scorecard_recurrence(struct scorecard *sc, const struct recurrence *
     if (recurrence_is_same(&said->items[i].recurrence, recurrence)) return cell_text(said->items[i].words);
   struct cell cell = phrase_recurrence(sc->document, sc->model, recurrence);
   struct buffer words = buffer_in(sc->arena);
-  cell_say(&words, sc->document->language, &cell);
+  cell_say(&words, sc->document, &cell);
   uint32_t at = said->next;
   said->items[at].recurrence = *recurrence;
   said->items[at].words = (struct text){.bytes = words.data, .length = (uint32_t)words.length};

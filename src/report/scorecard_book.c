@@ -12,7 +12,7 @@ struct book_place card_at(const struct card *card, enum card_sheet sheet, uint32
 
 const char *card_say(const struct card *card, struct cell cell) {
   struct buffer words = buffer_in(card->sc.document->scratch);
-  cell_say(&words, card->sc.document->language, &cell);
+  cell_say(&words, card->sc.document, &cell);
   return buffer_string(&words);
 }
 
