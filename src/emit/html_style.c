@@ -68,7 +68,10 @@
   ".two h2:has(>.number),.two h3:has(>.number),.two h4:has(>.number),.two h5:has(>.number){display:grid;"            \
   "grid-template-columns:auto minmax(0,1fr) minmax(0,1fr);gap:0 2rem}.two :is(h2,h3,h4,h5)>.number{margin-right:-2rem}" \
   ".two :is(h2,h3,h4,h5){align-items:end}"                                                                           \
-  ".two dd>.side:only-child{grid-column:1/-1}.two .facts div{grid-template-columns:9rem 1fr}"                        \
+  ".two dd>.side:only-child{grid-column:1/-1}.two .facts div{grid-template-columns:9rem 1fr;padding:.25rem 0}"       \
+  ".two .facts dd{grid-template-columns:minmax(0,1fr) calc(50% + 1.8rem)}"                                           \
+  ".two>.facts dd{grid-template-columns:minmax(0,1fr) calc(50% + 4rem)}.two caption .side{display:inline}"           \
+  ".two caption .other{margin-left:1rem}"                                                                            \
   ".two .facts .side{display:block;padding:0}.two .facts dt .other,.two .table .other,.two nav .other{font-size:.9em}" \
   ".two .table .other,.two nav .other{color:var(--quiet)}.two :is(td,th)>.side+.side{margin-top:.15rem}"             \
   ".two .signature p,.two .signature dd{display:block}.two .signature .facts .side{padding:0}"                       \
