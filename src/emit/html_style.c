@@ -2,6 +2,8 @@
 
 #include <nettle/sha2.h>
 
+#include "emit/faces.h"
+
 /* Colours stand in variables, so that dark and print change those alone. Contrast of text against what lies behind it
  * is 4.5 or more, of the edges of inputs 3 or more, in both. */
 #define LIGHT                                                                                                        \
@@ -10,11 +12,6 @@
 #define DARK                                                                                                         \
   "color-scheme:dark;--ink:#e6ebf0;--quiet:#a5b1bd;--page:#12171c;--paper:#1a2128;--rule:#35404b;--band:#202932;"    \
   "--accent:#7fd1d0;--fill:#2b2818;--edge:#a8975c;--warn:#ffb98a;--warned:#33241a"
-
-/* The families named are those of the systems that people have, for Latin, Cyrillic, Vietnamese and Chinese. */
-#define FONTS                                                                                                        \
-  "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"Noto Sans TC\",\"Noto Sans CJK TC\",\"PingFang TC\"," \
-  "\"Microsoft JhengHei\",sans-serif"
 
 /* A table with what is said of it at its side. */
 #define BESIDE                                                                                                       \
@@ -83,20 +80,17 @@
   ".two :is(h2,h3,h4,h5)>.other{grid-column:2}.two .facts div{grid-template-columns:1fr}"                            \
   ".two .side+.side{margin-top:.25rem}"
 
-/* The faces of each script, of which the browser takes the first that there is; and Chinese lines, which begin with no
- * closing mark and are not slanted. */
+/* Chinese in the forms of Taiwan, with lines that begin with no closing mark, and not slanted. */
 #define SCRIPTS                                                                                                      \
-  ":lang(zh-Hant){font-family:\"Noto Sans TC\",\"Noto Sans CJK TC\",\"PingFang TC\",\"Microsoft JhengHei\",system-ui," \
-  "sans-serif;line-break:strict;word-break:normal}:lang(zh-Hant).missing,:lang(zh-Hant) .missing{font-style:normal}" \
-  ":lang(en),:lang(bg),:lang(vi){font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\","             \
-  "\"DejaVu Sans\",sans-serif}"
+  ":lang(zh-Hant){font-family:" FACES_TAIWAN_FIRST ";line-break:strict;word-break:normal}"                           \
+  ":lang(zh-Hant) .missing{font-style:normal}:lang(en),:lang(bg),:lang(vi){font-family:" FACES_ALL "}"
 
 const char html_style[] =
     ":root{" LIGHT "}\n"
     "@media screen and (prefers-color-scheme:dark){:root{" DARK "}}\n"
     "*{box-sizing:border-box}\n"
     "html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}\n"
-    "body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.5 " FONTS ";overflow-wrap:break-word}\n"
+    "body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.5 " FACES_ALL ";overflow-wrap:break-word}\n"
     "main{max-width:62rem;margin:0 auto;padding:1.5rem 1rem 4rem}\n"
     "h1,h2,h3,h4,h5{margin:0 0 .6rem;line-height:1.25;text-wrap:balance}\n"
     "h1{font-size:1.9rem;letter-spacing:-.01em}h2{font-size:1.4rem}h3{font-size:1.15rem}h4,h5{font-size:1rem}\n"
@@ -168,7 +162,7 @@ const char html_style[] =
     ".w{min-width:6.5rem}input{min-width:4rem}"
     "tbody tr:not(.group) th{position:sticky;left:0;background:var(--paper)}" TASKS_NARROW TWO_NARROW "}\n"
     MATRIX_NARROW "\n"
-    "@page{size:A4;margin:14mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt " FONTS ";color:#52606d}}"
+    "@page{size:A4;margin:14mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt " FACES_ALL ";color:#52606d}}"
     "@page wide{size:A4 landscape}\n"
     "@media print{:root{--edge:#777;font-size:9.4pt}body{background:#fff;line-height:1.4}main{max-width:none;padding:0}"
     "nav{display:none}h1,h2,h3,h4{break-inside:avoid}h1,h2,h3,h4,caption,h2+p{break-after:avoid}"
