@@ -91,6 +91,7 @@ static void emit_both(struct emission *emission, bool bom) {
   struct buffer unused = buffer_in(emission->out->arena);
   document->language = sides.second;
   document->second = true;
+  document->first = sides.first;
   write_report(emission, &sides, &unused, bom);
   *document = first;
   sides.keeping = false;

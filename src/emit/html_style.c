@@ -71,7 +71,7 @@
   ".two caption .other{margin-left:1rem}"                                                                            \
   ".two .facts .side{display:block;padding:0}.two .facts dt .other,.two .table .other,.two nav .other{font-size:.9em}" \
   ".two .table .other,.two nav .other{color:var(--quiet)}.two :is(td,th)>.side+.side{margin-top:.15rem}"             \
-  ".two .signature p,.two .signature dd{display:block}.two .signature .facts .side{padding:0}"                       \
+  ".two .part .signature p,.two .part .signature dd{display:block}.two .signature .facts .side{padding:0}"                       \
   ".two .signature .facts div{grid-template-columns:8rem 1fr}"
 #define TWO_NARROW                                                                                                   \
   ".two .number{width:auto}.two h1,.two h1~p,.two .part p:not(.clause),.two .clause>.number+span,.two dd{display:block}" \

@@ -90,10 +90,18 @@ static void say_range(struct buffer *out, const struct document *document, const
   else if (high) text_write(out, document->language, TEXT_REPORT_AT_MOST, ARGS(arg_string(high)));
 }
 
+/* A name in Latin letters is no word of a language that is written in others. */
+static bool is_of(enum text_language language, const struct text *text) {
+  if (language != LANGUAGE_ZH_HANT && language != LANGUAGE_BG) return true;
+  for (uint32_t i = 0; i < text->length; i++)
+    if ((unsigned char)text->bytes[i] >= 0x80) return true;
+  return false;
+}
+
 void text_say(struct buffer *out, const struct document *document, const struct text *text) {
   bool translated = text->second && text->second->length > 0, written = text->span.end > text->span.start;
   if (document->second && translated) text = text->second;
-  bool marked = document->second && !translated && written;
+  bool marked = document->second && !translated && written && is_of(document->first, text);
   if (marked) buffer_char(out, UNTRANSLATED_BEGINS);
   buffer_bytes(out, text->bytes, text->length);
   if (marked) buffer_char(out, UNTRANSLATED_ENDS);

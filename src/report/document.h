@@ -166,6 +166,7 @@ struct document {
   struct document_sink *sinks;
   enum text_language language;
   bool second; /* it is in the agreement's second language: texts are said by their translations */
+  enum text_language first; /* then, that in which those stand that have none */
   struct {
     day_number day;
     char words[DOCUMENT_DATE_LENGTH]; /* empty: none */
