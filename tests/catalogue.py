@@ -130,7 +130,9 @@ def builds(program, folder):
             continue
         out = folder / source.stem
         subprocess.run([program, "build", "--level", "error", source, "-o", out], capture_output=True, check=True)
-        yield text, language, sorted(path for path in out.iterdir() if not path.name.endswith(".model.json"))
+        both = re.search(r"(?m)^\s*language +\S+ *,", text)  # the agreement is in both then
+        yield text, language, sorted(path for path in out.iterdir()
+                                     if not path.name.endswith(".model.json") and not (both and ".agreement." in path.name))
 
 
 def own(text):

@@ -36,7 +36,8 @@ enum remit_status {
   REMIT_NOT_CONSISTENT, /* an artifact of an agreement that has errors */
   REMIT_NO_LIBRARY,     /* an artifact that is written by a library which is not there: "xlsx" by libxlsxwriter */
   REMIT_NOT_WRITTEN,    /* an artifact that could not be made: no room for temporary files, or larger than its form can be */
-  REMIT_NOTHING         /* an artifact of which the agreement has nothing to say */
+  REMIT_NOTHING,        /* an artifact of which the agreement has nothing to say */
+  REMIT_NO_READER       /* nobody of the name for whom an artifact is to be */
 };
 
 /* An agreement with everything that is known of it. */
@@ -226,16 +227,24 @@ REMIT_API enum remit_status remit_write_base(struct remit_buffer *out);
 /* What can be written of an agreement: "scorecard" in the form "html", a file NAME.scorecard.html. */
 struct remit_artifact {
   const char *name, *form;
+  bool for_one; /* it can be written for one person, department or party */
 };
 REMIT_API const struct remit_artifact *remit_artifact_at(size_t index); /* NULL past the last; static */
 
 struct remit_artifact_style {
   bool force;  /* also where the agreement has errors: the artifact then says that it is not consistent */
   bool no_bom; /* CSV without the byte-order mark that Excel wants */
+  const char *reader; /* the name of a person, a department or a party: only what is theirs; NULL: all of it */
 };
 
+/* REMIT_OK where the agreement, which was checked, has a person, a department or a party of that name; else
+ * REMIT_NO_READER, and *near, where `near` is not NULL, is the name most like it (the agreement's, valid until it is freed)
+ * or NULL. Fails with REMIT_NO_MEMORY, and with REMIT_WRONG_USE where it was not checked. */
+REMIT_API enum remit_status remit_find_reader(struct remit_agreement *agreement, const char *name, const char **near);
+
 /* Appends one artifact of a checked agreement to `out`. `style` may be NULL. Fails with REMIT_NO_MEMORY, with
- * REMIT_WRONG_USE (no such artifact, or not checked), and with REMIT_NOT_CONSISTENT where the agreement has errors and
+ * REMIT_WRONG_USE (no such artifact, none that is for one reader, or not checked), with REMIT_NO_READER (the agreement has
+ * nobody of the name of `reader`), and with REMIT_NOT_CONSISTENT where the agreement has errors and
  * `force` is not set, or where its files hold no `agreement` at all; with REMIT_NOTHING where the agreement has nothing for
  * it; and where it is in the form "xlsx", with REMIT_NO_LIBRARY and REMIT_NOT_WRITTEN. That form alone is made by a library
  * of others, libxlsxwriter, which is loaded at the call. It takes its memory from malloc, not from the caller's allocator,

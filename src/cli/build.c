@@ -9,16 +9,25 @@
 struct written {
   struct names *stems;
   VECTOR(const struct input *) inputs; /* by their stem's atom, from 1 */
+  bool reader_lacking;                 /* an agreement has nobody of the reader's name */
 };
 
 /* The artifacts of an agreement, rendered and not yet written. */
 struct rendered {
   enum remit_status status; /* what holds for all of them */
+  const char *near;         /* of REMIT_NO_READER: the name most like it; NULL: none */
   struct {
     enum remit_status status;
     struct remit_buffer bytes;
   } items[]; /* of each artifact of the call */
 };
+
+/* plan.for-lin.checklist.html: beside the whole, and one reader's beside the other's. */
+static void put_reader(struct buffer *path, const char *reader) {
+  buffer_text(path, "for-");
+  buffer_text(path, reader);
+  buffer_char(path, '.');
+}
 
 static const char *artifact_path(struct call *call, const struct input *input, const struct remit_artifact *artifact) {
   struct buffer path = buffer_in(call->arena);
@@ -28,6 +37,7 @@ static const char *artifact_path(struct call *call, const struct input *input, c
   }
   buffer_text(&path, input->stem);
   buffer_char(&path, '.');
+  if (call->reader) put_reader(&path, call->reader);
   buffer_text(&path, artifact->name);
   buffer_char(&path, '.');
   buffer_text(&path, artifact->form);
@@ -59,7 +69,7 @@ static bool is_of_one(enum remit_status status) {
 
 /* All of an agreement's artifacts, before the first of them is written. */
 static void *render(const struct call *call, struct remit_agreement *agreement) {
-  const struct remit_artifact_style style = {.force = call->force, .no_bom = call->no_bom};
+  const struct remit_artifact_style style = {.force = call->force, .no_bom = call->no_bom, .reader = call->reader};
   struct rendered *rendered = calloc(1, sizeof *rendered + call->artifacts.count * sizeof *rendered->items);
   for (uint32_t i = 0; rendered && rendered->status == REMIT_OK && i < call->artifacts.count; i++) {
     const struct remit_artifact *artifact = call->artifacts.items[i];
@@ -68,6 +78,7 @@ static void *render(const struct call *call, struct remit_agreement *agreement) 
     rendered->items[i].status = status;
     if (!is_of_one(status)) rendered->status = status;
   }
+  if (rendered && rendered->status == REMIT_NO_READER) remit_find_reader(agreement, call->reader, &rendered->near);
   return rendered;
 }
 
@@ -97,6 +108,11 @@ static enum exit_status write_all(struct call *call, const struct input *input, 
   return worst;
 }
 
+static void say_no_reader(struct call *call, const struct input *input, const char *near) {
+  if (near) program_say(call, TEXT_CLI_NO_READER_NEAR, ARGS(arg_name(call->reader), arg_string(input->name), arg_name(near)));
+  else program_say(call, TEXT_CLI_NO_READER, ARGS(arg_name(call->reader), arg_string(input->name)));
+}
+
 static enum exit_status finish(struct call *call, const struct input *input, void *prepared, void *context) {
   const struct rendered *rendered = prepared;
   switch (rendered ? rendered->status : REMIT_NO_MEMORY) {
@@ -104,6 +120,10 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
     case REMIT_NOT_CONSISTENT:
       program_say(call, call->force ? TEXT_CLI_NO_AGREEMENT : TEXT_CLI_NOT_BUILT, ARGS(arg_string(input->name)));
       return STATUS_FINDINGS;
+    case REMIT_NO_READER:
+      ((struct written *)context)->reader_lacking = true; /* other agreements may have them */
+      say_no_reader(call, input, rendered->near);
+      return STATUS_FINE;
     default: program_say(call, TEXT_CLI_NO_MEMORY, ARGS(arg_string(input->name))); return STATUS_TROUBLE;
   }
 }
@@ -111,5 +131,6 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
 enum exit_status command_build(struct call *call) {
   struct written written = {.stems = names_new(call->arena)};
   const struct run_step step = {.prepare = render, .finish = finish, .discard = discard, .context = &written};
-  return run_all(call, &step);
+  enum exit_status status = run_all(call, &step);
+  return written.reader_lacking ? worse(status, STATUS_TROUBLE) : status;
 }

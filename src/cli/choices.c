@@ -169,6 +169,35 @@ bool choose_artifacts(struct call *call, const char *argument) {
   }
 }
 
+bool choose_reader(struct call *call, const char *argument) {
+  call->reader = argument;
+  if (!*argument) program_say(call, TEXT_CLI_OPTION_NEEDS, ARGS(arg_name("--for"), arg_text(TEXT_ARGUMENT_NAME)));
+  return *argument;
+}
+
+/* All that there are; for one reader those that are written so. */
+static void add_all(struct call *call) {
+  for (size_t i = 0; remit_artifact_at(i); i++)
+    if (!call->reader || remit_artifact_at(i)->for_one) add_artifact(call, remit_artifact_at(i));
+}
+
+/* Those that were named must be such as are written for one reader. */
+static bool artifacts_fit_reader(struct call *call) {
+  VECTOR(const char *) names = {0};
+  const char *last = "";
+  for (size_t i = 0; remit_artifact_at(i); i++) {
+    const struct remit_artifact *artifact = remit_artifact_at(i);
+    if (artifact->for_one && strcmp(artifact->name, last) != 0) VECTOR_PUSH(call->arena, &names, artifact->name);
+    last = artifact->name;
+  }
+  for (uint32_t i = 0; call->reader && i < call->artifacts.count; i++) {
+    if (call->artifacts.items[i]->for_one) continue;
+    program_say(call, TEXT_CLI_FOR_WHOLE, ARGS(arg_name(call->artifacts.items[i]->name), arg_list(names.items, names.count)));
+    return false;
+  }
+  return true;
+}
+
 /* ---- The rest ---- */
 
 bool choose_folder(struct call *call, const char *argument) {
@@ -328,8 +357,7 @@ bool choices_finish(struct call *call) {
     struct format_choice text = {REMIT_FORMAT_TEXT, NULL};
     VECTOR_PUSH(call->arena, &call->formats, text);
   }
-  bool all = !call->artifacts.count;
-  for (size_t i = 0; all && remit_artifact_at(i); i++) add_artifact(call, remit_artifact_at(i));
+  if (!call->artifacts.count) add_all(call);
   for (uint32_t i = 0; i < call->sets.count; i++) VECTOR_PUSH(call->arena, &call->values, call->sets.items[i]);
-  return formats_are_apart(call) && formats_spare_files(call);
+  return artifacts_fit_reader(call) && formats_are_apart(call) && formats_spare_files(call);
 }

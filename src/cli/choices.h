@@ -5,6 +5,7 @@
 #include "cli/program.h"
 
 bool choose_folder(struct call *call, const char *argument);
+bool choose_reader(struct call *call, const char *argument);
 bool choose_artifacts(struct call *call, const char *argument);
 bool choose_force(struct call *call, const char *argument);
 bool choose_no_bom(struct call *call, const char *argument);

@@ -35,6 +35,7 @@ enum {
 static const struct option_row options[] = {
     {"output", 'o', TEXT_ARGUMENT_DIR, TEXT_OPTION_OUTPUT, OF_BUILD, choose_folder},
     {"emit", 0, TEXT_ARGUMENT_NAMES, TEXT_OPTION_EMIT, OF_BUILD, choose_artifacts},
+    {"for", 0, TEXT_ARGUMENT_NAME, TEXT_OPTION_FOR, OF_BUILD, choose_reader},
     {"force", 0, TEXT_NONE, TEXT_OPTION_FORCE, OF_BUILD, choose_force},
     {"no-bom", 0, TEXT_NONE, TEXT_OPTION_NO_BOM, OF_BUILD, choose_no_bom},
     {"format", 0, TEXT_ARGUMENT_FORMAT, TEXT_OPTION_FORMAT, OF_CHECK | OF_BUILD, choose_format},

@@ -11,17 +11,20 @@
 #include "report/agreement.h"
 #include "report/checklist.h"
 #include "report/raci.h"
+#include "report/reader.h"
 #include "report/scorecard.h"
 #include "report/scorecard_book.h"
 #include "report/selection.h"
 
-/* The agreement's own language. */
-static enum text_language language_of(const struct model *model) {
+/* An agreement that names no language is in English. */
+static enum text_language catalogue_of(enum emit_language language) {
   static const enum text_language languages[] = {[EMIT_EN] = LANGUAGE_EN, [EMIT_ZH_HANT] = LANGUAGE_ZH_HANT,
                                                  [EMIT_BG] = LANGUAGE_BG, [EMIT_VI] = LANGUAGE_VI, [EMIT_NONE] = LANGUAGE_EN};
   static_assert(sizeof languages / sizeof *languages == EMIT_NONE + 1, "a catalogue for each language");
-  return languages[model->agreement.language];
+  return languages[language];
 }
+
+static enum text_language language_of(const struct model *model) { return catalogue_of(model->agreement.language); }
 
 static void emit_model(struct buffer *out, const struct model *model, const struct artifact_style *style,
                        struct arena *scratch) {
@@ -36,24 +39,24 @@ static void emit_actuals(struct buffer *out, const struct model *model, const st
 }
 
 static const struct artifact_row rows[] = {
-    {{"scorecard", "html"}, .report = scorecard_write, .format = FORMAT_HTML},
-    {{"scorecard", "md"}, .report = scorecard_write, .format = FORMAT_MARKDOWN},
-    {{"scorecard", "csv"}, .report = scorecard_write, .format = FORMAT_CSV},
-    {{"scorecard", "xlsx"}, .book = scorecard_book_write},
-    {{"selection", "html"}, .has = selection_any, .report = selection_write, .format = FORMAT_HTML},
-    {{"selection", "xlsx"}, .has = selection_any, .book = selection_book_write},
-    {{"agreement", "html"}, .report = agreement_write, .format = FORMAT_HTML},
-    {{"agreement", "md"}, .report = agreement_write, .format = FORMAT_MARKDOWN},
-    {{"checklist", "html"}, .report = checklist_write, .format = FORMAT_HTML},
-    {{"checklist", "md"}, .report = checklist_write, .format = FORMAT_MARKDOWN},
-    {{"checklist", "csv"}, .report = checklist_write, .format = FORMAT_CSV},
-    {{"raci", "html"}, .report = raci_write, .format = FORMAT_HTML},
-    {{"raci", "csv"}, .report = raci_write, .format = FORMAT_CSV},
-    {{"actuals", "csv"}, .data = emit_actuals},
-    {{"calendar", "ics"}, .draw = emit_calendar},
-    {{"map", "svg"}, .draw = emit_map_svg},
-    {{"map", "dot"}, .draw = emit_map_dot},
-    {{"model", "json"}, .data = emit_model},
+    {{"scorecard", "html", true}, .report = scorecard_write, .format = FORMAT_HTML, .narrow = true},
+    {{"scorecard", "md", true}, .report = scorecard_write, .format = FORMAT_MARKDOWN, .narrow = true},
+    {{"scorecard", "csv", true}, .report = scorecard_write, .format = FORMAT_CSV, .narrow = true},
+    {{"scorecard", "xlsx", true}, .book = scorecard_book_write, .narrow = true},
+    {{"selection", "html", false}, .has = selection_any, .report = selection_write, .format = FORMAT_HTML},
+    {{"selection", "xlsx", false}, .has = selection_any, .book = selection_book_write},
+    {{"agreement", "html", false}, .report = agreement_write, .format = FORMAT_HTML, .both = true},
+    {{"agreement", "md", false}, .report = agreement_write, .format = FORMAT_MARKDOWN, .both = true},
+    {{"checklist", "html", true}, .report = checklist_write, .format = FORMAT_HTML},
+    {{"checklist", "md", true}, .report = checklist_write, .format = FORMAT_MARKDOWN},
+    {{"checklist", "csv", true}, .report = checklist_write, .format = FORMAT_CSV},
+    {{"raci", "html", false}, .report = raci_write, .format = FORMAT_HTML},
+    {{"raci", "csv", false}, .report = raci_write, .format = FORMAT_CSV},
+    {{"actuals", "csv", false}, .data = emit_actuals},
+    {{"calendar", "ics", true}, .draw = emit_calendar},
+    {{"map", "svg", false}, .draw = emit_map_svg},
+    {{"map", "dot", false}, .draw = emit_map_dot},
+    {{"model", "json", false}, .data = emit_model},
 };
 
 const struct artifact_row *artifact_at(size_t index) {
@@ -69,12 +72,35 @@ struct emission {
   struct report_options options;
 };
 
-static void emit_report(struct emission *emission, bool bom) {
+static void write_report(struct emission *emission, struct sides *sides, struct buffer *out, bool bom) {
   const struct artifact_row *row = emission->row;
   struct document_writer writer;
-  document_writer_begin(&writer, row->format, emission->out, &emission->document, bom);
+  emission->document.sinks = NULL;
+  document_writer_begin(&writer, row->format, out, &emission->document, bom);
+  writer.sides = sides;
   row->report(&emission->document, emission->out->arena, emission->model, &emission->options);
   document_writer_end(&writer);
+}
+
+/* First in the second language, of which what stands beside the first is kept. */
+static void emit_both(struct emission *emission, bool bom) {
+  const struct agreement *agreement = &emission->model->agreement;
+  struct document *document = &emission->document, first = *document;
+  struct sides sides = {.arena = emission->out->arena, .first = catalogue_of(agreement->language),
+                        .second = catalogue_of(agreement->second_language), .keeping = true};
+  struct buffer unused = buffer_in(emission->out->arena);
+  document->language = sides.second;
+  document->second = true;
+  document->first = sides.first;
+  write_report(emission, &sides, &unused, bom);
+  *document = first;
+  sides.keeping = false;
+  write_report(emission, &sides, emission->out, bom);
+}
+
+static void emit_report(struct emission *emission, bool bom) {
+  if (emission->row->both && emission->model->agreement.second_language != EMIT_NONE) emit_both(emission, bom);
+  else write_report(emission, NULL, emission->out, bom);
 }
 
 static void fill_book(struct book *book, void *context) {
@@ -89,15 +115,23 @@ static enum artifact_result emit_book(struct emission *emission) {
   return results[xlsx_write(emission->out, document->scratch, document->language, fill_book, emission)];
 }
 
+/* A scorecard counts what it shows, so it is given the reader's part alone; the others ask of each item whose it is. */
+static void choose_reader(struct emission *emission, const struct entity *who) {
+  struct arena *arena = emission->out->arena;
+  emission->document.reader = reader_of(arena, emission->model, who);
+  if (emission->row->narrow) emission->model = reader_model(arena, emission->model, emission->document.reader);
+}
+
 enum artifact_result artifact_emit(const struct artifact_row *row, struct buffer *out, const struct model *model,
                                    const struct artifact_style *style, struct arena *scratch) {
   struct emission emission = {.row = row, .out = out, .model = model,
                               .document = {.scratch = scratch, .language = language_of(model)},
                               .options = {.inconsistent = style->inconsistent, .sheet = row->format == FORMAT_CSV}};
   if (row->has && !row->has(model)) return ARTIFACT_NOTHING;
+  if (style->reader) choose_reader(&emission, style->reader);
   if (row->book) return emit_book(&emission);
   if (row->report) emit_report(&emission, !style->no_bom);
-  else if (row->draw) row->draw(out, &emission.document, model, style->inconsistent);
+  else if (row->draw) row->draw(out, &emission.document, emission.model, style->inconsistent);
   else row->data(out, model, style, scratch);
   return ARTIFACT_WRITTEN;
 }

@@ -98,7 +98,8 @@ static struct argument plain_figure(struct arena *scratch, enum text_language la
 }
 
 /* A range in words, its figures plain; the unit stands with the last of them. */
-static void say_range(struct buffer *out, enum text_language language, const struct cell *cell) {
+static void say_range(struct buffer *out, const struct document *document, const struct cell *cell) {
+  enum text_language language = document->language;
   const struct text_unit none = {0};
   struct argument low = plain_figure(out->arena, language, cell, cell->as.range.low, cell->has_high ? none : cell->unit);
   struct argument high = plain_figure(out->arena, language, cell, cell->as.range.high, cell->unit);
@@ -107,18 +108,18 @@ static void say_range(struct buffer *out, enum text_language language, const str
   else if (cell->has_high) text_write(out, language, TEXT_REPORT_AT_MOST, ARGS(high));
 }
 
-static void say(struct buffer *out, enum text_language language, const struct cell *cell) {
+static void say(struct buffer *out, const struct document *document, const struct cell *cell) {
   switch ((enum cell_kind)cell->kind) {
     case CELL_FIGURE: put_figure(out, cell, cell->as.figure); break;
-    case CELL_RANGE: say_range(out, language, cell); break;
+    case CELL_RANGE: say_range(out, document, cell); break;
     case CELL_DATE: day_write(out, cell->as.date); break;
     case CELL_LIST:
       for (uint32_t i = 0; i < cell->as.list.count; i++) {
-        if (i > 0) buffer_text(out, text_plain(language, TEXT_LIST_APART));
-        say(out, language, &cell->as.list.items[i]);
+        if (i > 0) buffer_text(out, text_plain(document->language, TEXT_LIST_APART));
+        say(out, document, &cell->as.list.items[i]);
       }
       break;
-    default: cell_say(out, language, cell); break;
+    default: cell_say(out, document, cell); break;
   }
 }
 
@@ -139,7 +140,7 @@ static const char *day_text(struct document_writer *writer, day_number day) {
 
 static void put_said(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
   struct buffer words = buffer_in(scratch);
-  say(&words, writer->language, cell);
+  say(&words, writer->document, cell);
   csv_words(writer->out, words.data, words.length);
 }
 
@@ -181,10 +182,7 @@ static void put_cell(struct document_writer *writer, const struct cell *cell, st
     case CELL_FIGURE: put_figure(writer->out, cell, cell->as.figure); break;
     case CELL_RANGE: put_range(writer, cell, scratch); break;
     case CELL_DATE: buffer_bytes(writer->out, day_text(writer, cell->as.date), DAY_LENGTH); break;
-    case CELL_TEXT:
-      if (!cell->as.text.second) csv_words(writer->out, cell->as.text.bytes, cell->as.text.length);
-      else put_said(writer, cell, scratch);
-      break;
+    case CELL_TEXT: csv_words(writer->out, cell->as.text.bytes, cell->as.text.length); break;
     case CELL_SENTENCE:
       if (!cell->as.sentence.arguments) put_sentence(writer, cell->as.sentence.key);
       else put_said(writer, cell, scratch);

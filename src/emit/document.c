@@ -19,6 +19,7 @@ void document_writer_begin(struct document_writer *writer, enum document_format 
                            struct document *document, bool byte_order_mark) {
   *writer = (struct document_writer){.sink = {.put = formats[format].put, .next = document->sinks},
                                      .out = out,
+                                     .document = document,
                                      .language = document->language,
                                      .byte_order_mark = byte_order_mark,
                                      .format = (uint8_t)format};

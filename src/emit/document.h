@@ -3,6 +3,7 @@
 #ifndef EMIT_DOCUMENT_H
 #define EMIT_DOCUMENT_H
 
+#include "emit/sides.h"
 #include "report/document.h"
 
 enum document_format { FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_CSV, DOCUMENT_FORMAT_COUNT };
@@ -12,7 +13,9 @@ enum { DAYS_KEPT = 64, DAY_LENGTH = 10, RANGE_LENGTH = 96 };
 struct document_writer {
   struct document_sink sink; /* first: what a document hands its parts to */
   struct buffer *out;
+  const struct document *document; /* that is written */
   enum text_language language;
+  struct sides *sides;           /* of a document in two languages; NULL: it is in one */
   uint8_t format;                /* enum document_format */
   bool byte_order_mark;          /* CSV: as Excel wants it */
   /* The rest is the back end's own. */

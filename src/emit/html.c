@@ -1,5 +1,6 @@
 /* HTML: one file without outside references or scripts, for the screen, the phone and A4. */
 #include "emit/document.h"
+#include "emit/html_sides.h"
 #include "emit/html_style.h"
 #include "emit/markup.h"
 
@@ -11,18 +12,11 @@ static void put_sentence(struct document_writer *writer, enum text_key key) {
 
 /* ---- Cells ---- */
 
-static void put_text(struct buffer *out, const struct text *text) {
-  markup_words(out, text->bytes, text->length);
-  if (!text->second || text->second->length == 0) return;
-  buffer_text(out, " <span class=\"second\">");
-  markup_words(out, text->second->bytes, text->second->length);
-  buffer_text(out, "</span>");
-}
-
 static void put_said(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
   struct buffer words = buffer_in(scratch);
-  cell_say(&words, writer->language, cell);
-  markup_words(writer->out, words.data, words.length);
+  cell_say(&words, writer->document, cell);
+  if (writer->document->second) html_words(writer, words.data, words.length);
+  else markup_words(writer->out, words.data, words.length);
 }
 
 /* kpi/followers/2026-01-31: by which programs know what is filled in. */
@@ -80,7 +74,6 @@ static void put_content(struct document_writer *writer, const struct cell *cell,
   switch ((enum cell_kind)cell->kind) {
     case CELL_EMPTY:
     case CELL_FOLLOWS: break;
-    case CELL_TEXT: put_text(writer->out, &cell->as.text); break;
     case CELL_SENTENCE:
       if (!cell->as.sentence.arguments) put_sentence(writer, cell->as.sentence.key);
       else put_said(writer, cell, scratch);
@@ -118,6 +111,13 @@ static void put_cell(struct document_writer *writer, const struct cell *cell, co
   if (cell->anchor) buffer_text(writer->out, "</a>");
 }
 
+static void put_sided(struct document_writer *writer, const struct cell *cell, const struct column *column,
+                      const char *element, enum sided sided, struct arena *scratch) {
+  size_t from = html_side_begin(writer, element);
+  put_cell(writer, cell, column, scratch);
+  html_side_end(writer, from, element, sided);
+}
+
 /* Text of the agreement keeps its line ends. */
 static void put_class(struct document_writer *writer, const char *class, const struct cell *cell) {
   bool text = cell->kind == CELL_TEXT || cell->kind == CELL_LIST;
@@ -136,6 +136,7 @@ static void put_heads(struct document_writer *writer, const struct part *part) {
   for (uint32_t i = 0; i < part->count; i++) {
     const struct column *column = &part->columns[i];
     buffer_text(writer->out, column->form == COLUMN_TEXT ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"n\">");
+    size_t from = html_side_begin(writer, "div");
     put_sentence(writer, column->head);
     if (column->unit) {
       buffer_text(writer->out, " <span class=\"unit\">");
@@ -144,6 +145,7 @@ static void put_heads(struct document_writer *writer, const struct part *part) {
       put_sentence(writer, TEXT_BRACKET_CLOSE);
       buffer_text(writer->out, "</span>");
     }
+    html_side_end(writer, from, "div", SIDED_ONCE);
     buffer_text(writer->out, "</th>");
   }
   buffer_text(writer->out, "</tr></thead>\n<tbody>\n");
@@ -160,7 +162,7 @@ static void put_frame(struct document_writer *writer, const struct part *part, c
   buffer_text(out, "\">\n<table><caption id=\"table-");
   buffer_integer(out, writer->tables);
   buffer_text(out, "\">");
-  put_cell(writer, &part->text, NULL, scratch);
+  put_sided(writer, &part->text, NULL, "div", SIDED_ONCE, scratch);
   buffer_text(out, "</caption>\n");
 }
 
@@ -180,7 +182,7 @@ static void put_group(struct document_writer *writer, const struct part *part, s
   buffer_text(writer->out, "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"");
   buffer_integer(writer->out, writer->column_count);
   buffer_text(writer->out, "\">");
-  put_cell(writer, &part->cells[0], NULL, scratch);
+  put_sided(writer, &part->cells[0], NULL, "div", SIDED_ONCE, scratch);
   buffer_text(writer->out, "</th></tr>\n");
 }
 
@@ -194,7 +196,7 @@ static void put_row_cell(struct document_writer *writer, const struct cell *cell
     put_class(writer, cell->kind == CELL_FOLLOWS ? "follows" : cell->kind == CELL_DATE ? "line" : NULL, cell);
     buffer_char(writer->out, '>');
   }
-  put_cell(writer, cell, column, scratch);
+  put_sided(writer, cell, column, "div", SIDED_ONCE, scratch);
   buffer_text(writer->out, "</td>");
 }
 
@@ -303,7 +305,7 @@ static void put_row(struct document_writer *writer, const struct part *part, str
   const struct cell *first = &part->cells[0];
   put_class(writer, first->kind == CELL_TEXT ? "w" : first->kind == CELL_LIST ? NULL : "line", first);
   buffer_char(out, '>');
-  put_cell(writer, first, NULL, scratch);
+  put_sided(writer, first, NULL, "div", SIDED_ONCE, scratch);
   buffer_text(out, "</th>");
   for (uint32_t i = 1; i < part->count; i++) put_row_cell(writer, &part->cells[i], &writer->columns[i], scratch);
   buffer_text(out, "</tr>\n");
@@ -324,7 +326,8 @@ static void put_head(struct document_writer *writer, const struct part *part, st
   buffer_text(out, "</title>\n<style>");
   buffer_text(out, html_style);
   buffer_text(out, "</style>\n</head>\n<body>\n");
-  buffer_text(out, part->style == STYLE_PAPER ? "<main class=\"paper\">\n" : "<main>\n");
+  if (writer->sides) buffer_text(out, "<main class=\"paper two\">\n");
+  else buffer_text(out, part->style == STYLE_PAPER ? "<main class=\"paper\">\n" : "<main>\n");
 }
 
 /* The number of a clause leads to the clause itself, so that its address can be copied. */
@@ -337,12 +340,28 @@ static void put_number(struct document_writer *writer, const struct part *part) 
   buffer_text(writer->out, "</a> ");
 }
 
+static void put_kicker(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  if (cell_is_empty(&part->kicker)) return;
+  buffer_text(writer->out, "<span class=\"kicker\">");
+  put_cell(writer, &part->kicker, NULL, scratch);
+  buffer_text(writer->out, "</span> ");
+}
+
+/* In two languages each side has its own kicker. */
+static void put_kicked_sides(struct document_writer *writer, const struct part *part, struct arena *scratch) {
+  put_number(writer, part);
+  size_t from = html_side_begin(writer, "span");
+  put_kicker(writer, part, scratch);
+  put_cell(writer, &part->text, NULL, scratch);
+  html_side_end(writer, from, "span", SIDED_ALWAYS);
+}
+
 static void put_kicked(struct document_writer *writer, const struct part *part, struct arena *scratch) {
-  if (!cell_is_empty(&part->kicker)) {
-    buffer_text(writer->out, "<span class=\"kicker\">");
-    put_cell(writer, &part->kicker, NULL, scratch);
-    buffer_text(writer->out, "</span> ");
+  if (writer->sides) {
+    put_kicked_sides(writer, part, scratch);
+    return;
   }
+  put_kicker(writer, part, scratch);
   put_number(writer, part);
   if (part->number) buffer_text(writer->out, "<span>");
   put_cell(writer, &part->text, NULL, scratch);
@@ -384,7 +403,7 @@ static void put_paragraph(struct document_writer *writer, const struct part *par
   buffer_text(writer->out, "<p");
   put_class(writer, class, &part->text);
   buffer_char(writer->out, '>');
-  put_cell(writer, &part->text, NULL, scratch);
+  put_sided(writer, &part->text, NULL, "span", SIDED_ALWAYS, scratch);
   buffer_text(writer->out, "</p>\n");
 }
 
@@ -396,22 +415,29 @@ static void put_clause(struct document_writer *writer, const struct part *part, 
   buffer_text(writer->out, "<span");
   put_class(writer, NULL, &part->text);
   buffer_char(writer->out, '>');
-  put_cell(writer, &part->text, NULL, scratch);
+  put_sided(writer, &part->text, NULL, "span", SIDED_ALWAYS, scratch);
   buffer_text(writer->out, "</span></p>\n");
+}
+
+static void put_value(struct document_writer *writer, const struct fact *fact, struct arena *scratch) {
+  put_cell(writer, &fact->value, NULL, scratch);
+  if (cell_is_empty(&fact->note)) return;
+  buffer_text(writer->out, " <span class=\"note\">");
+  put_cell(writer, &fact->note, NULL, scratch);
+  buffer_text(writer->out, "</span>");
 }
 
 static void put_fact(struct document_writer *writer, const struct fact *fact, struct arena *scratch) {
   buffer_text(writer->out, "<div><dt>");
+  size_t label = html_side_begin(writer, "div");
   put_sentence(writer, fact->label);
+  html_side_end(writer, label, "div", SIDED_ONCE);
   buffer_text(writer->out, "</dt><dd");
   put_class(writer, NULL, &fact->value);
   buffer_char(writer->out, '>');
-  put_cell(writer, &fact->value, NULL, scratch);
-  if (!cell_is_empty(&fact->note)) {
-    buffer_text(writer->out, " <span class=\"note\">");
-    put_cell(writer, &fact->note, NULL, scratch);
-    buffer_text(writer->out, "</span>");
-  }
+  size_t value = html_side_begin(writer, "div");
+  put_value(writer, fact, scratch);
+  html_side_end(writer, value, "div", SIDED_ONCE);
   buffer_text(writer->out, "</dd></div>\n");
 }
 
@@ -439,7 +465,7 @@ static void put_list(struct document_writer *writer, const struct part *part, st
     buffer_text(writer->out, "<li");
     put_class(writer, NULL, &part->cells[i]);
     buffer_char(writer->out, '>');
-    put_cell(writer, &part->cells[i], NULL, scratch);
+    put_sided(writer, &part->cells[i], NULL, "div", SIDED_ONCE, scratch);
     buffer_text(writer->out, "</li>\n");
   }
   buffer_text(writer->out, "</ul>\n");

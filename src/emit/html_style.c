@@ -2,6 +2,8 @@
 
 #include <nettle/sha2.h>
 
+#include "emit/faces.h"
+
 /* Colours stand in variables, so that dark and print change those alone. Contrast of text against what lies behind it
  * is 4.5 or more, of the edges of inputs 3 or more, in both. */
 #define LIGHT                                                                                                        \
@@ -10,11 +12,6 @@
 #define DARK                                                                                                         \
   "color-scheme:dark;--ink:#e6ebf0;--quiet:#a5b1bd;--page:#12171c;--paper:#1a2128;--rule:#35404b;--band:#202932;"    \
   "--accent:#7fd1d0;--fill:#2b2818;--edge:#a8975c;--warn:#ffb98a;--warned:#33241a"
-
-/* The families named are those of the systems that people have, for Latin, Cyrillic, Vietnamese and Chinese. */
-#define FONTS                                                                                                        \
-  "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"Noto Sans TC\",\"Noto Sans CJK TC\",\"PingFang TC\"," \
-  "\"Microsoft JhengHei\",sans-serif"
 
 /* A table with what is said of it at its side. */
 #define BESIDE                                                                                                       \
@@ -59,12 +56,41 @@
   ".matrix th,.matrix td{border:0}.matrix td{display:inline-block;min-width:0;padding:.15rem 1rem .15rem 0}"         \
   ".matrix td:empty{display:none}.matrix td::after{content:\"\\00a0\" attr(data-of)}}"
 
+/* Two languages: beside each other where there is room, else below each other; in tables always below. */
+#define TWO                                                                                                          \
+  "main.two{max-width:76rem}.two .side{display:block}.two p,.two .clause{max-width:none}"                            \
+  ".two .number{width:4.4rem}.two .clause>.number+span{flex:1}"                                                      \
+  ".two h1,.two h1~p,.two .part p:not(.clause),.two .clause>.number+span,.two dd{display:grid;"                      \
+  "grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:0 2rem}"                                                    \
+  ".two h2:has(>.number),.two h3:has(>.number),.two h4:has(>.number),.two h5:has(>.number){display:grid;"            \
+  "grid-template-columns:auto minmax(0,1fr) minmax(0,1fr);gap:0 2rem}.two :is(h2,h3,h4,h5)>.number{margin-right:-2rem}" \
+  ".two :is(h2,h3,h4,h5){align-items:end}"                                                                           \
+  ".two dd>.side:only-child{grid-column:1/-1}.two .facts div{grid-template-columns:9rem 1fr;padding:.25rem 0}"       \
+  ".two .facts dd{grid-template-columns:minmax(0,1fr) calc(50% + 1.8rem)}"                                           \
+  ".two>.facts dd{grid-template-columns:minmax(0,1fr) calc(50% + 4rem)}.two caption .side{display:inline}"           \
+  ".two caption .other{margin-left:1rem}"                                                                            \
+  ".two .facts .side{display:block;padding:0}.two .facts dt .other,.two .table .other,.two nav .other{font-size:.9em}" \
+  ".two .table .other,.two nav .other{color:var(--quiet)}.two :is(td,th)>.side+.side{margin-top:.15rem}"             \
+  ".two .part .signature p,.two .part .signature dd{display:block}.two .signature .facts .side{padding:0}"                       \
+  ".two .signature .facts div{grid-template-columns:8rem 1fr}"
+#define TWO_NARROW                                                                                                   \
+  ".two .number{width:auto}.two h1,.two h1~p,.two .part p:not(.clause),.two .clause>.number+span,.two dd{display:block}" \
+  ".two h2:has(>.number),.two h3:has(>.number),.two h4:has(>.number),.two h5:has(>.number){"                         \
+  "grid-template-columns:auto minmax(0,1fr);gap:0}.two :is(h2,h3,h4,h5)>.number{margin:0}"                           \
+  ".two :is(h2,h3,h4,h5)>.other{grid-column:2}.two .facts div{grid-template-columns:1fr}"                            \
+  ".two .side+.side{margin-top:.25rem}"
+
+/* Chinese in the forms of Taiwan, with lines that begin with no closing mark, and not slanted. */
+#define SCRIPTS                                                                                                      \
+  ":lang(zh-Hant){font-family:" FACES_TAIWAN_FIRST ";line-break:strict;word-break:normal}"                           \
+  ":lang(zh-Hant) .missing{font-style:normal}:lang(en),:lang(bg),:lang(vi){font-family:" FACES_ALL "}"
+
 const char html_style[] =
     ":root{" LIGHT "}\n"
     "@media screen and (prefers-color-scheme:dark){:root{" DARK "}}\n"
     "*{box-sizing:border-box}\n"
     "html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}\n"
-    "body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.5 " FONTS ";overflow-wrap:break-word}\n"
+    "body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.5 " FACES_ALL ";overflow-wrap:break-word}\n"
     "main{max-width:62rem;margin:0 auto;padding:1.5rem 1rem 4rem}\n"
     "h1,h2,h3,h4,h5{margin:0 0 .6rem;line-height:1.25;text-wrap:balance}\n"
     "h1{font-size:1.9rem;letter-spacing:-.01em}h2{font-size:1.4rem}h3{font-size:1.15rem}h4,h5{font-size:1rem}\n"
@@ -73,7 +99,6 @@ const char html_style[] =
     "a{color:var(--accent);text-underline-offset:.15em}\n"
     ":focus-visible{outline:3px solid var(--accent);outline-offset:2px}\n"
     ".text{white-space:pre-wrap}\n"
-    ".second{color:var(--quiet)}\n"
     ".missing{color:var(--warn);font-style:italic}\n"
     ".quiet{color:var(--quiet)}\n"
     ".notice{margin:0 0 1.2rem;padding:.8rem 1rem;max-width:none;border-left:.35rem solid var(--warn);"
@@ -128,16 +153,16 @@ const char html_style[] =
     "break-inside:avoid}.signature p{margin:0 0 .6rem;font-weight:600}\n"
     ".signature .facts div{grid-template-columns:8rem 1fr;padding:.5rem 0 0}"
     ".signature dd{min-height:1.9rem;border-bottom:1px solid var(--edge)}\n"
-    TASKS "\n" MATRIX "\n"
+    TASKS "\n" MATRIX "\n" TWO "\n" SCRIPTS "\n"
     "footer{color:var(--quiet);font-size:.85rem}\n"
     "@media(max-width:36rem){main{padding:1rem .4rem 3rem}h1{font-size:1.5rem}.part{padding:1rem .7rem}"
     ".facts div{grid-template-columns:1fr;padding:.35rem 0}.facts dt{font-size:.85rem}.large{gap:.8rem 1.6rem}"
     "table{font-size:.86rem}th,td{padding:.3rem}.range{white-space:normal}.part:has(>.beside) thead .unit{display:none}"
     ".paper .line{white-space:normal}.number{min-width:2.6rem}.signature{width:100%;margin-right:0}"
     ".w{min-width:6.5rem}input{min-width:4rem}"
-    "tbody tr:not(.group) th{position:sticky;left:0;background:var(--paper)}" TASKS_NARROW "}\n"
+    "tbody tr:not(.group) th{position:sticky;left:0;background:var(--paper)}" TASKS_NARROW TWO_NARROW "}\n"
     MATRIX_NARROW "\n"
-    "@page{size:A4;margin:14mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt " FONTS ";color:#52606d}}"
+    "@page{size:A4;margin:14mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt " FACES_ALL ";color:#52606d}}"
     "@page wide{size:A4 landscape}\n"
     "@media print{:root{--edge:#777;font-size:9.4pt}body{background:#fff;line-height:1.4}main{max-width:none;padding:0}"
     "nav{display:none}h1,h2,h3,h4{break-inside:avoid}h1,h2,h3,h4,caption,h2+p{break-after:avoid}"

@@ -1,6 +1,8 @@
 #include "emit/icalendar.h"
 
 #include "base/utf8.h"
+#include "report/phrases.h"
+#include "report/reader.h"
 #include "emit/recurrence_rule.h"
 
 #define LINE_END "\r\n"
@@ -88,7 +90,7 @@ static void put_text(struct calendar_writer *w, const char *property, const char
 
 static void put_cell(struct calendar_writer *w, const char *property, const struct cell *cell, bool one_line) {
   struct buffer words = buffer_in(w->document->scratch);
-  cell_say(&words, w->document->language, cell);
+  cell_say(&words, w->document, cell);
   put_text(w, property, words.data, words.length, one_line);
 }
 
@@ -189,7 +191,7 @@ static void put_alarms(struct calendar_writer *w, const struct event *event, con
 /* A text on lines of its own, a blank one before it. */
 static void say_apart(struct calendar_writer *w, struct buffer *words, const struct cell *cell) {
   if (words->length > 0) buffer_text(words, "\n\n");
-  cell_say(words, w->document->language, cell);
+  cell_say(words, w->document, cell);
 }
 
 static void say_key(struct calendar_writer *w, struct buffer *words, enum text_key key) {
@@ -208,7 +210,7 @@ static void say_source(struct calendar_writer *w, struct buffer *words) {
 static void put_description(struct calendar_writer *w, const struct event *event, day_number day) {
   struct buffer words = buffer_in(w->document->scratch);
   struct cell description = event_description(w->document, w->model, event, day);
-  cell_say(&words, w->document->language, &description);
+  cell_say(&words, w->document, &description);
   say_source(w, &words);
   put_text(w, "DESCRIPTION", words.data, words.length, false);
 }
@@ -322,14 +324,36 @@ static const char *owner_of(struct arena *arena, const struct model *model) {
   return buffer_string(&owner);
 }
 
-static void put_head(struct calendar_writer *w, bool too_many) {
-  struct cell title = cell_text(entity_label(&w->model->agreement.entity));
+/* For whom it is, where it is for one reader. */
+static void say_reader(struct calendar_writer *w, struct buffer *about, bool named) {
+  const struct reader *reader = w->document->reader;
+  if (!reader) return;
+  const struct argument *who = ARGS(arg_entity(w->document, reader->who));
+  buffer_char(about, '\n');
+  text_write(about, w->document->language, TEXT_REPORT_FOR_ONE, who);
+  if (named) return;
+  buffer_char(about, '\n');
+  text_write(about, w->document->language, TEXT_REPORT_FOR_NOTHING, who);
+}
+
+/* The agreement's title, and for whom the calendar is where it is for one reader. */
+static struct cell title_of(struct calendar_writer *w) {
+  const struct entity *agreement = &w->model->agreement.entity;
+  const struct reader *reader = w->document->reader;
+  if (!reader) return phrase_entity(agreement);
+  return cell_sentence(w->document, TEXT_REPORT_TITLE_FOR,
+                       ARGS(arg_entity(w->document, agreement), arg_entity(w->document, reader->who)));
+}
+
+static void put_head(struct calendar_writer *w, bool too_many, bool named) {
+  struct cell title = title_of(w);
   struct buffer about = buffer_in(w->document->scratch);
   buffer_text(&about, text_plain(w->document->language, TEXT_CALENDAR_ABOUT));
   if (too_many) {
     buffer_char(&about, '\n');
     text_write(&about, w->document->language, TEXT_CALENDAR_LEFT_OUT, ARGS(arg_integer(MOST_ENTRIES)));
   }
+  say_reader(w, &about, named);
   say_source(w, &about);
   put_plain(w->out, "BEGIN:VCALENDAR");
   put_plain(w->out, "VERSION:2.0");
@@ -346,12 +370,12 @@ static void put_head(struct calendar_writer *w, bool too_many) {
 
 void emit_calendar(struct buffer *out, struct document *document, const struct model *model, bool inconsistent) {
   struct calendar_writer w = {.out = out, .document = document, .model = model, .inconsistent = inconsistent};
-  struct events events = events_of(out->arena, model);
+  struct events events = events_of(out->arena, model, document->reader);
   w.identities = names_new(out->arena);
   w.owner = owner_of(out->arena, model);
   w.stamp = stamp_of(out->arena, model);
   w.sequence = sequence_of(&model->agreement.version);
-  put_head(&w, are_too_many(&w, &events));
+  put_head(&w, are_too_many(&w, &events), events.named);
   for (uint32_t i = 0; i < events.count && w.entries < MOST_ENTRIES; i++) put_event(&w, &events.items[i]);
   put_plain(out, "END:VCALENDAR");
 }

@@ -32,7 +32,7 @@ static void put_words(struct buffer *out, const char *text, size_t length) {
 
 static void put_wrapped(struct graph *g, const struct cell *cell) {
   struct buffer words = buffer_in(g->document->scratch);
-  cell_say(&words, g->document->language, cell);
+  cell_say(&words, g->document, cell);
   struct text_lines lines = lines_of(g->document->scratch, words.data, words.length, WIDTH, MOST_LINES);
   for (uint32_t i = 0; i < lines.count; i++) {
     if (i > 0) buffer_text(g->out, "\\n");
@@ -43,7 +43,7 @@ static void put_wrapped(struct graph *g, const struct cell *cell) {
 
 static void put_plain(struct graph *g, const struct cell *cell) {
   struct buffer words = buffer_in(g->document->scratch);
-  cell_say(&words, g->document->language, cell);
+  cell_say(&words, g->document, cell);
   put_words(g->out, words.data, words.length);
 }
 

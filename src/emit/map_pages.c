@@ -3,7 +3,7 @@
 
 struct buffer map_say(struct picture *p, struct arena *arena, const struct cell *cell) {
   struct buffer words = buffer_in(arena);
-  cell_say(&words, p->document->language, cell);
+  cell_say(&words, p->document, cell);
   return words;
 }
 

@@ -1,5 +1,6 @@
 /* The map as a picture: pages of A4 laid across, one under the other. One page where all fits on it; else goals and
  * objectives first, then a page for each objective. */
+#include "emit/faces.h"
 #include "emit/map.h"
 #include "emit/map_pages.h"
 #include "emit/markup.h"
@@ -308,8 +309,7 @@ int map_page_room(struct picture *p, const struct page *page, uint32_t number) {
 static const char style[] =
     "svg{" LIGHT ";background:var(--page)}\n"
     "@media screen and (prefers-color-scheme:dark){svg{" DARK "}}\n"
-    "text{font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"Noto Sans TC\",\"Noto Sans CJK TC\","
-    "\"PingFang TC\",\"Microsoft JhengHei\",sans-serif;fill:var(--ink);font-size:12px}\n"
+    "text{font-family:" FACES_ALL ";fill:var(--ink);font-size:12px}:lang(zh-Hant){font-family:" FACES_TAIWAN_FIRST "}\n"
     ".title{font-size:20px;font-weight:600}.small,.detail{font-size:11px;fill:var(--quiet)}.end{text-anchor:end}\n"
     ".column{font-size:11px;font-weight:600;fill:var(--quiet)}.kind{font-size:10px;fill:var(--quiet)}.name{font-weight:600}\n"
     ".notice{font-weight:600;fill:var(--warn)}\n"

@@ -10,6 +10,10 @@ enum { REPLACEMENT_CHARACTER = 0xFFFD };
  * mentioned, a number of an issue. Those are looked for after the backslashes are gone. */
 #define BREAK "<!-- -->"
 
+/* Between the two languages: in a heading, a label or a table's head, and where there is room for lines. */
+#define BESIDE " / "
+#define BELOW "<br>"
+
 /* ---- The one way into the medium for words ---- */
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -155,15 +159,50 @@ static void put_mark(struct document_writer *writer, enum text_key key) {
 
 /* ---- Cells ---- */
 
+/* What lacks its translation is not marked: the words show it. */
+static void unmark(struct buffer *words) {
+  size_t kept = 0;
+  for (size_t i = 0; i < words->length; i++)
+    if (words->data[i] != UNTRANSLATED_BEGINS && words->data[i] != UNTRANSLATED_ENDS) words->data[kept++] = words->data[i];
+  words->length = kept;
+}
+
 static void put_cell(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
   struct buffer words = buffer_in(scratch);
-  cell_say(&words, writer->language, cell);
+  cell_say(&words, writer->document, cell);
+  if (writer->document->second) unmark(&words);
   markdown_words(writer->out, words.data, words.length);
+}
+
+/* What was written from `from` on is said in the second language after it, unless it is the same. */
+static void put_other(struct document_writer *writer, size_t from, const char *between) {
+  struct buffer *out = writer->out;
+  struct side other;
+  if (!writer->sides || !sides_other(writer->sides, out, from, &other)) return;
+  if (out->length - from == other.length && memcmp(out->data + from, other.bytes, other.length) == 0) return;
+  buffer_text(out, between);
+  buffer_text(out, "<span lang=\"");
+  buffer_text(out, sides_code(writer->sides->second));
+  buffer_text(out, "\">");
+  buffer_bytes(out, other.bytes, other.length);
+  buffer_text(out, "</span>");
+}
+
+static void put_both(struct document_writer *writer, const struct cell *cell, const char *between, struct arena *scratch) {
+  size_t from = writer->out->length;
+  put_cell(writer, cell, scratch);
+  put_other(writer, from, between);
+}
+
+static void put_both_sentences(struct document_writer *writer, enum text_key key) {
+  size_t from = writer->out->length;
+  put_sentence(writer, key);
+  put_other(writer, from, BESIDE);
 }
 
 static void put_strong(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
   buffer_text(writer->out, "**");
-  put_cell(writer, cell, scratch);
+  put_both(writer, cell, BESIDE, scratch);
   buffer_text(writer->out, "**");
 }
 
@@ -180,11 +219,13 @@ static void put_heading(struct document_writer *writer, const struct part *part,
   buffer_repeat(writer->out, '#', part->kind == PART_TITLE ? 1 : part->level);
   buffer_char(writer->out, ' ');
   put_number(writer, part);
+  size_t from = writer->out->length;
   if (!cell_is_empty(&part->kicker)) {
     put_cell(writer, &part->kicker, scratch);
     put_mark(writer, TEXT_COLON);
   }
   put_cell(writer, &part->text, scratch);
+  put_other(writer, from, BESIDE);
   buffer_text(writer->out, "\n\n");
 }
 
@@ -198,26 +239,30 @@ static void put_clause_number(struct document_writer *writer, const struct part 
 
 static void put_fact(struct document_writer *writer, const struct fact *fact, struct arena *scratch) {
   buffer_text(writer->out, "- **");
-  put_sentence(writer, fact->label);
+  put_both_sentences(writer, fact->label);
   buffer_text(writer->out, "**"); /* before the colon: after one as wide as a letter it would not end the strong text */
   put_mark(writer, TEXT_COLON);
+  size_t from = writer->out->length;
   put_cell(writer, &fact->value, scratch);
   if (!cell_is_empty(&fact->note)) {
     put_mark(writer, TEXT_NOTE_OPEN);
     put_cell(writer, &fact->note, scratch);
     put_mark(writer, TEXT_BRACKET_CLOSE);
   }
+  put_other(writer, from, BELOW);
   buffer_char(writer->out, '\n');
 }
 
 static void put_head(struct document_writer *writer, const struct column *column) {
   buffer_char(writer->out, ' ');
+  size_t from = writer->out->length;
   put_sentence(writer, column->head);
   if (column->unit) {
     put_mark(writer, TEXT_NOTE_OPEN);
     markdown_words(writer->out, column->unit, strlen(column->unit));
     put_mark(writer, TEXT_BRACKET_CLOSE);
   }
+  put_other(writer, from, BESIDE);
   buffer_text(writer->out, " |");
 }
 
@@ -239,7 +284,7 @@ static void put_row(struct document_writer *writer, const struct part *part, str
     const struct cell *cell = i < part->count ? &part->cells[i] : &(const struct cell){.kind = CELL_EMPTY};
     buffer_char(writer->out, ' ');
     if (strong && i == 0) put_strong(writer, cell, scratch);
-    else put_cell(writer, cell, scratch);
+    else put_both(writer, cell, BELOW, scratch);
     buffer_text(writer->out, " |");
   }
   buffer_char(writer->out, '\n');
@@ -248,7 +293,7 @@ static void put_row(struct document_writer *writer, const struct part *part, str
 static void put_list(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   for (uint32_t i = 0; i < part->count; i++) {
     buffer_text(writer->out, "- ");
-    put_cell(writer, &part->cells[i], scratch);
+    put_both(writer, &part->cells[i], BELOW, scratch);
     buffer_char(writer->out, '\n');
   }
 }
@@ -256,7 +301,7 @@ static void put_list(struct document_writer *writer, const struct part *part, st
 /* Name: Wu Ta-wei. What is to be written by hand has a line. */
 static void put_signature(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   if (!cell_is_empty(&part->kicker)) {
-    put_cell(writer, &part->kicker, scratch);
+    put_both(writer, &part->kicker, BESIDE, scratch);
     put_mark(writer, TEXT_COLON);
   }
   put_strong(writer, &part->text, scratch);
@@ -313,7 +358,7 @@ void markdown_put(struct document_sink *sink, const struct part *part, struct ar
     case PART_HEADING: put_heading(writer, part, scratch); return;
     case PART_PARAGRAPH:
       put_clause_number(writer, part);
-      put_cell(writer, &part->text, scratch);
+      put_both(writer, &part->text, BELOW, scratch);
       buffer_char(writer->out, '\n');
       break;
     case PART_NOTICE:

@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+#include "emit/faces.h"
+
 /* ---- Figures and dates ---- */
 
 static void put_places(struct buffer *out, const char *whole, unsigned places, const char *end) {
@@ -93,6 +95,7 @@ static lxw_format *make(struct xlsx_formats *formats, struct book_style style) {
   const struct xlsx_library *library = formats->library;
   lxw_format *format = library->workbook_add_format(formats->workbook);
   if (!format) return NULL;
+  if (formats->language == LANGUAGE_ZH_HANT) library->format_set_font_name(format, FACE_TAIWAN_SHEET);
   set_look(library, format, &looks[style.look]);
   if (style.form != FORM_GENERAL)
     library->format_set_num_format(format, xlsx_figures(formats->arena, formats->language, style));

@@ -1,6 +1,7 @@
 #include "emit/artifacts.h"
 
 #include "library/agreement.h"
+#include "report/reader.h"
 
 const struct remit_artifact *remit_artifact_at(size_t index) {
   const struct artifact_row *row = artifact_at(index);
@@ -11,6 +12,8 @@ struct rendering {
   const struct artifact_row *row;
   struct remit_agreement *agreement;
   struct artifact_style style;
+  const char *reader; /* the name for whom it is; NULL: everybody */
+  bool unknown;       /* there is nobody of that name */
   enum artifact_result result;
   struct arena arena, scratch;
   struct buffer bytes;
@@ -21,6 +24,9 @@ static void render(void *context) {
   rendering->bytes = buffer_in(&rendering->arena);
   struct model *model = rendering->agreement->model;
   model->fingerprint = fingerprint_of(rendering->agreement);
+  if (rendering->reader) rendering->style.reader = reader_find(model, rendering->reader, NULL);
+  rendering->unknown = rendering->reader && !rendering->style.reader;
+  if (rendering->unknown) return;
   rendering->result = artifact_emit(rendering->row, &rendering->bytes, model, &rendering->style, &rendering->scratch);
 }
 
@@ -40,10 +46,31 @@ static enum remit_status take(struct rendering *rendering, struct remit_agreemen
   arena_init(&rendering->arena, allocator, NULL);
   arena_init(&rendering->scratch, allocator, NULL);
   bool done = guarded(arenas, render, rendering);
-  if (done && rendering->result == ARTIFACT_WRITTEN) done = take_over(out, &rendering->arena, &rendering->bytes);
+  if (done && !rendering->unknown && rendering->result == ARTIFACT_WRITTEN) done = take_over(out, &rendering->arena, &rendering->bytes);
   arena_free(&rendering->scratch);
   arena_free(&rendering->arena);
-  return done ? statuses[rendering->result] : REMIT_NO_MEMORY;
+  if (!done) return REMIT_NO_MEMORY;
+  return rendering->unknown ? REMIT_NO_READER : statuses[rendering->result];
+}
+
+struct reader_question {
+  struct remit_agreement *agreement;
+  const char *name, *near;
+  const struct entity *found;
+};
+
+static void look_for_reader(void *context) {
+  struct reader_question *question = context;
+  question->found = reader_find(question->agreement->model, question->name, &question->near);
+}
+
+enum remit_status remit_find_reader(struct remit_agreement *agreement, const char *name, const char **near) {
+  struct reader_question question = {.agreement = agreement, .name = name};
+  if (near) *near = NULL;
+  if (!agreement || !name || agreement->state != AGREEMENT_CHECKED) return REMIT_WRONG_USE;
+  if (!guarded((struct arena *const[]){&agreement->arena, NULL}, look_for_reader, &question)) return REMIT_NO_MEMORY;
+  if (near && !question.found) *near = question.near;
+  return question.found ? REMIT_OK : REMIT_NO_READER;
 }
 
 enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
@@ -56,5 +83,7 @@ enum remit_status remit_write_artifact(struct remit_agreement *agreement, const 
   if (!agreement->model->has_agreement || (has_errors && !style->force)) return REMIT_NOT_CONSISTENT;
   rendering.agreement = agreement;
   rendering.style = (struct artifact_style){.inconsistent = has_errors, .no_bom = style->no_bom};
+  if (style->reader && !rendering.row->artifact.for_one) return REMIT_WRONG_USE;
+  rendering.reader = style->reader;
   return take(&rendering, agreement, out);
 }

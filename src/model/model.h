@@ -501,6 +501,7 @@ struct model {
   VECTOR(struct policy_level) levels;
   VECTOR(struct policy_set) settings;
   const char *fingerprint; /* SHA-256 of the sources, 64 hexadecimal digits */
+  bool partial;            /* lists hold only what one reader is shown: what counts the whole is left out */
 };
 
 /* The members of a circle, from the first back to it: a → b → a; of many, the middle is left out. */

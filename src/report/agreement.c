@@ -79,7 +79,7 @@ static void put_title(struct paper *paper, const struct report_options *options)
                                                .text = phrase_entity(&agreement->entity)});
   if (options->inconsistent) document_notice(paper->document, paper_say(TEXT_REPORT_INCONSISTENT));
   if (agreement->draft) document_notice(paper->document, paper_say(TEXT_REPORT_DRAFT));
-  facts_add(&facts, TEXT_REPORT_VERSION, cell_text(agreement->version));
+  facts_add(&facts, TEXT_REPORT_VERSION, cell_plain(agreement->version));
   facts_add(&facts, TEXT_REPORT_TERM, phrase_period(paper->document, &agreement->term));
   facts_add_noted(&facts, TEXT_REPORT_FINGERPRINT, short_fingerprint(paper->model), paper_say(TEXT_REPORT_FINGERPRINT_NOTE));
   facts_put(&facts, STYLE_PLAIN);

@@ -22,7 +22,7 @@ static void put_persons(struct paper *paper, const struct party *party) {
   for (uint32_t i = 0; i < party->persons.count; i++) {
     const struct person *person = party->persons.items[i];
     const struct cell cells[] = {phrase_entity(&person->entity),       cell_text(person->role),
-                                 phrase_entity(person->department.to), cell_text(person->email),
+                                 phrase_entity(person->department.to), cell_plain(person->email),
                                  phrase_entity(person->deputy.to),     paper_effort(paper, &person->gives)};
     paper_table_row(&table, cells);
   }
@@ -96,8 +96,9 @@ void paper_frame(struct paper *paper) {
   put_currency(paper);
   for (uint32_t i = 0; i < agreement->exchanges.count; i++) put_exchange(paper, &agreement->exchanges.items[i]);
   put_language(paper);
-  if (agreement->timezone.length > 0)
-    paper_clause(paper, TEXT_AGREEMENT_TIMEZONE, ARGS(paper_words(paper, agreement->timezone)));
+  struct cell timezone = cell_plain(agreement->timezone);
+  if (!cell_is_empty(&timezone))
+    paper_clause(paper, TEXT_AGREEMENT_TIMEZONE, ARGS(arg_cell(paper->document, &timezone)));
 }
 
 /* ---- Purpose ---- */

@@ -9,6 +9,11 @@ struct cell cell_text(struct text text) {
   return (struct cell){.kind = CELL_TEXT, .as.text = text};
 }
 
+struct cell cell_plain(struct text text) {
+  text.span = (struct span){0, 0, 0};
+  return cell_text(text);
+}
+
 struct cell cell_words(const char *words) {
   return cell_text((struct text){.bytes = words, .length = (uint32_t)strlen(words)});
 }
@@ -50,54 +55,64 @@ struct decimal cell_digits(const struct cell *cell, struct decimal value) {
   return decimal_is_finite(value) && value.exponent == -cell->places ? value : decimal_rounded(value, cell->places);
 }
 
-static void say_number(struct buffer *out, enum text_language language, struct decimal value) {
+static void say_number(struct buffer *out, const struct document *document, struct decimal value) {
   struct buffer plain = buffer_in(out->arena);
   if (!decimal_is_finite(value)) {
-    text_number(out, language, value);
+    text_number(out, document->language, value);
     return;
   }
   decimal_write(&plain, value);
-  text_digits(out, language, buffer_string(&plain));
+  text_digits(out, document->language, buffer_string(&plain));
 }
 
-static void say_figure(struct buffer *out, enum text_language language, const struct cell *cell, struct decimal value) {
+static void say_figure(struct buffer *out, const struct document *document, const struct cell *cell, struct decimal value) {
   struct buffer digits = buffer_in(out->arena);
   struct decimal shown = cell_digits(cell, value);
   bool share = cell->form == FIGURE_SHARE;
   if (!share && text_unit_none(&cell->unit)) {
-    say_number(out, language, shown);
+    say_number(out, document, shown);
     return;
   }
-  say_number(&digits, language, shown);
+  say_number(&digits, document, shown);
   const struct text_unit per_cent = text_unit_own(MEASURE_PER_CENT);
-  text_amount(out, language, buffer_string(&digits), shown, share ? &per_cent : &cell->unit);
+  text_amount(out, document->language, buffer_string(&digits), shown, share ? &per_cent : &cell->unit);
 }
 
-static const char *figure_string(struct buffer *out, enum text_language language, const struct cell *cell,
+static const char *figure_string(struct buffer *out, const struct document *document, const struct cell *cell,
                                  struct decimal value) {
   struct buffer words = buffer_in(out->arena);
-  say_figure(&words, language, cell, value);
+  say_figure(&words, document, cell, value);
   return buffer_string(&words);
 }
 
-static void say_range(struct buffer *out, enum text_language language, const struct cell *cell) {
-  const char *low = cell->has_low ? figure_string(out, language, cell, cell->as.range.low) : NULL;
-  const char *high = cell->has_high ? figure_string(out, language, cell, cell->as.range.high) : NULL;
-  if (low && high) text_write(out, language, TEXT_REPORT_BETWEEN, ARGS(arg_string(low), arg_string(high)));
-  else if (low) text_write(out, language, TEXT_REPORT_AT_LEAST, ARGS(arg_string(low)));
-  else if (high) text_write(out, language, TEXT_REPORT_AT_MOST, ARGS(arg_string(high)));
+static void say_range(struct buffer *out, const struct document *document, const struct cell *cell) {
+  const char *low = cell->has_low ? figure_string(out, document, cell, cell->as.range.low) : NULL;
+  const char *high = cell->has_high ? figure_string(out, document, cell, cell->as.range.high) : NULL;
+  if (low && high) text_write(out, document->language, TEXT_REPORT_BETWEEN, ARGS(arg_string(low), arg_string(high)));
+  else if (low) text_write(out, document->language, TEXT_REPORT_AT_LEAST, ARGS(arg_string(low)));
+  else if (high) text_write(out, document->language, TEXT_REPORT_AT_MOST, ARGS(arg_string(high)));
 }
 
-static void say_text(struct buffer *out, const struct text *text) {
+/* A name in Latin letters is no word of a language that is written in others. */
+static bool is_of(enum text_language language, const struct text *text) {
+  if (language != LANGUAGE_ZH_HANT && language != LANGUAGE_BG) return true;
+  for (uint32_t i = 0; i < text->length; i++)
+    if ((unsigned char)text->bytes[i] >= 0x80) return true;
+  return false;
+}
+
+void text_say(struct buffer *out, const struct document *document, const struct text *text) {
+  bool translated = text->second && text->second->length > 0, written = text->span.end > text->span.start;
+  if (document->second && translated) text = text->second;
+  bool marked = document->second && !translated && written && is_of(document->first, text);
+  if (marked) buffer_char(out, UNTRANSLATED_BEGINS);
   buffer_bytes(out, text->bytes, text->length);
-  if (!text->second || text->second->length == 0) return;
-  buffer_text(out, " / ");
-  buffer_bytes(out, text->second->bytes, text->second->length);
+  if (marked) buffer_char(out, UNTRANSLATED_ENDS);
 }
 
-static void say_date(struct buffer *out, enum text_language language, const struct cell *cell) {
-  if (cell->month) text_month(out, language, cell->as.date);
-  else text_date(out, language, cell->as.date);
+static void say_date(struct buffer *out, const struct document *document, const struct cell *cell) {
+  if (cell->month) text_month(out, document->language, cell->as.date);
+  else text_date(out, document->language, cell->as.date);
 }
 
 /* Whether words have a comma of their own, so that one between them and others would not part them. */
@@ -109,40 +124,40 @@ static bool has_comma(const struct buffer *words) {
   return false;
 }
 
-static void say_list(struct buffer *out, enum text_language language, const struct cell *cell) {
+static void say_list(struct buffer *out, const struct document *document, const struct cell *cell) {
   uint32_t count = cell->as.list.count;
   struct buffer *items = ARENA_ARRAY(out->arena, struct buffer, count);
   enum text_key between = TEXT_LIST_COMMA;
   for (uint32_t i = 0; i < count; i++) {
     items[i] = buffer_in(out->arena);
-    cell_say(&items[i], language, &cell->as.list.items[i]);
+    cell_say(&items[i], document, &cell->as.list.items[i]);
     if (has_comma(&items[i])) between = TEXT_LIST_APART;
   }
   for (uint32_t i = 0; i < count; i++) {
-    if (i > 0) buffer_text(out, cell->lines ? "\n" : text_plain(language, between));
+    if (i > 0) buffer_text(out, cell->lines ? "\n" : text_plain(document->language, between));
     buffer_bytes(out, items[i].data, items[i].length);
   }
 }
 
-void cell_say(struct buffer *out, enum text_language language, const struct cell *cell) {
+void cell_say(struct buffer *out, const struct document *document, const struct cell *cell) {
   switch ((enum cell_kind)cell->kind) {
     case CELL_EMPTY:
     case CELL_INPUT:
     case CELL_FOLLOWS: break;
-    case CELL_TEXT: say_text(out, &cell->as.text); break;
+    case CELL_TEXT: text_say(out, document, &cell->as.text); break;
     case CELL_SENTENCE:
-      text_write(out, language, cell->as.sentence.key, cell->as.sentence.arguments ? cell->as.sentence.arguments : NO_ARGS);
+      text_write(out, document->language, cell->as.sentence.key, cell->as.sentence.arguments ? cell->as.sentence.arguments : NO_ARGS);
       break;
-    case CELL_FIGURE: say_figure(out, language, cell, cell->as.figure); break;
-    case CELL_RANGE: say_range(out, language, cell); break;
-    case CELL_DATE: say_date(out, language, cell); break;
-    case CELL_LIST: say_list(out, language, cell); break;
+    case CELL_FIGURE: say_figure(out, document, cell, cell->as.figure); break;
+    case CELL_RANGE: say_range(out, document, cell); break;
+    case CELL_DATE: say_date(out, document, cell); break;
+    case CELL_LIST: say_list(out, document, cell); break;
   }
 }
 
 const char *cell_string(struct document *document, const struct cell *cell) {
   struct buffer words = buffer_in(document->scratch);
-  cell_say(&words, document->language, cell);
+  cell_say(&words, document, cell);
   return buffer_string(&words);
 }
 
@@ -151,7 +166,10 @@ struct argument arg_cell(struct document *document, const struct cell *cell) {
 }
 
 struct argument arg_words(struct document *document, struct text text) {
-  return arg_string(arena_copy(document->scratch, text.bytes, text.length));
+  if (!document->second) return arg_string(arena_copy(document->scratch, text.bytes, text.length));
+  struct buffer words = buffer_in(document->scratch);
+  text_say(&words, document, &text);
+  return arg_string(buffer_string(&words));
 }
 
 struct argument arg_said_date(struct document *document, day_number day) {

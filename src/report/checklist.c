@@ -41,13 +41,33 @@ void checklist_due(struct item *item, day_number day) {
   item->task.when = cell_date(day);
 }
 
-struct cell checklist_contacts(struct checklist *list) {
+struct people people_of(struct checklist *list, const struct entity *entity) {
+  if (!entity) return (struct people){NULL, 0};
+  const struct entity **items = ARENA_ARRAY(list->document->scratch, const struct entity *, 1);
+  items[0] = entity;
+  return (struct people){items, 1};
+}
+
+struct people people_of_refs(struct checklist *list, const struct refs *refs) {
+  const struct entity **items = ARENA_ARRAY(list->document->scratch, const struct entity *, refs->count + 1);
+  for (uint32_t i = 0; i < refs->count; i++) items[i] = refs->items[i].to;
+  return (struct people){items, refs->count};
+}
+
+struct people checklist_contacts(struct checklist *list) {
   const struct model *model = list->model;
-  struct cell *cells = ARENA_ARRAY(list->document->scratch, struct cell, model->parties.count + 1);
+  const struct entity **items = ARENA_ARRAY(list->document->scratch, const struct entity *, model->parties.count + 1);
   uint32_t count = 0;
   for (uint32_t i = 0; i < model->parties.count; i++)
-    if (model->parties.items[i]->contact.to) cells[count++] = phrase_entity(model->parties.items[i]->contact.to);
-  return cell_list(cells, count);
+    if (model->parties.items[i]->contact.to) items[count++] = model->parties.items[i]->contact.to;
+  return (struct people){items, count};
+}
+
+void checklist_whose(struct checklist *list, struct item *item, struct people people) {
+  struct cell *cells = ARENA_ARRAY(list->document->scratch, struct cell, people.count + 1);
+  for (uint32_t i = 0; i < people.count; i++) cells[i] = phrase_entity(people.items[i]);
+  item->whose = people;
+  item->task.who = people.count == 1 ? cells[0] : cell_list(cells, people.count);
 }
 
 bool checklist_is_before(const struct checklist *list, day_number day) {
@@ -75,9 +95,9 @@ static const enum text_key customer_questions[] = {TEXT_REPORT_CUSTOMERS_SAY, TE
 enum { CUSTOMER_QUESTIONS = sizeof customer_questions / sizeof *customer_questions };
 
 /* Those who sign an amendment, else the contacts of both sides. */
-static struct cell signers(struct checklist *list) {
-  struct cell who = phrase_refs(list->document, &list->model->agreement.change_by);
-  return cell_is_empty(&who) ? checklist_contacts(list) : who;
+static struct people signers(struct checklist *list) {
+  const struct refs *who = &list->model->agreement.change_by;
+  return who->count > 0 ? people_of_refs(list, who) : checklist_contacts(list);
 }
 
 static day_number standing_day(const struct checklist *list, enum stage stage, uint32_t group) {
@@ -92,9 +112,8 @@ void checklist_add_standing(struct checklist *list, enum stage stage, uint32_t g
   for (size_t i = 0; i < sizeof standing_items / sizeof *standing_items; i++) {
     const struct standing *standing = &standing_items[i];
     if (standing->stage != stage || (stage != STAGE_AFTER_PHASE && standing->group != group)) continue;
-    struct cell who = standing->who == STANDING_SIGNERS ? signers(list) : nothing;
     struct item *item = checklist_add(list, group, checklist_say(standing->key));
-    item->task.who = who;
+    if (standing->who == STANDING_SIGNERS) checklist_whose(list, item, signers(list));
     checklist_due(item, standing_day(list, stage, group));
   }
 }
@@ -127,9 +146,26 @@ static int by_place(const void *a, const void *b) {
   return order ? order : compare(left->order, right->order);
 }
 
+/* What names nobody is everybody's, so that it stands in somebody's list. */
+static bool is_readers(const struct checklist *list, const struct item *item) {
+  const struct reader *reader = list->document->reader;
+  if (!reader || item->whose.count == 0) return true;
+  for (uint32_t i = 0; i < item->whose.count; i++)
+    if (reader_is(reader, item->whose.items[i])) return true;
+  return false;
+}
+
+static void keep_readers(struct checklist *list) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < list->items.count; i++)
+    if (is_readers(list, &list->items.items[i])) list->items.items[kept++] = list->items.items[i];
+  list->items.count = kept;
+}
+
 static void collect(struct checklist *list, enum stage stage) {
   memset(&list->items, 0, sizeof list->items);
   stages[stage].collect(list);
+  keep_readers(list);
   if (list->items.count > 1) qsort(list->items.items, list->items.count, sizeof *list->items.items, by_place);
   for (uint32_t i = 0; i < list->items.count; i++) list->items.items[i].task.number = ++list->boxes;
 }
@@ -184,7 +220,7 @@ static void put_contents(struct checklist *list) {
   struct cell cells[STAGE_COUNT + 1];
   uint32_t count = 0;
   for (int stage = 0; stage < STAGE_COUNT; stage++) {
-    if (stage == STAGE_AFTER_PHASE && list->model->phases.count + list->model->campaigns.count == 0) continue;
+    if (!list->stages[stage]) continue;
     cells[count] = checklist_say(stages[stage].title);
     cells[count++].anchor = stages[stage].anchor;
   }
@@ -245,11 +281,28 @@ static void put_sheet(struct checklist *list) {
   document_table_end(list->document);
 }
 
+/* Which stages there are; for a reader also whether any item names them. */
+static bool find_stages(struct checklist *list) {
+  bool named = false;
+  for (int stage = 0; stage < STAGE_COUNT; stage++) {
+    list->stages[stage] = stage != STAGE_AFTER_PHASE || list->model->phases.count + list->model->campaigns.count > 0;
+    if (!list->document->reader) continue;
+    collect(list, (enum stage)stage);
+    list->stages[stage] = list->items.count > 0;
+    for (uint32_t i = 0; i < list->items.count; i++) named = named || list->items.items[i].whose.count > 0;
+    document_rest(list->document);
+  }
+  list->boxes = 0;
+  return named;
+}
+
 void checklist_write(struct document *document, struct arena *arena, const struct model *model,
                      const struct report_options *options) {
   (void)arena;
   struct checklist list = {.document = document, .model = model, .sheet = options->sheet};
+  bool named = find_stages(&list);
   frame_put(document, model, TEXT_CHECKLIST, options->inconsistent);
+  frame_put_reader(document, named);
   document_paragraph(document, checklist_say(TEXT_CHECKLIST_HOW_TO));
   if (list.sheet) {
     put_sheet(&list);

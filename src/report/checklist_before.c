@@ -14,27 +14,27 @@ struct group checklist_before_group(const struct checklist *list, uint32_t group
 }
 
 /* By the start of the term. */
-static struct item *add(struct checklist *list, enum before_group group, struct cell what, struct cell who) {
+static struct item *add(struct checklist *list, enum before_group group, struct cell what, struct people who) {
   struct item *item = checklist_add(list, group, what);
-  item->task.who = who;
+  checklist_whose(list, item, who);
   checklist_due(item, list->model->agreement.term.from);
   return item;
 }
 
 static void add_refs(struct checklist *list, enum before_group group, struct cell what, const struct refs *who) {
-  if (who->count > 0) add(list, group, what, phrase_refs(list->document, who));
+  if (who->count > 0) add(list, group, what, people_of_refs(list, who));
 }
 
-static struct cell contact_of(const struct entity *entity) {
+static struct people contact_of(struct checklist *list, const struct entity *entity) {
   const struct party *party = entity ? entity_party(entity) : NULL;
-  return party && party->contact.to ? phrase_entity(party->contact.to) : phrase_entity(entity);
+  return people_of(list, party && party->contact.to ? party->contact.to : entity);
 }
 
 /* ---- The agreement and its people ---- */
 
 static void add_agreeing(struct checklist *list) {
   const struct agreement *agreement = &list->model->agreement;
-  struct cell contacts = checklist_contacts(list);
+  struct people contacts = checklist_contacts(list);
   checklist_add_standing(list, STAGE_BEFORE, BEFORE_AGREEING);
   if (agreement->under.length)
     add(list, BEFORE_AGREEING, checklist_words(list, TEXT_CHECKLIST_UNDER, agreement->under), contacts);
@@ -48,7 +48,7 @@ static void add_contact(struct checklist *list, const struct party *party) {
   const struct person *contact = (const struct person *)party->contact.to;
   enum text_key key = contact ? TEXT_CHECKLIST_CONTACT : TEXT_CHECKLIST_NO_CONTACT;
   struct item *item = add(list, BEFORE_PEOPLE, checklist_of(list, key, &party->entity),
-                          phrase_entity(contact ? &contact->entity : &party->entity));
+                          people_of(list, contact ? &contact->entity : &party->entity));
   if (contact) item->task.note = cell_text(contact->email);
 }
 
@@ -56,10 +56,10 @@ static void add_person(struct checklist *list, const struct person *person) {
   struct cell name = phrase_entity(&person->entity), effort = phrase_effort(list->document, &person->gives);
   if (person->deputy.to) {
     struct cell deputy = phrase_entity(person->deputy.to);
-    add(list, BEFORE_PEOPLE, checklist_with(list, TEXT_CHECKLIST_DEPUTY, deputy, name), deputy);
+    add(list, BEFORE_PEOPLE, checklist_with(list, TEXT_CHECKLIST_DEPUTY, deputy, name), people_of(list, person->deputy.to));
   }
   if (!cell_is_empty(&effort))
-    add(list, BEFORE_PEOPLE, checklist_with(list, TEXT_CHECKLIST_HOURS, effort, (struct cell){0}), name);
+    add(list, BEFORE_PEOPLE, checklist_with(list, TEXT_CHECKLIST_HOURS, effort, (struct cell){0}), people_of(list, &person->entity));
 }
 
 static void add_people(struct checklist *list) {
@@ -76,7 +76,7 @@ static void add_account(struct checklist *list, const struct entity *of, const s
                         const struct refs *access) {
   if (owner->to)
     add(list, BEFORE_ACCESS, checklist_with(list, TEXT_CHECKLIST_OWNED, phrase_entity(of), phrase_entity(owner->to)),
-        contact_of(owner->to));
+        contact_of(list, owner->to));
   add_refs(list, BEFORE_ACCESS, checklist_of(list, TEXT_CHECKLIST_ADMIN, of), admin);
   add_refs(list, BEFORE_ACCESS, checklist_of(list, TEXT_CHECKLIST_ENTERED, of), access);
 }
@@ -97,7 +97,7 @@ static void add_figures(struct checklist *list) {
     const struct kpi *kpi = list->model->kpis.items[i];
     if (kpi->baseline.form == BASELINE_MEASURED) {
       struct item *item = add(list, BEFORE_SOURCES, checklist_of(list, TEXT_CHECKLIST_MEASURE, &kpi->entity),
-                              phrase_entity(kpi->baseline.by.to));
+                              people_of(list, kpi->baseline.by.to));
       checklist_due(item, kpi->baseline.on);
       if (kpi->source.length) item->task.note = checklist_words(list, TEXT_CHECKLIST_READ_FROM, kpi->source);
     }
@@ -107,21 +107,21 @@ static void add_figures(struct checklist *list) {
   }
 }
 
-static struct cell deciders(struct checklist *list, const struct approval *approval) {
-  VECTOR(struct cell) cells = {0};
+static struct people deciders(struct checklist *list, const struct approval *approval) {
+  VECTOR(const struct entity *) people = {0};
   for (uint32_t i = 0; i < approval->steps.count; i++)
     for (uint32_t k = 0; k < approval->steps.items[i].by.count; k++)
-      VECTOR_PUSH(list->document->scratch, &cells, phrase_entity(approval->steps.items[i].by.items[k].to));
-  return cell_list(cells.items, cells.count);
+      VECTOR_PUSH(list->document->scratch, &people, approval->steps.items[i].by.items[k].to);
+  return (struct people){people.items, people.count};
 }
 
 static void add_approvals(struct checklist *list) {
   for (uint32_t i = 0; i < list->model->approvals.count; i++) {
     const struct approval *approval = list->model->approvals.items[i];
-    struct cell who = deciders(list, approval);
+    struct people who = deciders(list, approval);
     if (approval->delegated.to)
       add(list, BEFORE_APPROVALS, checklist_of(list, TEXT_CHECKLIST_DELEGATED, &approval->entity),
-          contact_of(approval->delegated.to));
+          contact_of(list, approval->delegated.to));
     else
       add(list, BEFORE_APPROVALS, checklist_of(list, TEXT_CHECKLIST_APPROVER, &approval->entity), who);
   }
@@ -132,7 +132,7 @@ static void add_approvals(struct checklist *list) {
 static void add_brand(struct checklist *list) {
   const struct brand *brand = list->model->brand;
   if (!brand) return;
-  struct cell who = checklist_contacts(list);
+  struct people who = checklist_contacts(list);
   if (brand->voice.length) add(list, BEFORE_BRAND, checklist_words(list, TEXT_CHECKLIST_VOICE, brand->voice), who);
   for (uint32_t i = 0; i < brand->always.count; i++)
     add(list, BEFORE_BRAND, checklist_words(list, TEXT_CHECKLIST_ALWAYS, brand->always.items[i]), who);
@@ -149,19 +149,19 @@ static void add_money(struct checklist *list) {
     if (!line || entity_map_get(&seen, line)) continue; /* it is paid in several parts */
     *entity_map_at(&seen, line) = line;
     add(list, BEFORE_MONEY, checklist_of(list, TEXT_CHECKLIST_PAYMENT_SET, line),
-        checklist_payer(list, (const struct line *)line));
+        people_of(list, reader_paying(list->model, (const struct line *)line)));
   }
   for (uint32_t i = 0; i < budget->lines.count; i++) {
     const struct line *line = budget->lines.items[i];
     if (line->through.to)
       add(list, BEFORE_MONEY,
           checklist_with(list, TEXT_CHECKLIST_SPENT_THROUGH, phrase_entity(&line->entity), phrase_entity(line->through.to)),
-          contact_of(line->through.to));
+          contact_of(list, line->through.to));
   }
   for (uint32_t i = 0; i < budget->rates.count; i++) {
     const struct rate *rate = budget->rates.items[i];
     struct item *item = add(list, BEFORE_MONEY, checklist_of(list, TEXT_CHECKLIST_RATE, &rate->entity),
-                            contact_of(rate->to.to));
+                            contact_of(list, rate->to.to));
     item->task.note = checklist_said(list, phrase_money(list->model, &rate->each));
   }
 }

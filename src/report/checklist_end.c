@@ -22,10 +22,10 @@ static void add_reach(struct checklist *list, uint32_t group, const struct phase
   struct item *item = checklist_add(
       list, group, checklist_with(list, TEXT_CHECKLIST_REACHED, phrase_entity(&kpi->entity), target));
   checklist_due(item, phase->period.to);
-  item->task.who = phrase_refs(list->document, &kpi->reported_by);
+  checklist_whose(list, item, people_of_refs(list, &kpi->reported_by));
 }
 
-static void add_tails(struct checklist *list, uint32_t group, const struct tail *tails, struct cell who, day_number day,
+static void add_tails(struct checklist *list, uint32_t group, const struct tail *tails, struct people who, day_number day,
                       struct cell note) {
   for (const struct tail *tail = tails; tail; tail = tail->next) {
     struct item *item = checklist_add(list, group, cell_text(tail->text));
@@ -33,7 +33,7 @@ static void add_tails(struct checklist *list, uint32_t group, const struct tail 
     checklist_due(item, tail->due == DAY_NONE ? day : tail->due);
     if (tail->within.unit != TIME_NONE)
       item->task.when = checklist_with(list, TEXT_CHECKLIST_THEN, item->task.when, within);
-    item->task.who = tail->by.count > 0 ? phrase_refs(list->document, &tail->by) : who;
+    checklist_whose(list, item, tail->by.count > 0 ? people_of_refs(list, &tail->by) : who);
     item->task.note = note;
   }
 }
@@ -43,7 +43,7 @@ void checklist_after_phase(struct checklist *list) {
   for (uint32_t i = 0; i < count; i++) {
     const struct phase *phase = phase_at(list->model, i);
     for (uint32_t k = 0; k < phase->reach.count; k++) add_reach(list, i, phase, &phase->reach.items[k]);
-    add_tails(list, i, phase->exits, nothing, phase->period.to, nothing);
+    add_tails(list, i, phase->exits, (struct people){NULL, 0}, phase->period.to, nothing);
     checklist_add_standing(list, STAGE_AFTER_PHASE, i);
   }
 }
@@ -60,9 +60,9 @@ struct group checklist_end_group(const struct checklist *list, uint32_t group) {
   return (struct group){heads[group], NULL};
 }
 
-static struct item *add(struct checklist *list, enum end_group group, struct cell what, struct cell who, day_number day) {
+static struct item *add(struct checklist *list, enum end_group group, struct cell what, struct people who, day_number day) {
   struct item *item = checklist_add(list, group, what);
-  item->task.who = who;
+  checklist_whose(list, item, who);
   checklist_due(item, day);
   return item;
 }
@@ -72,14 +72,14 @@ static void add_results(struct checklist *list) {
   for (uint32_t i = 0; i < model->objectives.count; i++) {
     const struct objective *objective = model->objectives.items[i];
     add(list, END_RESULTS, checklist_of(list, TEXT_CHECKLIST_OBJECTIVE_REACHED, &objective->entity),
-        phrase_entity(objective->owner.to), objective->by);
+        people_of(list, objective->owner.to), objective->by);
   }
   for (uint32_t i = 0; i < model->kpis.count; i++) {
     const struct kpi *kpi = model->kpis.items[i];
     struct cell target = phrase_target(list->document, kpi->unit, &kpi->target);
     if (cell_is_empty(&target) || kpi->target.form == TARGET_OBSERVE) continue;
     add(list, END_RESULTS, checklist_with(list, TEXT_CHECKLIST_REACHED, phrase_entity(&kpi->entity), target),
-        phrase_refs(list->document, &kpi->reported_by), kpi->target.by);
+        people_of_refs(list, &kpi->reported_by), kpi->target.by);
   }
 }
 
@@ -89,7 +89,7 @@ static void add_proxies(struct checklist *list) {
     if (kpi->proxy < 0 || kpi->proxy >= RETURN_KIND_COUNT) continue;
     struct cell kind = checklist_say(phrase_indirect_kind((enum indirect_kind)kpi->proxy));
     add(list, END_RETURN, checklist_with(list, TEXT_CHECKLIST_INDIRECT, kind, phrase_entity(&kpi->entity)),
-        phrase_refs(list->document, &kpi->reported_by), list->model->agreement.term.to);
+        people_of_refs(list, &kpi->reported_by), list->model->agreement.term.to);
   }
 }
 
@@ -115,22 +115,23 @@ static void add_return(struct checklist *list) {
 /* ---- Hand-over ---- */
 
 void checklist_add_action(struct checklist *list, uint32_t group, const struct action *action) {
-  struct cell who = phrase_refs(list->document, &action->by);
+  struct people who = people_of_refs(list, &action->by);
   struct item *item = checklist_add(list, group, phrase_entity(&action->entity));
-  item->task.who = who;
+  checklist_whose(list, item, who);
   checklist_due(item, action->due);
   add_tails(list, group, action->criteria, who, action->due,
             checklist_of(list, TEXT_CHECKLIST_CRITERION, &action->entity));
 }
 
 void checklist_add_deliverable(struct checklist *list, uint32_t group, const struct deliverable *d) {
-  struct cell accepts = phrase_entity(d->accepted_by.to), within = phrase_duration(list->document, &d->accepted_within);
+  struct people accepts = people_of(list, d->accepted_by.to);
+  struct cell within = phrase_duration(list->document, &d->accepted_within);
   struct item *item = checklist_add(list, group, checklist_of(list, TEXT_CHECKLIST_DELIVER, &d->entity));
-  item->task.who = phrase_entity(d->from.to);
+  checklist_whose(list, item, people_of(list, d->from.to));
   checklist_due(item, d->due);
-  if (!cell_is_empty(&accepts)) {
+  if (accepts.count > 0) {
     item = checklist_add(list, group, checklist_of(list, TEXT_CHECKLIST_ACCEPT, &d->entity));
-    item->task.who = accepts;
+    checklist_whose(list, item, accepts);
     checklist_due(item, d->due);
     if (!cell_is_empty(&within)) {
       within = cell_sentence(list->document, TEXT_REPORT_WITHIN, ARGS(arg_cell(list->document, &within)));
@@ -142,7 +143,7 @@ void checklist_add_deliverable(struct checklist *list, uint32_t group, const str
 
 static void add_access(struct checklist *list, const struct entity *of, const struct refs *admin, const struct refs *access) {
   if (admin->count + access->count == 0) return;
-  add(list, END_HAND_OVER, checklist_of(list, TEXT_CHECKLIST_ACCESS_ENDS, of), phrase_refs(list->document, admin),
+  add(list, END_HAND_OVER, checklist_of(list, TEXT_CHECKLIST_ACCESS_ENDS, of), people_of_refs(list, admin),
       list->model->agreement.term.to);
 }
 
@@ -181,7 +182,7 @@ static day_number day_before(const struct model *model, day_number day, const st
 static void add_next(struct checklist *list) {
   const struct agreement *agreement = &list->model->agreement;
   day_number end = agreement->term.to;
-  struct cell contacts = checklist_contacts(list);
+  struct people contacts = checklist_contacts(list);
   struct cell renews = phrase_duration(list->document, &agreement->renews);
   struct cell notice = phrase_duration(list->document, &agreement->notice);
   if (!cell_is_empty(&renews))

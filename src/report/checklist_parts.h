@@ -5,12 +5,20 @@
 #include "report/checklist.h"
 #include "report/links.h"
 #include "report/phrases.h"
+#include "report/reader.h"
+
+/* Persons and parties, in the document's scratch. */
+struct people {
+  const struct entity *const *items;
+  uint32_t count;
+};
 
 enum stage { STAGE_BEFORE, STAGE_RUNNING, STAGE_AFTER_PHASE, STAGE_END, STAGE_COUNT };
 
 /* An item with what it is sorted by: its group, whose it is, its day, and the order in which it was added. */
 struct item {
   struct task task;
+  struct people whose;        /* of `who`, or the owner; none: everybody's */
   uint32_t group;
   const struct entity *owner; /* under whom it stands; NULL: under nobody */
   day_number day;             /* DAY_NONE: after those that have one */
@@ -28,6 +36,7 @@ struct checklist {
   const struct model *model;
   bool sheet;
   uint32_t boxes; /* that were numbered so far */
+  bool stages[STAGE_COUNT];  /* that have items */
   struct links duties;       /* that include a thing; while the stage of what runs is made */
   VECTOR(struct item) items; /* of the stage that is being made; in the document's scratch */
 };
@@ -46,12 +55,11 @@ struct cell checklist_said(struct checklist *list, struct cell cell);
 struct item *checklist_add(struct checklist *list, uint32_t group, struct cell what);
 void checklist_due(struct item *item, day_number day); /* by that day */
 
-/* The person or party that a statement names, as a cell of several. */
-struct cell checklist_contacts(struct checklist *list);
-
-/* Who pays a line: the client where there is one, unless the line goes to it. */
-struct cell checklist_payer(struct checklist *list, const struct line *line);
-const struct entity *checklist_paying(const struct model *model, const struct line *line); /* NULL: it does not say */
+/* Whose an item is: nobody's where there is none. */
+struct people people_of(struct checklist *list, const struct entity *entity); /* NULL: none */
+struct people people_of_refs(struct checklist *list, const struct refs *refs);
+struct people checklist_contacts(struct checklist *list); /* of both sides */
+void checklist_whose(struct checklist *list, struct item *item, struct people people); /* said in `who` */
 
 /* What each stage holds, its groups in their order, and a group's head. */
 void checklist_before(struct checklist *list);

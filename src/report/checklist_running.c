@@ -76,6 +76,7 @@ static void add(struct checklist *list, const struct entity *owner, struct occas
                 struct cell note) {
   struct item *item = checklist_add(list, occasion.rhythm, what);
   item->owner = owner;
+  item->whose = people_of(list, owner);
   item->day = occasion.day;
   item->task.when = occasion.when;
   item->task.note = note;
@@ -258,20 +259,6 @@ static void add_channels(struct checklist *list) {
 
 /* ---- Money ---- */
 
-const struct entity *checklist_paying(const struct model *model, const struct line *line) {
-  const struct party *client = NULL;
-  for (uint32_t i = 0; i < model->parties.count; i++) {
-    if (model->parties.items[i]->entity.kind != ENTITY_CLIENT) continue;
-    if (client) return NULL; /* which of them is not said */
-    client = model->parties.items[i];
-  }
-  return client && line->to.to != &client->entity ? &client->entity : NULL;
-}
-
-struct cell checklist_payer(struct checklist *list, const struct line *line) {
-  return phrase_entity(checklist_paying(list->model, line));
-}
-
 static struct occasion payment_occasion(struct checklist *list, const struct payment *payment) {
   struct occasion occasion = occasion_on(payment->on);
   if (payment->every.unit != TIME_NONE) return occasion_within(list, occasion_every(list, &payment->every), &payment->within);
@@ -295,7 +282,7 @@ static void add_payment(struct checklist *list, const struct payment *payment) {
     note = phrase_money(list->model, &line->amount);
     if (!cell_is_empty(&note)) note = checklist_with(list, TEXT_CHECKLIST_EACH_TIME, note, nothing);
   }
-  add(list, checklist_paying(list->model, line), payment_occasion(list, payment), what, note);
+  add(list, reader_paying(list->model, line), payment_occasion(list, payment), what, note);
 }
 
 static void add_payments(struct checklist *list) {

@@ -159,10 +159,14 @@ struct report_options {
 
 enum { DOCUMENT_DATES = 64, DOCUMENT_DATE_LENGTH = 56 };
 
+struct reader;
 struct document {
+  const struct reader *reader; /* for whom it is; NULL: for everybody */
   struct arena *scratch; /* the caller's, who frees it also where a guard is reached */
   struct document_sink *sinks;
   enum text_language language;
+  bool second; /* it is in the agreement's second language: texts are said by their translations */
+  enum text_language first; /* then, that in which those stand that have none */
   struct {
     day_number day;
     char words[DOCUMENT_DATE_LENGTH]; /* empty: none */
@@ -177,6 +181,7 @@ void document_rest(struct document *document);
 /* ---- Cells ---- */
 
 struct cell cell_text(struct text text); /* empty where there is none */
+struct cell cell_plain(struct text text); /* of no language: a version, an address */
 struct cell cell_words(const char *words); /* text that is no sentence; not copied */
 struct cell cell_sentence(struct document *document, enum text_key key, const struct argument *arguments); /* copied */
 struct cell cell_date(day_number day); /* empty for DAY_NONE */
@@ -191,7 +196,13 @@ struct decimal cell_digits(const struct cell *cell, struct decimal value);
 
 /* A cell in the words of the document's language: what a person reads. Inputs and results give nothing. The one way by
  * which a report says a cell within a sentence, and by which back ends for people say it anywhere. */
-void cell_say(struct buffer *out, enum text_language language, const struct cell *cell);
+void cell_say(struct buffer *out, const struct document *document, const struct cell *cell);
+
+/* Texts of the agreement as the document says them: as they were written, or in the second language, where one that lacks
+ * its translation stands as it was written, between these marks, which no text can hold. */
+#define UNTRANSLATED_BEGINS '\x0E'
+#define UNTRANSLATED_ENDS '\x0F'
+void text_say(struct buffer *out, const struct document *document, const struct text *text);
 
 /* The same in the scratch, and as an argument (S) of a sentence. */
 const char *cell_string(struct document *document, const struct cell *cell);

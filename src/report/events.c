@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "check/entity_map.h"
+#include "report/reader.h"
 #include "score/periods.h"
 
 static const struct event_row rows[] = {
@@ -46,11 +47,42 @@ struct placed {
 struct collecting {
   struct arena *arena;
   const struct model *model;
+  const struct reader *reader;
+  bool named;
   VECTOR(struct placed) events;
 };
 
+/* Those whom a statement of the event names; NULL: it is whose the thing is. */
+static const struct refs *doers_of(const struct event *event) {
+  const struct refs *by = event->task                   ? &event->task->by
+                          : event->kind == EVENT_REPORT ? &event->kpis[0]->reported_by
+                                                        : NULL;
+  return by && by->count > 0 ? by : NULL;
+}
+
+/* Who gives a figure, and who pays and is paid; NULL: it is whose the thing is. */
+static const struct entity *doer_of(const struct collecting *c, const struct event *event) {
+  if (event->kind == EVENT_BASELINE) return ((const struct kpi *)event->of)->baseline.by.to;
+  if (!event->payment || !event->of) return NULL;
+  const struct line *line = (const struct line *)event->of;
+  return reader_is(c->reader, line->to.to) ? line->to.to : reader_paying(c->model, line);
+}
+
+static bool is_readers(struct collecting *c, const struct event *event) {
+  const struct refs *doers = doers_of(event);
+  const struct entity *doer = NULL;
+  bool named;
+  if (!c->reader) return true;
+  if (doers) named = reader_is_among(c->reader, doers);
+  else if ((doer = doer_of(c, event))) named = reader_is(c->reader, doer);
+  else if (event->of && !reader_has(c->reader, event->of)) return false;
+  else named = event->of && reader_names(c->reader, event->of);
+  if (named) c->named = true;
+  return named || (!doers && !doer);
+}
+
 static void add(struct collecting *c, struct event event) {
-  if (event.day == DAY_NONE) return;
+  if (event.day == DAY_NONE || !is_readers(c, &event)) return;
   VECTOR_PUSH(c->arena, &c->events, ((struct placed){event, c->events.count}));
 }
 
@@ -281,18 +313,18 @@ static int by_day(const void *left, const void *right) {
   return a->place < b->place ? -1 : a->place > b->place;
 }
 
-struct events events_of(struct arena *arena, const struct model *model) {
-  struct collecting c = {.arena = arena, .model = model};
+struct events events_of(struct arena *arena, const struct model *model, const struct reader *reader) {
+  struct collecting c = {.arena = arena, .model = model, .reader = reader};
   add_frame(&c);
   add_phases(&c);
   add_figures(&c);
   add_reports(&c);
   add_work(&c);
-  if (c.events.count == 0) return (struct events){NULL, 0};
+  if (c.events.count == 0) return (struct events){NULL, 0, false};
   qsort(c.events.items, c.events.count, sizeof *c.events.items, by_day);
   struct event *items = ARENA_ARRAY(arena, struct event, c.events.count);
   for (uint32_t i = 0; i < c.events.count; i++) items[i] = c.events.items[i].event;
-  return (struct events){items, c.events.count};
+  return (struct events){items, c.events.count, c.named};
 }
 
 /* ---- Known by ---- */

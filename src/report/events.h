@@ -27,9 +27,12 @@ struct event {
 struct events {
   const struct event *items; /* by their first days, then by kind, then as the text has them */
   uint32_t count;
+  bool named; /* one of them is the reader's own */
 };
 
-struct events events_of(struct arena *arena, const struct model *model);
+struct reader;
+/* With a reader only those that are theirs, and those that are nobody's. */
+struct events events_of(struct arena *arena, const struct model *model, const struct reader *reader);
 
 /* How a calendar presents the kinds. */
 enum { EVENT_ALARMS = 2 };

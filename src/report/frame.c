@@ -1,6 +1,7 @@
 #include "report/frame.h"
 
 #include "report/phrases.h"
+#include "report/reader.h"
 
 static void put_party(struct fact_list *facts, const struct party *party) {
   struct document *document = facts->document;
@@ -21,10 +22,22 @@ struct cell frame_fingerprint(const struct model *model) {
   return cell_text((struct text){.bytes = digits, .length = (uint32_t)length});
 }
 
+struct cell frame_kind(struct document *document, enum text_key kind) {
+  if (!document->reader) return cell_sentence(document, kind, NO_ARGS);
+  return cell_sentence(document, TEXT_REPORT_KIND_FOR, ARGS(arg_text(kind), arg_entity(document, document->reader->who)));
+}
+
+void frame_put_reader(struct document *document, bool named) {
+  if (!document->reader) return;
+  struct argument who = arg_entity(document, document->reader->who);
+  document_paragraph(document, cell_sentence(document, TEXT_REPORT_FOR_ONE, ARGS(who)));
+  if (!named) document_notice(document, cell_sentence(document, TEXT_REPORT_FOR_NOTHING, ARGS(who)));
+}
+
 void frame_put(struct document *document, const struct model *model, enum text_key kind, bool inconsistent) {
   const struct agreement *agreement = &model->agreement;
   struct fact_list facts = facts_in(document);
-  document_title(document, cell_sentence(document, kind, NO_ARGS), phrase_entity(&agreement->entity));
+  document_title(document, frame_kind(document, kind), phrase_entity(&agreement->entity));
   if (inconsistent) document_notice(document, cell_sentence(document, TEXT_REPORT_INCONSISTENT, NO_ARGS));
   if (agreement->draft) document_notice(document, cell_sentence(document, TEXT_REPORT_DRAFT, NO_ARGS));
   document_paragraph(document, cell_text(agreement->mission));

@@ -13,4 +13,10 @@ struct cell frame_fingerprint(const struct model *model);
 /* Title, notices, mission, parties, term, version and fingerprint. `kind` says what report it is. */
 void frame_put(struct document *document, const struct model *model, enum text_key kind, bool inconsistent);
 
+/* What kind of report it is, and for whom where it is for one reader. */
+struct cell frame_kind(struct document *document, enum text_key kind);
+
+/* After the frame, for a reader: what is left out. `named`: something of what follows names them. */
+void frame_put_reader(struct document *document, bool named);
+
 #endif

@@ -20,7 +20,7 @@ static void say_with(struct saying *saying, enum text_key key, const struct argu
 
 static void say_entity(struct saying *saying, const struct entity *entity) {
   struct text label = entity_label(entity);
-  buffer_bytes(&saying->words, label.bytes, label.length);
+  text_say(&saying->words, saying->document, &label);
 }
 
 static struct cell said(struct saying *saying) {
@@ -147,7 +147,7 @@ static void say_call(struct saying *saying, enum text_key name, const struct exp
 /* The model keeps times in minutes. */
 static void say_quantity(struct saying *saying, const struct expression *e) {
   struct cell figure = phrase_figure(saying->document, &e->unit, decimal_divide(e->value, unit_scale(&e->unit)));
-  cell_say(&saying->words, saying->document->language, &figure);
+  cell_say(&saying->words, saying->document, &figure);
 }
 
 static void say_spent(struct saying *saying, const struct expression *e) {

@@ -37,7 +37,7 @@ struct cell scorecard_recurrence(struct scorecard *sc, const struct recurrence *
     if (recurrence_is_same(&said->items[i].recurrence, recurrence)) return cell_text(said->items[i].words);
   struct cell cell = phrase_recurrence(sc->document, sc->model, recurrence);
   struct buffer words = buffer_in(sc->arena);
-  cell_say(&words, sc->document->language, &cell);
+  cell_say(&words, sc->document, &cell);
   uint32_t at = said->next;
   said->items[at].recurrence = *recurrence;
   said->items[at].words = (struct text){.bytes = words.data, .length = (uint32_t)words.length};
@@ -54,6 +54,16 @@ struct cell scorecard_column_amount(const struct scorecard *sc, struct decimal a
 
 uint32_t scorecard_rank(const struct scorecard *sc, const struct entity *objective) {
   return (uint32_t)(uintptr_t)entity_map_get(&sc->ranks, objective);
+}
+
+struct kpi_list scorecard_kpis_of(struct scorecard *sc, const struct objective *objective) {
+  struct kpi_list list = {(const struct kpi *const *)objective->kpis.items, objective->kpis.count};
+  if (!sc->model->partial) return list;
+  const struct kpi **items = ARENA_ARRAY(sc->arena, const struct kpi *, list.count + 1);
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < list.count; i++)
+    if (entity_map_get(&sc->kpis, list.items[i])) items[count++] = list.items[i];
+  return (struct kpi_list){items, count};
 }
 
 const struct objective *scorecard_home(const struct scorecard *sc, const struct kpi *kpi) {
@@ -165,10 +175,12 @@ static void put_contents(struct scorecard *sc) {
 }
 
 struct scorecard scorecard_begin(struct document *document, struct arena *arena, const struct model *model) {
-  struct scorecard sc = {.document = document, .model = model, .arena = arena, .ranks = {.arena = arena}};
+  struct scorecard sc = {.document = document, .model = model, .arena = arena, .ranks = {.arena = arena},
+                         .kpis = {.arena = arena}};
   struct settings settings;
   settings_read(&settings, model);
   sc.tolerance = setting_of(&settings, SETTING_TOLERANCE);
+  for (uint32_t i = 0; model->partial && i < model->kpis.count; i++) *entity_map_at(&sc.kpis, model->kpis.items[i]) = sc.document;
   sc.links = links_in(arena);
   order_objectives(&sc);
   link_splits(&sc);
@@ -179,6 +191,7 @@ void scorecard_write(struct document *document, struct arena *arena, const struc
                      const struct report_options *options) {
   struct scorecard sc = scorecard_begin(document, arena, model);
   frame_put(document, model, TEXT_REPORT_SCORECARD, options->inconsistent);
+  frame_put_reader(document, document->reader && document->reader->named);
   put_contents(&sc);
   for (size_t i = 0; i < PART_COUNT; i++) {
     if (!parts[i].has(model)) continue;

@@ -12,7 +12,7 @@ struct book_place card_at(const struct card *card, enum card_sheet sheet, uint32
 
 const char *card_say(const struct card *card, struct cell cell) {
   struct buffer words = buffer_in(card->sc.document->scratch);
-  cell_say(&words, card->sc.document->language, &cell);
+  cell_say(&words, card->sc.document, &cell);
   return buffer_string(&words);
 }
 
@@ -239,9 +239,9 @@ static void lay_out(struct card *card) {
   card->blocks = ARENA_ARRAY(card->sc.arena, struct kpi_block, model->kpis.count + 1);
   for (uint32_t i = 0; i < card->sc.objective_count; i++) {
     const struct objective *objective = card->sc.objectives[i];
-    for (uint32_t k = 0; k < objective->kpis.count; k++)
-      if (scorecard_home(&card->sc, objective->kpis.items[k]) == objective)
-        add_block(card, objective->kpis.items[k], objective, &row);
+    const struct kpi_list kpis = scorecard_kpis_of(&card->sc, objective);
+    for (uint32_t k = 0; k < kpis.count; k++)
+      if (scorecard_home(&card->sc, kpis.items[k]) == objective) add_block(card, kpis.items[k], objective, &row);
   }
   for (uint32_t i = 0; i < model->kpis.count; i++)
     if (!scorecard_home(&card->sc, model->kpis.items[i])) add_block(card, model->kpis.items[i], NULL, &row);

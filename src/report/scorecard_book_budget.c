@@ -121,7 +121,7 @@ static uint32_t put_lines(struct card *card) {
     *entity_map_at(&card->line_rows, budget->lines.items[i]) = (void *)(uintptr_t)(row + i + 1);
   for (uint32_t i = 0; i < budget->lines.count; i++) put_line(card, budget->lines.items[i], row++);
   if (budget->lines.count == 0) return row;
-  put_total(card, CARD_FIRST_ROW, row);
+  if (!card->sc.model->partial) put_total(card, CARD_FIRST_ROW, row);
   card_rule(card, at(card, CARD_FIRST_ROW, LINE_MONTHS), row - 1, last_month(card), NULL);
   return row + 2;
 }

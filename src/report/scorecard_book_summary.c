@@ -46,9 +46,25 @@ static void put_roi(struct card *card) {
                (struct book_style){.look = LOOK_CELL, .form = FORM_SHARE, .places = 1}, card->roi, "");
 }
 
+static struct cell title_of(struct card *card) {
+  struct document *document = card->sc.document;
+  const struct entity *agreement = &card->sc.model->agreement.entity;
+  if (!document->reader) return phrase_entity(agreement);
+  return cell_sentence(document, TEXT_REPORT_TITLE_FOR,
+                       ARGS(arg_entity(document, agreement), arg_entity(document, document->reader->who)));
+}
+
+static void put_reader(struct card *card, uint32_t *row) {
+  struct document *document = card->sc.document;
+  if (!document->reader) return;
+  struct argument who = arg_entity(document, document->reader->who);
+  enum text_key key = document->reader->named ? TEXT_REPORT_FOR_ONE : TEXT_REPORT_FOR_NOTHING;
+  card_spread(card, CARD_SUMMARY, (*row)++, 0, SUM_LACKING, LOOK_QUIET, 150, card_say(card, cell_sentence(document, key, ARGS(who))));
+}
+
 static void put_top(struct card *card, const struct report_options *options) {
   const struct agreement *agreement = &card->sc.model->agreement;
-  const char *title = card_say(card, phrase_entity(&agreement->entity));
+  const char *title = card_say(card, title_of(card));
   enum text_key notice = options->inconsistent ? TEXT_REPORT_INCONSISTENT : agreement->draft ? TEXT_REPORT_DRAFT : TEXT_NONE;
   book_words(card->book, at(card, 0, 0), (struct book_style){.look = LOOK_TITLE}, title);
   card->book->back->height(card->book, card->sheets[CARD_SUMMARY], 0, 2);
@@ -137,12 +153,13 @@ static void put_band(struct card *card, uint32_t row, const char *words) {
 }
 
 static uint32_t put_objective(struct card *card, const struct objective *objective, uint32_t row) {
+  const struct kpi_list kpis = scorecard_kpis_of(&card->sc, objective);
   put_band(card, row, card_say(card, phrase_entity(&objective->entity)));
-  if (objective->kpis.count > 0)
+  if (kpis.count > 0 && kpis.count == objective->kpis.count) /* of a part there is no score */
     book_formula(card->book, at(card, row, SUM_SCORE), (struct book_style){.look = LOOK_BAND, .form = FORM_SHARE},
                  objective_score(card, objective, row + 1), "");
   row++;
-  for (uint32_t i = 0; i < objective->kpis.count; i++) put_kpi(card, objective->kpis.items[i], row++);
+  for (uint32_t i = 0; i < kpis.count; i++) put_kpi(card, kpis.items[i], row++);
   document_rest(card->sc.document);
   return row;
 }
@@ -185,6 +202,7 @@ static void put_about(struct card *card, uint32_t row) {
   const struct agreement *agreement = &model->agreement;
   struct document *document = card->sc.document;
   struct argument tolerance = arg_share(card->sc.tolerance);
+  put_reader(card, &row);
   card_spread(card, CARD_SUMMARY, row++, 0, SUM_LACKING, LOOK_QUIET, 150,
               card_say(card, cell_sentence(document, TEXT_SHEET_HOW_JUDGED, ARGS(tolerance))));
   card_spread(card, CARD_SUMMARY, row++, 0, SUM_LACKING, LOOK_QUIET, 150, card_words(card, TEXT_SHEET_OBJECTIVES_NOTE));

@@ -24,7 +24,8 @@ static void put_summary_group(struct scorecard *sc, const struct objective *obje
   struct cell title = phrase_entity(&objective->entity);
   title.anchor = phrase_anchor(sc->document, "objective", &objective->entity);
   document_row(sc->document, ROW_GROUP, &title, 1);
-  for (uint32_t i = 0; i < objective->kpis.count; i++) put_summary_row(sc, objective->kpis.items[i]);
+  const struct kpi_list kpis = scorecard_kpis_of(sc, objective);
+  for (uint32_t i = 0; i < kpis.count; i++) put_summary_row(sc, kpis.items[i]);
   document_rest(sc->document);
 }
 
@@ -202,8 +203,9 @@ static void put_objective_heading(struct scorecard *sc, const struct objective *
 
 /* Those that are shown in full under another objective are only named. */
 static void put_kpis(struct scorecard *sc, const struct objective *objective) {
-  for (uint32_t i = 0; i < objective->kpis.count; i++) {
-    const struct kpi *kpi = objective->kpis.items[i];
+  const struct kpi_list kpis = scorecard_kpis_of(sc, objective);
+  for (uint32_t i = 0; i < kpis.count; i++) {
+    const struct kpi *kpi = kpis.items[i];
     const struct objective *home = scorecard_home(sc, kpi);
     if (home == objective) continue;
     document_paragraph(sc->document,
@@ -212,8 +214,8 @@ static void put_kpis(struct scorecard *sc, const struct objective *objective) {
                                           arg_entity(sc->document, home ? &home->entity : NULL))));
   }
   document_rest(sc->document);
-  for (uint32_t i = 0; i < objective->kpis.count; i++)
-    if (scorecard_home(sc, objective->kpis.items[i]) == objective) scorecard_kpi(sc, objective->kpis.items[i]);
+  for (uint32_t i = 0; i < kpis.count; i++)
+    if (scorecard_home(sc, kpis.items[i]) == objective) scorecard_kpi(sc, kpis.items[i]);
 }
 
 static void put_unmeasured(struct scorecard *sc) {

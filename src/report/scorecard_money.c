@@ -59,7 +59,7 @@ static void put_lines(struct scorecard *sc) {
   total[5] = scorecard_follows(FOLLOWS_LEFT, budget->entity.spelling, DAY_NONE);
   document_table(sc->document, scorecard_say(TEXT_REPORT_LINES), columns, BUDGET_COLUMNS);
   for (uint32_t i = 0; i < budget->lines.count; i++) put_line(sc, budget->lines.items[i]);
-  document_row(sc->document, ROW_TOTAL, total, BUDGET_COLUMNS);
+  if (!sc->model->partial) document_row(sc->document, ROW_TOTAL, total, BUDGET_COLUMNS);
   document_table_end(sc->document);
 }
 
@@ -122,7 +122,7 @@ void scorecard_budget(struct scorecard *sc) {
   struct fact_list facts = facts_in(sc->document);
   struct decimal sum;
   facts_add(&facts, TEXT_REPORT_TOTAL, phrase_money(sc->model, &budget->total));
-  if (budget->total.known && sum_of_lines(budget, &sum) && decimal_compare(sum, budget->total.amount) < 0)
+  if (!sc->model->partial && budget->total.known && sum_of_lines(budget, &sum) && decimal_compare(sum, budget->total.amount) < 0)
     facts_add(&facts, TEXT_REPORT_UNALLOTTED, phrase_amount(sc->model, decimal_subtract(budget->total.amount, sum)));
   facts_put(&facts, STYLE_LARGE);
   put_lines(sc);
@@ -150,12 +150,13 @@ static uint32_t indirect_kinds(const struct model *model) {
 
 bool scorecard_has_direct(const struct model *model) {
   const struct kpi *kpi;
+  if (model->partial) return false; /* the return is of the whole */
   for (uint32_t i = 0; (kpi = scorecard_counted(model, i)); i++)
     if (kpi->worth->known) return true;
   return model->roi != NULL;
 }
 
-bool scorecard_has_return(const struct model *model) { return scorecard_has_direct(model) || indirect_kinds(model) != 0; }
+bool scorecard_has_return(const struct model *model) { return scorecard_has_direct(model) || (!model->partial && indirect_kinds(model) != 0); }
 
 /* What the plan makes of the return, if every target is met exactly. */
 struct planned_return {

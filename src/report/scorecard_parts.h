@@ -4,6 +4,7 @@
 
 #include "report/links.h"
 #include "report/phrases.h"
+#include "report/reader.h"
 #include "report/scorecard.h"
 #include "score/path.h"
 #include "score/periods.h"
@@ -28,6 +29,7 @@ struct scorecard {
   struct said said;
   const struct objective **objectives; /* in order of priority, then of the text */
   uint32_t objective_count;
+  struct entity_map kpis;              /* that are shown, of an agreement for one reader; empty: all */
   struct entity_map ranks;             /* of objectives: their place in that order, from 1 */
   uint32_t notes;                      /* inputs that were numbered, since nothing names them */
 };
@@ -59,6 +61,13 @@ void scorecard_questions(struct scorecard *sc, enum text_key caption, const stru
 
 /* The objective under which a KPI is shown: the first in order that it measures; NULL: it measures none. */
 const struct objective *scorecard_home(const struct scorecard *sc, const struct kpi *kpi);
+
+/* The KPIs of an objective that are shown. */
+struct kpi_list {
+  const struct kpi *const *items;
+  uint32_t count;
+};
+struct kpi_list scorecard_kpis_of(struct scorecard *sc, const struct objective *objective);
 
 /* Its baseline and target as figures. */
 struct cell scorecard_baseline(struct scorecard *sc, const struct kpi *kpi);

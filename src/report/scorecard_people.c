@@ -191,6 +191,11 @@ static void put_party(struct scorecard *sc, const struct party *party) {
   document_rest(sc->document);
 }
 
+/* A reader sees their own part. */
+static bool is_shown(const struct scorecard *sc, const struct entity *entity) {
+  return !sc->document->reader || reader_is(sc->document->reader, entity);
+}
+
 void scorecard_people(struct scorecard *sc) {
   sc->links = links_in(sc->arena);
   link_goals(&sc->links, sc->model);
@@ -201,8 +206,9 @@ void scorecard_people(struct scorecard *sc) {
   document_paragraph(sc->document, scorecard_say(TEXT_REPORT_PEOPLE_WHY));
   for (uint32_t i = 0; i < sc->model->parties.count; i++) {
     const struct party *party = sc->model->parties.items[i];
-    put_party(sc, party);
-    for (uint32_t k = 0; k < party->persons.count; k++) put_person(sc, party, party->persons.items[k]);
+    if (is_shown(sc, &party->entity)) put_party(sc, party);
+    for (uint32_t k = 0; k < party->persons.count; k++)
+      if (is_shown(sc, &party->persons.items[k]->entity)) put_person(sc, party, party->persons.items[k]);
   }
   put_nobodys(sc);
 }

@@ -36,7 +36,7 @@ static struct sheet sheet_of(struct scorecard *sc, const struct selection *selec
   for (uint32_t i = 0; i < selection->candidates.count; i++) {
     struct cell name = phrase_entity(selection->candidates.items[i]);
     struct buffer words = buffer_in(sc->arena);
-    cell_say(&words, sc->document->language, &name);
+    cell_say(&words, sc->document, &name);
     sheet.columns[2 + i] = (struct column){TEXT_SELECTION_POINTS, buffer_string(&words), COLUMN_INPUT};
   }
   return sheet;

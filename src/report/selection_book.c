@@ -22,7 +22,7 @@ static struct book_place at(const struct points *points, uint32_t row, uint32_t 
 
 static const char *say(const struct points *points, struct cell cell) {
   struct buffer words = buffer_in(scratch_of(points));
-  cell_say(&words, points->document->language, &cell);
+  cell_say(&words, points->document, &cell);
   return buffer_string(&words);
 }
 

@@ -86,7 +86,7 @@ def spoil(source, filled):
 # ---- The pages ----
 
 class Clauses(html.parser.HTMLParser):
-    """The clauses of a page by their headings: a heading, and all words up to the next one."""
+    """The clauses of a page by their headings: a heading, and all words up to the next one. Of two languages the first."""
 
     def __init__(self):
         super().__init__()
@@ -97,11 +97,11 @@ class Clauses(html.parser.HTMLParser):
         if tag in ("meta", "br", "input", "hr"):
             self.words.append(" ")
             return
-        quiet = tag in ("nav", "style", "title") or "number" in classes
+        quiet = tag in ("nav", "style", "title") or "number" in classes or "other" in classes
         self.quiet += quiet
         if re.fullmatch("h[1-6]", tag):
             self.end_clause()
-        if "note" in classes:
+        if "note" in classes and not self.quiet:
             self.words.append("(")
         self.open.append((tag, classes, quiet, len(self.words)))
 
@@ -111,9 +111,9 @@ class Clauses(html.parser.HTMLParser):
         name, classes, quiet, start = self.open.pop()
         assert name == tag, f"<{name}> is closed by </{tag}>"
         self.quiet -= quiet
-        if tag == "dt" or "kicker" in classes:
+        if (tag == "dt" or "kicker" in classes) and not self.quiet:
             self.words.append(":")
-        if "note" in classes:
+        if "note" in classes and not self.quiet:
             self.words.append(")")
         if re.fullmatch("h[1-6]", tag):
             title = "".join(self.words[start:]).strip()
@@ -152,6 +152,7 @@ def plain(words):
 
 
 def markdown_clauses(text):
+    text = re.sub(r'(?: / |<br>)<span lang="[^"]*">.*?</span>', "", text)
     page = subprocess.run(["cmark-gfm", "-e", "table", "--unsafe"], input=text, capture_output=True, text=True, check=True)
     return clauses_of(re.sub("<!--.*?-->", "", page.stdout))
 
@@ -265,13 +266,30 @@ def number_faults(page, text):
 
 
 def signing_faults(model, form, output):
-    """The whole fingerprint stands where it is signed, its first digits at the top; each party has lines to sign on."""
-    if output.count(model["fingerprint"]) != 1 or output.count(model["fingerprint"][:12]) != 2:
-        yield f"{form}: the fingerprint {model['sha256']} stands {output.count(model['sha256'])} times"
+    """The whole fingerprint stands where it is signed, its first digits at the top, in each language; each party has lines
+    to sign on."""
+    sides = 1 + (' lang="' in output.split("</head>")[-1])
+    whole, first = output.count(model["fingerprint"]), output.count(model["fingerprint"][:12])
+    if (whole, first) != (sides, 2 * sides):
+        yield f"{form}: the fingerprint stands {whole} times, its first digits {first} times"
     for line in ("Name", "Role", "Place and date", "Signature"):
-        label = rf"<dt>{line}</dt>" if form == "HTML" else rf"- \*\*{line}\*\*: "
+        label = rf'<dt>(?:<div class="side">)?{line}<' if form == "HTML" else rf"- \*\*{line}(?: / <span[^>]*>[^<]*</span>)?\*\*: "
         if len(re.findall(label, output)) != 3:
             yield f"{form}: {line} is not asked of each of three parties"
+
+
+# ---- Two languages ----
+
+def side_faults(page, text):
+    """What a clause, a heading or a table's cell names in one language it names in the other."""
+    beside = re.findall(r'<(span|div) class="side">((?:(?!class="side).)*?)</\1> ?<\1 class="side other" lang="[^"]+">(.*?)</\1>(?=</|<t|\n)', page, re.S)
+    pairs = [pair[1:] for pair in beside]
+    pairs += re.findall(r'^(?:\*\*[\d.]+\*\*|- \*\*.*?:\*\*|#+) (.*)(?: / |<br>)<span lang="[^"]+">(.*)</span>$', text, re.M)
+    if ' class="paper two"' in page and len(pairs) < 200:
+        yield f"only {len(pairs)} pairs of sides were found"
+    for first, second in pairs:
+        if sorted(re.findall("‹[^›]*›", first)) != sorted(re.findall("‹[^›]*›", second)):
+            yield f"“{first}” and “{second}” do not name the same"
 
 
 # ---- All of it ----
@@ -300,6 +318,7 @@ def check_text(count, remit, folder, turn):
     model = json.loads((folder / f"markers-{turn}.model.json").read_text(encoding="utf-8"))
     count.case(f"{path.name} slots", slot_faults(filled))
     count.case(f"{path.name} numbers", number_faults(page, text))
+    count.case(f"{path.name} sides", side_faults(page, text))
     count.case(f"{path.name} signing", [*signing_faults(model, "HTML", page), *signing_faults(model, "Markdown", text)])
     for form, clauses in (("HTML", clauses_of(page)), ("Markdown", markdown_clauses(text))):
         count.case(f"{path.name} {form}", faults_of(clauses, filled))

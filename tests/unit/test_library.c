@@ -440,6 +440,34 @@ static void test_errors_forbid_artifacts(void **state) {
   remit_free(agreement);
 }
 
+static void test_one_reader(void **state) {
+  (void)state;
+  struct remit_buffer out = {0};
+  const char *near = "";
+  const struct remit_artifact_style lin = {.force = true, .reader = "lin"}, nobody = {.force = true, .reader = "kim"};
+  put("plan.remit", "agreement x { term from 2027-01-01 to 2027-12-31; currency EUR }\nclient a { person lin; person mei }\n");
+  struct remit_agreement *agreement = read_checked(NULL, "plan.remit");
+  assert_int_equal(remit_find_reader(agreement, "lin", &near), REMIT_OK);
+  assert_null(near);
+  assert_int_equal(remit_find_reader(agreement, "a", NULL), REMIT_OK);
+  assert_int_equal(remit_find_reader(agreement, "linn", &near), REMIT_NO_READER);
+  assert_string_equal(near, "lin");
+  assert_int_equal(remit_find_reader(agreement, "x", &near), REMIT_NO_READER);
+  assert_int_equal(remit_find_reader(NULL, "lin", &near), REMIT_WRONG_USE);
+  for (size_t i = 0; remit_artifact_at(i); i++) {
+    const struct remit_artifact *artifact = remit_artifact_at(i);
+    if (!strcmp(artifact->form, "xlsx")) continue; /* its library may be missing */
+    out.length = 0;
+    assert_int_equal(remit_write_artifact(agreement, artifact->name, artifact->form, &lin, &out),
+                     artifact->for_one ? REMIT_OK : REMIT_WRONG_USE);
+    assert_int_equal(out.length > 0, artifact->for_one);
+    assert_int_equal(remit_write_artifact(agreement, artifact->name, artifact->form, &nobody, &out),
+                     artifact->for_one ? REMIT_NO_READER : REMIT_WRONG_USE);
+  }
+  remit_buffer_free(&out);
+  remit_free(agreement);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       IN_FOLDER(test_a_missing_file_is_said_by_errno),
@@ -467,6 +495,7 @@ int main(void) {
       IN_FOLDER(test_bytes_are_appended),
       IN_FOLDER(test_artifacts_have_names_and_forms),
       IN_FOLDER(test_errors_forbid_artifacts),
+      IN_FOLDER(test_one_reader),
   };
   return cmocka_run_group_tests_name("library", tests, NULL, NULL);
 }
