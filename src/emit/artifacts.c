@@ -36,7 +36,7 @@ static void emit_actuals(struct buffer *out, const struct model *model, const st
 }
 
 static const struct artifact_row rows[] = {
-    {{"scorecard", "html"}, .report = scorecard_write, .format = FORMAT_HTML},
+    {{"scorecard", "html"}, .report = scorecard_write, .format = FORMAT_HTML, .page = PAGE_LIVE},
     {{"scorecard", "md"}, .report = scorecard_write, .format = FORMAT_MARKDOWN},
     {{"scorecard", "csv"}, .report = scorecard_write, .format = FORMAT_CSV},
     {{"scorecard", "xlsx"}, .book = scorecard_book_write},
@@ -44,7 +44,7 @@ static const struct artifact_row rows[] = {
     {{"selection", "xlsx"}, .has = selection_any, .book = selection_book_write},
     {{"agreement", "html"}, .report = agreement_write, .format = FORMAT_HTML},
     {{"agreement", "md"}, .report = agreement_write, .format = FORMAT_MARKDOWN},
-    {{"checklist", "html"}, .report = checklist_write, .format = FORMAT_HTML},
+    {{"checklist", "html"}, .report = checklist_write, .format = FORMAT_HTML, .page = PAGE_KEPT},
     {{"checklist", "md"}, .report = checklist_write, .format = FORMAT_MARKDOWN},
     {{"checklist", "csv"}, .report = checklist_write, .format = FORMAT_CSV},
     {{"raci", "html"}, .report = raci_write, .format = FORMAT_HTML},
@@ -73,6 +73,7 @@ static void emit_report(struct emission *emission, bool bom) {
   const struct artifact_row *row = emission->row;
   struct document_writer writer;
   document_writer_begin(&writer, row->format, emission->out, &emission->document, bom);
+  writer.page = row->page;
   row->report(&emission->document, emission->out->arena, emission->model, &emission->options);
   document_writer_end(&writer);
 }
@@ -93,7 +94,8 @@ enum artifact_result artifact_emit(const struct artifact_row *row, struct buffer
                                    const struct artifact_style *style, struct arena *scratch) {
   struct emission emission = {.row = row, .out = out, .model = model,
                               .document = {.scratch = scratch, .language = language_of(model)},
-                              .options = {.inconsistent = style->inconsistent, .sheet = row->format == FORMAT_CSV}};
+                              .options = {.inconsistent = style->inconsistent, .live = row->page == PAGE_LIVE,
+                                          .sheet = row->format == FORMAT_CSV}};
   if (row->has && !row->has(model)) return ARTIFACT_NOTHING;
   if (row->book) return emit_book(&emission);
   if (row->report) emit_report(&emission, !style->no_bom);

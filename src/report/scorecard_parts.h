@@ -2,6 +2,7 @@
 #ifndef REPORT_SCORECARD_PARTS_H
 #define REPORT_SCORECARD_PARTS_H
 
+#include "report/actuals.h"
 #include "report/links.h"
 #include "report/phrases.h"
 #include "report/scorecard.h"
@@ -24,6 +25,9 @@ struct scorecard {
   struct arena *arena;
   struct decimal tolerance;
   struct links links;
+  bool live;                           /* for a page that works out what follows */
+  struct actuals actuals;              /* of a live page: the lines of the sheet of figures … */
+  struct periods months;               /* … and the months in which they fall */
   struct periods_kept periods;
   struct said said;
   const struct objective **objectives; /* in order of priority, then of the text */
