@@ -461,6 +461,7 @@ static const struct {
     {"roi", TEXT_SHEET_ROI_NOW},              {"left", TEXT_LIVE_LEFT},
     {"lacking", TEXT_SHEET_LACKING},          {"score", TEXT_SHEET_SCORE},
     {"objectives", TEXT_REPORT_OBJECTIVES},   {"chart", TEXT_SHEET_CHART},
+    {"actual", TEXT_REPORT_ACTUAL},           {"planned", TEXT_REPORT_PLANNED},
     {"noFigures", TEXT_LIVE_NO_FIGURES},      {"first", TEXT_LIVE_FIRST},
     {"nothingFirst", TEXT_LIVE_NOTHING_FIRST}, {"more", TEXT_LIVE_MORE},
     {"ofPlanned", TEXT_LIVE_OF_PLANNED},      {"wrongNumber", TEXT_LIVE_WRONG_NUMBER},

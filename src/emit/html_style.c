@@ -75,11 +75,14 @@
   "white-space:normal}.figures td{padding:.3rem .35rem}.figures input{min-width:4.6rem}.figures tbody th{min-width:8rem}"     \
   ".chart{display:block;width:100%;max-width:40rem;height:auto;margin:0 0 .8rem;background:var(--band);border-radius:.3rem}" \
   ".chart .plan{fill:none;stroke:var(--quiet);stroke-width:2;stroke-dasharray:6 4}"                                  \
-  ".chart .actual{fill:none;stroke:var(--accent);stroke-width:2.5}.chart .dot{fill:var(--accent)}#said:empty{display:none}"
+  ".chart .actual{fill:none;stroke:var(--accent);stroke-width:2.5}.chart .dot{fill:var(--accent)}#said:empty{display:none}"  \
+  ".keys{margin:-.4rem 0 .8rem;font-size:.85rem}.key{margin-right:1.2rem}.key::before{content:\"\";display:inline-block;width:1.6rem;"  \
+  "margin-right:.4rem;vertical-align:.25em;border-top:2.5px solid var(--accent)}.key.planned::before{border-top:2px dashed var(--quiet)}"
 #define LIVE_NARROW ".day{grid-template-columns:1fr}.day input{width:100%}.tools button{flex:1 1 auto}"
 #define LIVE_PRINT                                                                                                   \
-  ".tools,.how,#said,.unseen{display:none}.bad{color:inherit;background:none;border:2px solid}.chart{max-width:14cm;background:none}" \
-  ".good,.middling,.neutral{color:inherit}.figures td{padding:.15rem .2rem}.figures input{min-width:0}.columns{gap:.3rem 1.6rem}"
+  ".tools,.how,#said,.unseen{display:none}.bad{color:inherit;background:none;border:2px solid}.chart{max-width:9cm;margin:0 0 .3rem;background:none}" \
+  ".good,.middling,.neutral{color:inherit}.figures td{padding:.15rem .2rem}.figures input{min-width:0}.columns{gap:.3rem 1.6rem}"     \
+  ".state{margin:0 .2rem 0 0;padding:0 .3rem;line-height:1.25}.keys{margin:0}"
 
 #define MATRIX_NARROW                                                                                                \
   "@media screen and (max-width:36rem){.matrix table,.matrix caption,.matrix tbody,.matrix tr,"                      \

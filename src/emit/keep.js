@@ -41,7 +41,7 @@ const keep = (() => {
   const save = () => {
     const name = pageName(".html");
     document.querySelectorAll("input, textarea").forEach(keepField);
-    download(name, "text/html;charset=utf-8", `<!DOCTYPE html>\n${document.documentElement.outerHTML}\n`);
+    download(name, "text/html;charset=utf-8", `<!DOCTYPE html>\n${document.documentElement.outerHTML}`);
     unsaved = false;
     return name;
   };

@@ -334,8 +334,11 @@ const scorecard = (() => {
     }
     const x = (i) => (EDGE + (i / steps) * (WIDE - 2 * EDGE)).toFixed(1), y = places(values);
     const label = fill(words.chart, result.kpi.label);
-    place.replaceChildren(draw("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": label, class: "chart" },
-                               ...series.flatMap(([kind, list]) => drawSeries(kind, list, x, y))));
+    place.replaceChildren(
+      draw("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": label, class: "chart" },
+           ...series.flatMap(([kind, list]) => drawSeries(kind, list, x, y))),
+      make("p", { class: "keys note" }, make("span", { class: "key" }, words.actual), " ",
+           ...(result.kpi.shape ? [make("span", { class: "key planned" }, words.planned)] : [])));
   };
 
   /* ---- From figures to results ---- */

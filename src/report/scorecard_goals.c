@@ -7,18 +7,21 @@ static const struct cell nothing = {.kind = CELL_EMPTY};
 
 enum { SUMMARY_COLUMNS = 7, LIVE_COLUMNS = 9 };
 
-/* On a live page what has come stands in place of what it began with. */
+/* On a live page what has come stands before what was asked for: on a phone the rest is moved into sight. */
 static void put_live_row(struct scorecard *sc, const struct kpi *kpi) {
   const char *name = kpi->entity.spelling;
-  struct cell cells[LIVE_COLUMNS] = {phrase_entity(&kpi->entity), scorecard_target(sc, kpi)};
+  struct cell cells[LIVE_COLUMNS] = {
+      phrase_entity(&kpi->entity),
+      scorecard_follows(FOLLOWS_STATUS, name, DAY_NONE),
+      scorecard_follows(FOLLOWS_LATEST, name, DAY_NONE),
+      scorecard_follows(FOLLOWS_PLANNED, name, DAY_NONE),
+      scorecard_follows(FOLLOWS_WAY, name, DAY_NONE),
+      scorecard_follows(FOLLOWS_SCORE, name, DAY_NONE),
+      scorecard_target(sc, kpi),
+  };
   cells[0].anchor = phrase_anchor(sc->document, "kpi", &kpi->entity);
-  if (kpi->target.stated && kpi->target.form != TARGET_OBSERVE) cells[2] = phrase_by(kpi->target.by);
-  if (kpi->weight_stated && kpi->weight.known) cells[3] = cell_figure(FIGURE_SHARE, kpi->weight.value, NULL);
-  cells[4] = scorecard_follows(FOLLOWS_PLANNED, name, DAY_NONE);
-  cells[5] = scorecard_follows(FOLLOWS_LATEST, name, DAY_NONE);
-  cells[6] = scorecard_follows(FOLLOWS_WAY, name, DAY_NONE);
-  cells[7] = scorecard_follows(FOLLOWS_SCORE, name, DAY_NONE);
-  cells[8] = scorecard_follows(FOLLOWS_STATUS, name, DAY_NONE);
+  if (kpi->target.stated && kpi->target.form != TARGET_OBSERVE) cells[7] = phrase_by(kpi->target.by);
+  if (kpi->weight_stated && kpi->weight.known) cells[8] = cell_figure(FIGURE_SHARE, kpi->weight.value, NULL);
   document_row(sc->document, ROW_PLAIN, cells, LIVE_COLUMNS);
 }
 
@@ -74,11 +77,11 @@ void scorecard_summary(struct scorecard *sc) {
       {TEXT_REPORT_WEIGHT, NULL, COLUMN_FIGURE}, {TEXT_REPORT_LATEST, NULL, COLUMN_INPUT},
       {TEXT_REPORT_STATUS, NULL, COLUMN_TEXT}};
   static const struct column live[LIVE_COLUMNS] = {
-      {TEXT_REPORT_KPI, NULL, COLUMN_TEXT},           {TEXT_REPORT_TARGET, NULL, COLUMN_FIGURE},
-      {TEXT_REPORT_BY_WHEN, NULL, COLUMN_TEXT},       {TEXT_REPORT_WEIGHT, NULL, COLUMN_FIGURE},
-      {TEXT_SHEET_PLANNED_NOW, NULL, COLUMN_FIGURE},  {TEXT_SHEET_ACTUAL_NOW, NULL, COLUMN_FIGURE},
+      {TEXT_REPORT_KPI, NULL, COLUMN_TEXT},           {TEXT_REPORT_STATUS, NULL, COLUMN_TEXT},
+      {TEXT_SHEET_ACTUAL_NOW, NULL, COLUMN_FIGURE},   {TEXT_SHEET_PLANNED_NOW, NULL, COLUMN_FIGURE},
       {TEXT_SHEET_ATTAINMENT, NULL, COLUMN_FIGURE},   {TEXT_SHEET_SCORE, NULL, COLUMN_FIGURE},
-      {TEXT_REPORT_STATUS, NULL, COLUMN_TEXT}};
+      {TEXT_REPORT_TARGET, NULL, COLUMN_FIGURE},      {TEXT_REPORT_BY_WHEN, NULL, COLUMN_TEXT},
+      {TEXT_REPORT_WEIGHT, NULL, COLUMN_FIGURE}};
   const struct model *model = sc->model;
   const struct argument *counts = ARGS(arg_integer(model->objectives.count), arg_integer(model->kpis.count));
   document_paragraph(sc->document, cell_sentence(sc->document, TEXT_REPORT_COUNTS, counts));

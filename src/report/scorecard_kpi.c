@@ -308,36 +308,32 @@ static void put_baseline(struct scorecard *sc, struct plan_table *table, const s
   document_row(sc->document, ROW_PLAIN, table->cells, table->count);
 }
 
-static void put_periods(struct scorecard *sc, const struct kpi *kpi) {
-  struct standard standard;
-  struct periods periods = periods_find(&sc->periods, sc->arena, sc->model, &kpi->reported);
-  struct plan_table table = {.kpi = kpi, .label = entity_label(&kpi->entity)};
-  if (periods.count == 0) return;
-  if (sc->live) {
-    standard = standard_of(sc->document->scratch, sc->model, kpi);
-    table.standard = &standard;
-    table.path = standard.path;
-    table.tallied = !kpi->formula && kpi->tally != TALLY_LATEST;
-  } else {
-    table.path = path_of(sc->document->scratch, sc->model, kpi, NULL);
-  }
+/* `standard`: of a live page, else NULL. */
+static void put_periods(struct scorecard *sc, const struct kpi *kpi, const struct periods *periods,
+                        const struct standard *standard) {
+  struct plan_table table = {.kpi = kpi, .label = entity_label(&kpi->entity), .standard = standard};
+  table.path = standard ? standard->path : path_of(sc->document->scratch, sc->model, kpi, NULL);
+  table.tallied = standard && !kpi->formula && kpi->tally != TALLY_LATEST;
   table.months = kpi->reported.unit == TIME_NONE || (kpi->reported.unit == TIME_MONTH && kpi->reported.interval <= 1);
   make_columns(sc->document, &table);
   document_table(sc->document, scorecard_say(TEXT_REPORT_PLAN_AND_FIGURES), table.columns, table.count);
-  put_baseline(sc, &table, &periods);
-  for (uint32_t i = 0; i < periods.count; i++) put_period(sc, &table, &periods.items[i]);
+  put_baseline(sc, &table, periods);
+  for (uint32_t i = 0; i < periods->count; i++) put_period(sc, &table, &periods->items[i]);
   document_table_end(sc->document);
-  if (!sc->live) return;
-  if (kpi->on.count > 1 && !kpi->formula) scorecard_parts_of(sc, kpi, &periods);
-  scorecard_live_kpi(sc, &standard, &periods);
 }
 
 void scorecard_kpi(struct scorecard *sc, const struct kpi *kpi) {
   scorecard_thing(sc, phrase_anchor(sc->document, "kpi", &kpi->entity), TEXT_REPORT_KPI, &kpi->entity);
+  struct periods periods = periods_find(&sc->periods, sc->arena, sc->model, &kpi->reported);
+  struct standard standard;
+  bool live = sc->live && periods.count > 0;
+  if (live) standard = standard_of(sc->document->scratch, sc->model, kpi);
   document_paragraph(sc->document, cell_text(kpi->means));
   put_large(sc, kpi);
-  if (sc->live) put_now(sc, kpi);
-  put_periods(sc, kpi);
+  if (live) put_now(sc, kpi);
+  if (periods.count > 0) put_periods(sc, kpi, &periods, live ? &standard : NULL);
   put_facts(sc, kpi);
+  if (live && kpi->on.count > 1 && !kpi->formula) scorecard_parts_of(sc, kpi, &periods);
+  if (live) scorecard_live_kpi(sc, &standard, &periods);
   document_rest(sc->document);
 }

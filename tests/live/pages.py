@@ -8,8 +8,9 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
-sys.path.insert(0, str(PROJECT / "tests/xlsx"))
+sys.path[:0] = [str(PROJECT / "tests/xlsx"), str(PROJECT / "tests/browser")]
 import oracle  # noqa: E402
+from hostile import spoil  # noqa: E402
 from scenarios import tolerance_of  # noqa: E402
 
 TEXTS = [PROJECT / "tests/xlsx/forms.remit", HERE / "parts.remit", *sorted((PROJECT / "examples").glob("*.remit"))]
@@ -64,9 +65,14 @@ class Page:
 
 
 def build(program, folder):
-    for text in TEXTS:
+    """All of them, and last one whose texts try to break out of the data."""
+    folder.mkdir(exist_ok=True)
+    hostile = folder / "hostile.remit"
+    hostile.write_text(spoil((PROJECT / "examples/coffee-roaster.remit").read_text(encoding="utf-8")), encoding="utf-8")
+    texts = [*TEXTS, hostile]
+    for text in texts:
         subprocess.run([program, "build", "--level", "error", "--emit", "scorecard.html,model,actuals", text, "-o", folder], check=True)
-    for text in TEXTS:
+    for text in texts:
         model = json.loads((folder / f"{text.stem}.model.json").read_text(encoding="utf-8"))
         yield Page(folder / f"{text.stem}.scorecard.html", model, folder / f"{text.stem}.actuals.csv")
 
