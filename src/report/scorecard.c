@@ -179,6 +179,7 @@ struct scorecard scorecard_begin(struct document *document, struct arena *arena,
 static void begin_live(struct scorecard *sc) {
   sc->live = true;
   sc->actuals = actuals_of(sc->arena, sc->model);
+  sc->by_thing = scorecard_by_thing(sc);
   sc->months = scorecard_months_of(sc);
   document_put(sc->document, &(struct part){.kind = PART_PANEL});
 }

@@ -104,7 +104,7 @@ static void put_channel(struct scorecard *sc, const struct channel *channel) {
   facts_add(&facts, TEXT_REPORT_SUITS, phrase_refs(sc->document, &channel->suits));
   facts_put(&facts, STYLE_PLAIN);
   put_mix(sc, channel, &channel->posts, &channel->mix, false);
-  scorecard_months(sc, 1u << INPUT_POSTS, &channel->entity, TEXT_LIVE_POSTED, TEXT_REPORT_CONTENT_KIND);
+  scorecard_months(sc, INPUT_POSTS, INPUT_POSTS, &channel->entity, TEXT_LIVE_POSTED, TEXT_REPORT_CONTENT_KIND);
   document_rest(sc->document);
 }
 

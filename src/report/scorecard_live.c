@@ -55,7 +55,7 @@ struct periods scorecard_months_of(struct scorecard *sc) {
 /* Lines of the sheet of figures, those of one thing together. */
 struct monthly {
   struct scorecard *sc;
-  struct actual *items;
+  const struct actual *items;
   uint32_t count;
   uint32_t first, columns; /* the months that the present table shows */
 };
@@ -72,15 +72,30 @@ static int by_thing(const void *a, const void *b) {
   return order ? order : compare(left->date, right->date);
 }
 
-static struct monthly collect(struct scorecard *sc, uint32_t kinds, const struct entity *thing) {
-  struct monthly monthly = {.sc = sc};
-  monthly.items = ARENA_ARRAY(sc->document->scratch, struct actual, sc->actuals.count + 1);
-  for (uint32_t i = 0; i < sc->actuals.count; i++) {
-    const struct actual *actual = &sc->actuals.items[i];
-    if ((kinds & 1u << actual->kind) && (!thing || actual->thing == thing)) monthly.items[monthly.count++] = *actual;
+struct actuals scorecard_by_thing(struct scorecard *sc) {
+  struct actuals sorted = {ARENA_ARRAY(sc->arena, struct actual, sc->actuals.count + 1), sc->actuals.count};
+  if (sorted.count == 0) return sorted;
+  memcpy(sorted.items, sc->actuals.items, sorted.count * sizeof *sorted.items);
+  qsort(sorted.items, sorted.count, sizeof *sorted.items, by_thing);
+  return sorted;
+}
+
+/* The first line that is not before those of a thing. */
+static uint32_t first_of(const struct actuals *sorted, enum input_kind kind, uint32_t order) {
+  uint32_t low = 0, high = sorted->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    const struct actual *item = &sorted->items[middle];
+    if (item->kind < kind || (item->kind == kind && item->thing->order < order)) low = middle + 1;
+    else high = middle;
   }
-  if (monthly.count > 1) qsort(monthly.items, monthly.count, sizeof *monthly.items, by_thing);
-  return monthly;
+  return low;
+}
+
+static struct monthly collect(struct scorecard *sc, enum input_kind first, enum input_kind last, const struct entity *thing) {
+  uint32_t from = first_of(&sc->by_thing, first, thing ? thing->order : 0);
+  uint32_t to = thing ? first_of(&sc->by_thing, last, thing->order + 1) : first_of(&sc->by_thing, (enum input_kind)(last + 1), 0);
+  return (struct monthly){.sc = sc, .items = sc->by_thing.items + from, .count = to - from};
 }
 
 /* Which of the shown months a date is in; `columns` where it is in none of them. */
@@ -146,9 +161,10 @@ static void put_table(struct monthly *monthly, struct cell caption, enum text_ke
   document_table_end(monthly->sc->document);
 }
 
-void scorecard_months(struct scorecard *sc, uint32_t kinds, const struct entity *thing, enum text_key caption, enum text_key name) {
+void scorecard_months(struct scorecard *sc, enum input_kind first, enum input_kind last, const struct entity *thing,
+                      enum text_key caption, enum text_key name) {
   if (!sc->live) return;
-  struct monthly monthly = collect(sc, kinds, thing);
+  struct monthly monthly = collect(sc, first, last, thing);
   for (; monthly.first < sc->months.count; monthly.first += MONTHS_ABREAST) {
     uint32_t left = sc->months.count - monthly.first;
     monthly.columns = left < MONTHS_ABREAST ? left : MONTHS_ABREAST;

@@ -8,9 +8,13 @@
 /* The months of the term, and those before and after it in which something else is due. */
 struct periods scorecard_months_of(struct scorecard *sc);
 
-/* Fields for the figures of some kinds (bits 1 << enum input_kind) and of one thing (NULL: of all), month by month. Nothing
+/* The lines of the sheet of figures, those of one thing together. */
+struct actuals scorecard_by_thing(struct scorecard *sc);
+
+/* Fields for the figures of the kinds from the first to the last and of one thing (NULL: of all), month by month. Nothing
  * where the page is not live, or there are none. */
-void scorecard_months(struct scorecard *sc, uint32_t kinds, const struct entity *thing, enum text_key caption, enum text_key name);
+void scorecard_months(struct scorecard *sc, enum input_kind first, enum input_kind last, const struct entity *thing,
+                      enum text_key caption, enum text_key name);
 
 /* Whether a baseline is still to be measured, on a day on which no period ends: its figure has a line of its own. */
 bool scorecard_baseline_row(const struct kpi *kpi, const struct periods *periods);

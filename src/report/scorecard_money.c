@@ -62,7 +62,7 @@ static void put_lines(struct scorecard *sc) {
   for (uint32_t i = 0; i < budget->lines.count; i++) put_line(sc, budget->lines.items[i]);
   document_row(sc->document, ROW_TOTAL, total, BUDGET_COLUMNS);
   document_table_end(sc->document);
-  scorecard_months(sc, 1u << INPUT_SPEND, NULL, TEXT_LIVE_SPENT, TEXT_REPORT_LINE);
+  scorecard_months(sc, INPUT_SPEND, INPUT_SPEND, NULL, TEXT_LIVE_SPENT, TEXT_REPORT_LINE);
 }
 
 static void put_split_rows(struct scorecard *sc, const struct shares *split) {

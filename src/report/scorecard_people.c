@@ -206,7 +206,7 @@ static void put_done(struct scorecard *sc) {
   if (!sc->live || sc->model->actions.count + sc->model->deliverables.count == 0) return;
   document_rest(sc->document);
   document_heading(sc->document, HEADING_FIRST + 1, "done", nothing, scorecard_say(TEXT_LIVE_DONE));
-  scorecard_months(sc, 1u << INPUT_ACTION | 1u << INPUT_DELIVERABLE, NULL, TEXT_LIVE_DONE_CAPTION, TEXT_REPORT_WHAT);
+  scorecard_months(sc, INPUT_ACTION, INPUT_DELIVERABLE, NULL, TEXT_LIVE_DONE_CAPTION, TEXT_REPORT_WHAT);
 }
 
 void scorecard_people(struct scorecard *sc) {
