@@ -56,6 +56,7 @@ all|command:soffice|libreoffice-calc|libreoffice-calc|-
 all|command:pre-commit|pre-commit|pre-commit|pre-commit
 all|command:git|git|git|-
 all|command:chromium|chromium|chromium|-
+all|command:pdftotext|poppler-utils|poppler-utils|poppler
 bench|command:node|nodejs|nodejs|node
 bench|command:npm|npm|npm|-
 ROWS

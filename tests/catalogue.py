@@ -6,6 +6,7 @@ all that is not the writer's own must be that language's; and what is printed wi
 Latin word shows it. Vietnamese has the same letters: there, words are looked for that stand in the English row of the same
 key, and English rows in its pages. The last line is `N passed, N failed`."""
 import html.parser
+import json
 import os
 import pathlib
 import re
@@ -76,9 +77,11 @@ class Texts(html.parser.HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found, self.silent = [], False
         self.feed(page)
+        for data in re.findall(r'<script type="application/json" class="card">(.*?)</script>', page, re.S):
+            self.found += json.loads(data)["words"].values()
 
     def handle_starttag(self, tag, attributes):
-        self.silent = tag == "style"
+        self.silent = tag in ("style", "script")
         self.found += [value for name, value in attributes if name in ("aria-label", "data-of") and value]
 
     def handle_data(self, data):

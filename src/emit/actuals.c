@@ -9,7 +9,8 @@ static const char *const kinds[] = {[INPUT_KPI] = "kpi",
                                     [INPUT_SPEND] = "spend",
                                     [INPUT_POSTS] = "posts",
                                     [INPUT_ACTION] = "action",
-                                    [INPUT_DELIVERABLE] = "deliverable"};
+                                    [INPUT_DELIVERABLE] = "deliverable",
+                                    [INPUT_NOTE] = "note"};
 
 static void put_name(struct buffer *out, const struct actual *actual, struct arena *arena) {
   struct buffer name = buffer_in(arena);
@@ -23,11 +24,12 @@ static void put_name(struct buffer *out, const struct actual *actual, struct are
   csv_words(out, name.data, name.length);
 }
 
-static void put_version(struct buffer *out, const struct model *model, enum text_language language,
-                        const struct artifact_style *style) {
+const char *actuals_kind(enum input_kind kind) { return kinds[kind]; }
+
+void actuals_made_from(struct buffer *out, const struct model *model, enum text_language language, bool inconsistent) {
   const struct cell digits = frame_fingerprint(model);
   const struct text *version = &model->agreement.version;
-  struct buffer words = buffer_in(out->arena), whole = buffer_in(out->arena);
+  struct buffer words = buffer_in(out->arena);
   if (cell_is_empty(&digits)) return;
   const struct argument fingerprint = arg_string(arena_copy(out->arena, digits.as.text.bytes, digits.as.text.length));
   if (version->length)
@@ -35,9 +37,14 @@ static void put_version(struct buffer *out, const struct model *model, enum text
                ARGS(arg_string(arena_copy(out->arena, version->bytes, version->length)), fingerprint));
   else
     text_write(&words, language, TEXT_ACTUALS_OF, ARGS(fingerprint));
-  if (style->inconsistent) text_write(&whole, language, TEXT_ACTUALS_NOT_CONSISTENT, ARGS(arg_string(buffer_string(&words))));
-  else whole = words;
-  csv_words(out, whole.data, whole.length);
+  if (inconsistent) text_write(out, language, TEXT_ACTUALS_NOT_CONSISTENT, ARGS(arg_string(buffer_string(&words))));
+  else buffer_bytes(out, words.data, words.length);
+}
+
+static void put_version(struct buffer *out, const struct model *model, enum text_language language, bool inconsistent) {
+  struct buffer words = buffer_in(out->arena);
+  actuals_made_from(&words, model, language, inconsistent);
+  csv_words(out, words.data, words.length);
 }
 
 void actuals_write(struct buffer *out, const struct model *model, const struct actuals *actuals,
@@ -51,7 +58,7 @@ void actuals_write(struct buffer *out, const struct model *model, const struct a
     buffer_char(out, ',');
     day_write(out, actuals->items[i].date);
     buffer_text(out, ",,");
-    if (i == 0) put_version(out, model, language, style);
+    if (i == 0) put_version(out, model, language, style->inconsistent);
     buffer_text(out, "\r\n");
   }
 }

@@ -39,7 +39,7 @@ static void emit_actuals(struct buffer *out, const struct model *model, const st
 }
 
 static const struct artifact_row rows[] = {
-    {{"scorecard", "html", true}, .report = scorecard_write, .format = FORMAT_HTML, .narrow = true},
+    {{"scorecard", "html", true}, .report = scorecard_write, .format = FORMAT_HTML, .page = PAGE_LIVE, .narrow = true},
     {{"scorecard", "md", true}, .report = scorecard_write, .format = FORMAT_MARKDOWN, .narrow = true},
     {{"scorecard", "csv", true}, .report = scorecard_write, .format = FORMAT_CSV, .narrow = true},
     {{"scorecard", "xlsx", true}, .book = scorecard_book_write, .narrow = true},
@@ -47,7 +47,7 @@ static const struct artifact_row rows[] = {
     {{"selection", "xlsx", false}, .has = selection_any, .book = selection_book_write},
     {{"agreement", "html", false}, .report = agreement_write, .format = FORMAT_HTML, .both = true},
     {{"agreement", "md", false}, .report = agreement_write, .format = FORMAT_MARKDOWN, .both = true},
-    {{"checklist", "html", true}, .report = checklist_write, .format = FORMAT_HTML},
+    {{"checklist", "html", true}, .report = checklist_write, .format = FORMAT_HTML, .page = PAGE_KEPT},
     {{"checklist", "md", true}, .report = checklist_write, .format = FORMAT_MARKDOWN},
     {{"checklist", "csv", true}, .report = checklist_write, .format = FORMAT_CSV},
     {{"raci", "html", false}, .report = raci_write, .format = FORMAT_HTML},
@@ -78,6 +78,7 @@ static void write_report(struct emission *emission, struct sides *sides, struct 
   emission->document.sinks = NULL;
   document_writer_begin(&writer, row->format, out, &emission->document, bom);
   writer.sides = sides;
+  writer.page = row->page;
   row->report(&emission->document, emission->out->arena, emission->model, &emission->options);
   document_writer_end(&writer);
 }
@@ -126,7 +127,8 @@ enum artifact_result artifact_emit(const struct artifact_row *row, struct buffer
                                    const struct artifact_style *style, struct arena *scratch) {
   struct emission emission = {.row = row, .out = out, .model = model,
                               .document = {.scratch = scratch, .language = language_of(model)},
-                              .options = {.inconsistent = style->inconsistent, .sheet = row->format == FORMAT_CSV}};
+                              .options = {.inconsistent = style->inconsistent, .live = row->page == PAGE_LIVE,
+                                          .sheet = row->format == FORMAT_CSV}};
   if (row->has && !row->has(model)) return ARTIFACT_NOTHING;
   if (style->reader) choose_reader(&emission, style->reader);
   if (row->book) return emit_book(&emission);

@@ -26,6 +26,7 @@ struct artifact_row {
   void (*report)(struct document *document, struct arena *arena, const struct model *model,
                  const struct report_options *options);
   enum document_format format;
+  enum page_kind page; /* of HTML */
   /* A workbook; of the document only the scratch and the language are taken. */
   void (*book)(struct book *book, struct document *document, struct arena *arena, const struct model *model,
                const struct report_options *options);

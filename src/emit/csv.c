@@ -358,6 +358,9 @@ void csv_put(struct document_sink *sink, const struct part *part, struct arena *
     case PART_TASKS: put_tasks(writer, part, scratch); break;
     case PART_MATRIX: put_matrix(writer, part, scratch); return;
     case PART_ROOM: put_line(writer, &part->text, &part->kicker, scratch); break;
+    case PART_PANEL: /* of pages */
+    case PART_LIVE_KPI:
+    case PART_LIVE_CARD: break;
     case PART_SIGNATURE:
       put_line(writer, &part->kicker, &part->text, scratch);
       put_facts(writer, part, scratch);

@@ -8,6 +8,9 @@
 
 enum document_format { FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_CSV, DOCUMENT_FORMAT_COUNT };
 
+/* What a page of HTML does: nothing, keep what is ticked or typed when it is saved, or work out what follows too. */
+enum page_kind { PAGE_STILL, PAGE_KEPT, PAGE_LIVE };
+
 enum { DAYS_KEPT = 64, DAY_LENGTH = 10, RANGE_LENGTH = 96 };
 
 struct document_writer {
@@ -17,10 +20,12 @@ struct document_writer {
   enum text_language language;
   struct sides *sides;           /* of a document in two languages; NULL: it is in one */
   uint8_t format;                /* enum document_format */
+  enum page_kind page;           /* HTML */
   bool byte_order_mark;          /* CSV: as Excel wants it */
   /* The rest is the back end's own. */
   const struct column *columns;  /* of the table that is being written */
   const struct head *heads;      /* of the matrix that is being written; NULL: it is a table */
+  bool figures;                  /* the matrix holds fields */
   uint32_t column_count, tables;
   int level;                     /* of the innermost open section */
   bool begun;                    /* something stands in `out` */

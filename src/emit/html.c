@@ -1,132 +1,13 @@
-/* HTML: one file without outside references or scripts, for the screen, the phone and A4. */
-#include "emit/document.h"
+/* HTML: one file without outside references, for the screen, the phone and A4. */
+#include "emit/html_parts.h"
 #include "emit/html_sides.h"
 #include "emit/html_style.h"
-#include "emit/markup.h"
-
-static void put_string(struct buffer *out, const char *text) { markup_words(out, text, strlen(text)); }
-
-static void put_sentence(struct document_writer *writer, enum text_key key) {
-  put_string(writer->out, text_plain(writer->language, key));
-}
-
-/* ---- Cells ---- */
-
-static void put_said(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
-  struct buffer words = buffer_in(scratch);
-  cell_say(&words, writer->document, cell);
-  if (writer->document->second) html_words(writer, words.data, words.length);
-  else markup_words(writer->out, words.data, words.length);
-}
-
-/* kpi/followers/2026-01-31: by which programs know what is filled in. */
-static void put_place_name(struct buffer *out, const struct place *place) {
-  static const char *const kinds[INPUT_KIND_COUNT] = {"kpi", "spend", "posts", "action", "deliverable", "note"};
-  put_string(out, kinds[place->kind]);
-  buffer_char(out, '/');
-  put_string(out, place->name);
-  if (place->part) {
-    buffer_char(out, '/');
-    put_string(out, place->part);
-  }
-  if (place->date == DAY_NONE) return;
-  buffer_char(out, '/');
-  day_write(out, place->date);
-}
-
-/* What a person who does not see the table hears: of what, which figure, of when. */
-static void put_input(struct document_writer *writer, const struct cell *cell, const struct column *column,
-                      struct arena *scratch) {
-  const struct place *place = &cell->as.place;
-  buffer_text(writer->out, "<input name=\"");
-  put_place_name(writer->out, place);
-  buffer_text(writer->out, "\" aria-label=\"");
-  markup_words(writer->out, place->label.bytes, place->label.length);
-  if (column) {
-    put_sentence(writer, TEXT_LIST_COMMA);
-    put_sentence(writer, column->head);
-  }
-  if (place->date != DAY_NONE) {
-    struct buffer date = buffer_in(scratch);
-    text_date(&date, writer->language, place->date);
-    put_sentence(writer, TEXT_LIST_COMMA);
-    markup_words(writer->out, date.data, date.length);
-  }
-  buffer_text(writer->out, place->kind == INPUT_NOTE ? "\" autocomplete=\"off\">"
-                                                     : "\" inputmode=\"decimal\" autocomplete=\"off\">");
-}
-
-static void put_cell(struct document_writer *writer, const struct cell *cell, const struct column *column,
-                     struct arena *scratch);
-
-static void put_lines(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
-  buffer_text(writer->out, "<ul class=\"lines\">");
-  for (uint32_t i = 0; i < cell->as.list.count; i++) {
-    buffer_text(writer->out, "<li>");
-    put_cell(writer, &cell->as.list.items[i], NULL, scratch);
-    buffer_text(writer->out, "</li>");
-  }
-  buffer_text(writer->out, "</ul>");
-}
-
-static void put_content(struct document_writer *writer, const struct cell *cell, const struct column *column,
-                        struct arena *scratch) {
-  switch ((enum cell_kind)cell->kind) {
-    case CELL_EMPTY:
-    case CELL_FOLLOWS: break;
-    case CELL_SENTENCE:
-      if (!cell->as.sentence.arguments) put_sentence(writer, cell->as.sentence.key);
-      else put_said(writer, cell, scratch);
-      break;
-    case CELL_INPUT: put_input(writer, cell, column, scratch); break;
-    case CELL_LIST:
-      if (cell->lines && cell->as.list.count > 1) put_lines(writer, cell, scratch);
-      else put_said(writer, cell, scratch);
-      break;
-    default: put_said(writer, cell, scratch); break;
-  }
-}
-
-static const char *span_of(const struct cell *cell) {
-  switch ((enum tone)cell->tone) {
-    case TONE_MISSING: return "<span class=\"missing\">";
-    case TONE_QUIET: return "<span class=\"quiet\">";
-    case TONE_STRONG: return "<span class=\"strong\">";
-    case TONE_PLAIN: break;
-  }
-  return NULL;
-}
-
-static void put_cell(struct document_writer *writer, const struct cell *cell, const struct column *column,
-                     struct arena *scratch) {
-  const char *span = span_of(cell);
-  if (cell->anchor) {
-    buffer_text(writer->out, "<a href=\"#");
-    put_string(writer->out, cell->anchor);
-    buffer_text(writer->out, "\">");
-  }
-  if (span) buffer_text(writer->out, span);
-  put_content(writer, cell, column, scratch);
-  if (span) buffer_text(writer->out, "</span>");
-  if (cell->anchor) buffer_text(writer->out, "</a>");
-}
 
 static void put_sided(struct document_writer *writer, const struct cell *cell, const struct column *column,
                       const char *element, enum sided sided, struct arena *scratch) {
   size_t from = html_side_begin(writer, element);
-  put_cell(writer, cell, column, scratch);
+  html_cell(writer, cell, column, scratch);
   html_side_end(writer, from, element, sided);
-}
-
-/* Text of the agreement keeps its line ends. */
-static void put_class(struct document_writer *writer, const char *class, const struct cell *cell) {
-  bool text = cell->kind == CELL_TEXT || cell->kind == CELL_LIST;
-  if (!class && !text) return;
-  buffer_text(writer->out, " class=\"");
-  if (class) buffer_text(writer->out, class);
-  if (class && text) buffer_char(writer->out, ' ');
-  if (text) buffer_text(writer->out, "text");
-  buffer_char(writer->out, '"');
 }
 
 /* ---- Tables ---- */
@@ -137,12 +18,12 @@ static void put_heads(struct document_writer *writer, const struct part *part) {
     const struct column *column = &part->columns[i];
     buffer_text(writer->out, column->form == COLUMN_TEXT ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"n\">");
     size_t from = html_side_begin(writer, "div");
-    put_sentence(writer, column->head);
+    html_sentence(writer, column->head);
     if (column->unit) {
       buffer_text(writer->out, " <span class=\"unit\">");
-      put_sentence(writer, TEXT_BRACKET_OPEN);
-      put_string(writer->out, column->unit);
-      put_sentence(writer, TEXT_BRACKET_CLOSE);
+      html_sentence(writer, TEXT_BRACKET_OPEN);
+      html_string(writer->out, column->unit);
+      html_sentence(writer, TEXT_BRACKET_CLOSE);
       buffer_text(writer->out, "</span>");
     }
     html_side_end(writer, from, "div", SIDED_ONCE);
@@ -152,7 +33,7 @@ static void put_heads(struct document_writer *writer, const struct part *part) {
 }
 
 /* A table that is wider than the screen is moved in a frame of its own, which the keyboard reaches. */
-static void put_frame(struct document_writer *writer, const struct part *part, const char *class, struct arena *scratch) {
+void html_frame(struct document_writer *writer, const struct part *part, const char *class, struct arena *scratch) {
   struct buffer *out = writer->out;
   writer->tables++;
   buffer_text(out, "<div class=\"");
@@ -169,12 +50,13 @@ static void put_frame(struct document_writer *writer, const struct part *part, c
 static void put_table(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   writer->columns = part->columns;
   writer->column_count = part->count;
-  put_frame(writer, part, "table", scratch);
+  html_frame(writer, part, "table", scratch);
   put_heads(writer, part);
 }
 
 static void put_table_end(struct document_writer *writer) {
   writer->heads = NULL;
+  writer->figures = false;
   buffer_text(writer->out, "</tbody></table></div>\n");
 }
 
@@ -193,7 +75,7 @@ static void put_row_cell(struct document_writer *writer, const struct cell *cell
     buffer_text(writer->out, cell->kind == CELL_RANGE ? "<td class=\"n range\">" : "<td class=\"n\">");
   } else {
     buffer_text(writer->out, "<td");
-    put_class(writer, cell->kind == CELL_FOLLOWS ? "follows" : cell->kind == CELL_DATE ? "line" : NULL, cell);
+    html_class(writer, cell->kind == CELL_FOLLOWS ? "follows" : cell->kind == CELL_DATE ? "line" : NULL, cell);
     buffer_char(writer->out, '>');
   }
   put_sided(writer, cell, column, "div", SIDED_ONCE, scratch);
@@ -221,7 +103,7 @@ static void put_groups(struct document_writer *writer, const struct part *part, 
     buffer_text(writer->out, cell_is_empty(group) ? "<td colspan=\"" : "<th scope=\"colgroup\" colspan=\"");
     buffer_integer(writer->out, length);
     buffer_text(writer->out, "\">");
-    put_cell(writer, group, NULL, scratch);
+    html_cell(writer, group, NULL, scratch);
     buffer_text(writer->out, cell_is_empty(group) ? "</td>" : "</th>");
   }
   buffer_text(writer->out, "</tr>\n<tr>");
@@ -229,17 +111,17 @@ static void put_groups(struct document_writer *writer, const struct part *part, 
 
 static void put_noted(struct document_writer *writer, const struct cell *cell, const struct cell *note,
                       struct arena *scratch) {
-  put_cell(writer, cell, NULL, scratch);
+  html_cell(writer, cell, NULL, scratch);
   if (cell_is_empty(note)) return;
   buffer_text(writer->out, " <span class=\"note\">");
-  put_said(writer, note, scratch);
+  html_said(writer, note, scratch);
   buffer_text(writer->out, "</span>");
 }
 
 static void put_matrix(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   struct buffer *out = writer->out;
   writer->heads = part->heads;
-  put_frame(writer, part, "table matrix", scratch);
+  html_frame(writer, part, "table matrix", scratch);
   bool groups[HEAD_GROUPS];
   int rows = 1;
   for (int level = 0; level < HEAD_GROUPS; level++) rows += groups[level] = has_groups(part, level);
@@ -267,13 +149,13 @@ static void put_marks(struct document_writer *writer, const struct cell *marks, 
     return;
   }
   buffer_text(out, "<td data-of=\"");
-  put_said(writer, &head->name, scratch);
+  html_said(writer, &head->name, scratch);
   buffer_text(out, "\">");
   const struct cell *items = marks->kind == CELL_LIST ? marks->as.list.items : marks;
   uint32_t count = marks->kind == CELL_LIST ? marks->as.list.count : 1;
   for (uint32_t i = 0; i < count; i++) {
     buffer_text(out, items[i].tone == TONE_STRONG ? "<b>" : "<i>");
-    put_content(writer, &items[i], NULL, scratch);
+    html_content(writer, &items[i], NULL, scratch);
     buffer_text(out, items[i].tone == TONE_STRONG ? "</b>" : "</i>");
   }
   buffer_text(out, "</td>");
@@ -281,7 +163,7 @@ static void put_marks(struct document_writer *writer, const struct cell *marks, 
 
 static void put_matrix_row(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   buffer_text(writer->out, "<tr><th scope=\"row\"");
-  put_class(writer, NULL, &part->cells[0]);
+  html_class(writer, NULL, &part->cells[0]);
   buffer_char(writer->out, '>');
   put_noted(writer, &part->cells[0], &part->kicker, scratch);
   buffer_text(writer->out, "</th>");
@@ -294,7 +176,8 @@ static void put_matrix_row(struct document_writer *writer, const struct part *pa
 static void put_row(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   struct buffer *out = writer->out;
   if (writer->heads) {
-    put_matrix_row(writer, part, scratch);
+    if (writer->figures) html_figures_row(writer, part, scratch);
+    else put_matrix_row(writer, part, scratch);
     return;
   }
   if (part->style == ROW_GROUP) {
@@ -303,7 +186,7 @@ static void put_row(struct document_writer *writer, const struct part *part, str
   }
   buffer_text(out, part->style == ROW_TOTAL ? "<tr class=\"total\"><th scope=\"row\"" : "<tr><th scope=\"row\"");
   const struct cell *first = &part->cells[0];
-  put_class(writer, first->kind == CELL_TEXT ? "w" : first->kind == CELL_LIST ? NULL : "line", first);
+  html_class(writer, first->kind == CELL_TEXT ? "w" : first->kind == CELL_LIST ? NULL : "line", first);
   buffer_char(out, '>');
   put_sided(writer, first, NULL, "div", SIDED_ONCE, scratch);
   buffer_text(out, "</th>");
@@ -316,13 +199,13 @@ static void put_row(struct document_writer *writer, const struct part *part, str
 static void put_head(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   struct buffer *out = writer->out;
   buffer_text(out, "<!DOCTYPE html>\n<html lang=\"");
-  put_sentence(writer, TEXT_LANGUAGE_CODE);
+  html_sentence(writer, TEXT_LANGUAGE_CODE);
   buffer_text(out, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"");
-  html_style_policy(out);
+  html_policy(out, writer->page);
   buffer_text(out, "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                    "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
                    "<meta name=\"format-detection\" content=\"telephone=no\">\n<title>");
-  put_said(writer, &part->text, scratch);
+  html_said(writer, &part->text, scratch);
   buffer_text(out, "</title>\n<style>");
   buffer_text(out, html_style);
   buffer_text(out, "</style>\n</head>\n<body>\n");
@@ -334,16 +217,16 @@ static void put_head(struct document_writer *writer, const struct part *part, st
 static void put_number(struct document_writer *writer, const struct part *part) {
   if (!part->number) return;
   buffer_text(writer->out, "<a class=\"number\" href=\"#");
-  put_string(writer->out, part->anchor);
+  html_string(writer->out, part->anchor);
   buffer_text(writer->out, "\">");
-  put_string(writer->out, part->number);
+  html_string(writer->out, part->number);
   buffer_text(writer->out, "</a> ");
 }
 
 static void put_kicker(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   if (cell_is_empty(&part->kicker)) return;
   buffer_text(writer->out, "<span class=\"kicker\">");
-  put_cell(writer, &part->kicker, NULL, scratch);
+  html_cell(writer, &part->kicker, NULL, scratch);
   buffer_text(writer->out, "</span> ");
 }
 
@@ -352,7 +235,7 @@ static void put_kicked_sides(struct document_writer *writer, const struct part *
   put_number(writer, part);
   size_t from = html_side_begin(writer, "span");
   put_kicker(writer, part, scratch);
-  put_cell(writer, &part->text, NULL, scratch);
+  html_cell(writer, &part->text, NULL, scratch);
   html_side_end(writer, from, "span", SIDED_ALWAYS);
 }
 
@@ -364,8 +247,15 @@ static void put_kicked(struct document_writer *writer, const struct part *part, 
   put_kicker(writer, part, scratch);
   put_number(writer, part);
   if (part->number) buffer_text(writer->out, "<span>");
-  put_cell(writer, &part->text, NULL, scratch);
+  html_cell(writer, &part->text, NULL, scratch);
   if (part->number) buffer_text(writer->out, "</span>");
+}
+
+/* By which a page is saved with what is ticked in it; hidden until its script runs. */
+static void put_keep(struct document_writer *writer) {
+  buffer_text(writer->out, "<p class=\"tools\" id=\"keep\" hidden><button type=\"button\" data-do=\"save\">");
+  html_sentence(writer, TEXT_LIVE_SAVE_TICKS);
+  buffer_text(writer->out, "</button></p>\n");
 }
 
 static void put_title(struct document_writer *writer, const struct part *part, struct arena *scratch) {
@@ -373,6 +263,7 @@ static void put_title(struct document_writer *writer, const struct part *part, s
   buffer_text(writer->out, "<h1>");
   put_kicked(writer, part, scratch);
   buffer_text(writer->out, "</h1>\n");
+  if (writer->page == PAGE_KEPT) put_keep(writer);
   writer->level = HEADING_FIRST - 1;
 }
 
@@ -386,7 +277,7 @@ static void put_heading(struct document_writer *writer, const struct part *part,
   buffer_text(writer->out, part->level > HEADING_FIRST ? "<section class=\"part keep\"" : "<section class=\"part\"");
   if (part->anchor) {
     buffer_text(writer->out, " id=\"");
-    put_string(writer->out, part->anchor);
+    html_string(writer->out, part->anchor);
     buffer_char(writer->out, '"');
   }
   buffer_text(writer->out, ">\n<h");
@@ -401,7 +292,7 @@ static void put_heading(struct document_writer *writer, const struct part *part,
 static void put_paragraph(struct document_writer *writer, const struct part *part, const char *class,
                           struct arena *scratch) {
   buffer_text(writer->out, "<p");
-  put_class(writer, class, &part->text);
+  html_class(writer, class, &part->text);
   buffer_char(writer->out, '>');
   put_sided(writer, &part->text, NULL, "span", SIDED_ALWAYS, scratch);
   buffer_text(writer->out, "</p>\n");
@@ -409,31 +300,31 @@ static void put_paragraph(struct document_writer *writer, const struct part *par
 
 static void put_clause(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   buffer_text(writer->out, "<p class=\"clause\" id=\"");
-  put_string(writer->out, part->anchor);
+  html_string(writer->out, part->anchor);
   buffer_text(writer->out, "\">");
   put_number(writer, part);
   buffer_text(writer->out, "<span");
-  put_class(writer, NULL, &part->text);
+  html_class(writer, NULL, &part->text);
   buffer_char(writer->out, '>');
   put_sided(writer, &part->text, NULL, "span", SIDED_ALWAYS, scratch);
   buffer_text(writer->out, "</span></p>\n");
 }
 
 static void put_value(struct document_writer *writer, const struct fact *fact, struct arena *scratch) {
-  put_cell(writer, &fact->value, NULL, scratch);
+  html_cell(writer, &fact->value, NULL, scratch);
   if (cell_is_empty(&fact->note)) return;
   buffer_text(writer->out, " <span class=\"note\">");
-  put_cell(writer, &fact->note, NULL, scratch);
+  html_cell(writer, &fact->note, NULL, scratch);
   buffer_text(writer->out, "</span>");
 }
 
 static void put_fact(struct document_writer *writer, const struct fact *fact, struct arena *scratch) {
   buffer_text(writer->out, "<div><dt>");
   size_t label = html_side_begin(writer, "div");
-  put_sentence(writer, fact->label);
+  html_sentence(writer, fact->label);
   html_side_end(writer, label, "div", SIDED_ONCE);
   buffer_text(writer->out, "</dt><dd");
-  put_class(writer, NULL, &fact->value);
+  html_class(writer, NULL, &fact->value);
   buffer_char(writer->out, '>');
   size_t value = html_side_begin(writer, "div");
   put_value(writer, fact, scratch);
@@ -445,7 +336,8 @@ static void put_facts(struct document_writer *writer, const struct part *part, s
   static const char *const lists[] = {[STYLE_PLAIN] = "<dl class=\"facts\">\n",
                                       [STYLE_LARGE] = "<dl class=\"facts large\">\n",
                                       [STYLE_BESIDE] = "<dl class=\"facts beside\">\n",
-                                      [STYLE_LEGEND] = "<dl class=\"facts legend\">\n"};
+                                      [STYLE_LEGEND] = "<dl class=\"facts legend\">\n",
+                                      [STYLE_NOW] = "<dl class=\"facts large now\">\n"};
   buffer_text(writer->out, lists[part->style]);
   for (uint32_t i = 0; i < part->count; i++) put_fact(writer, &part->facts[i], scratch);
   buffer_text(writer->out, "</dl>\n");
@@ -463,7 +355,7 @@ static void put_list(struct document_writer *writer, const struct part *part, st
   buffer_text(writer->out, "<ul>\n");
   for (uint32_t i = 0; i < part->count; i++) {
     buffer_text(writer->out, "<li");
-    put_class(writer, NULL, &part->cells[i]);
+    html_class(writer, NULL, &part->cells[i]);
     buffer_char(writer->out, '>');
     put_sided(writer, &part->cells[i], NULL, "div", SIDED_ONCE, scratch);
     buffer_text(writer->out, "</li>\n");
@@ -473,7 +365,7 @@ static void put_list(struct document_writer *writer, const struct part *part, st
 
 static void put_contents(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   buffer_text(writer->out, "<nav aria-label=\"");
-  put_sentence(writer, TEXT_REPORT_CONTENTS);
+  html_sentence(writer, TEXT_REPORT_CONTENTS);
   buffer_text(writer->out, "\">\n");
   put_list(writer, part, scratch);
   buffer_text(writer->out, "</nav>\n");
@@ -482,15 +374,15 @@ static void put_contents(struct document_writer *writer, const struct part *part
 static void put_room(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   const struct place *place = &part->cells[0].as.place;
   buffer_text(writer->out, "<div class=\"room\"><label for=\"");
-  put_place_name(writer->out, place);
+  html_place_name(writer->out, place);
   buffer_text(writer->out, "\"");
-  put_class(writer, NULL, &part->text);
+  html_class(writer, NULL, &part->text);
   buffer_char(writer->out, '>');
-  put_cell(writer, &part->text, NULL, scratch);
+  html_cell(writer, &part->text, NULL, scratch);
   buffer_text(writer->out, "</label><textarea id=\"");
-  put_place_name(writer->out, place);
+  html_place_name(writer->out, place);
   buffer_text(writer->out, "\" name=\"");
-  put_place_name(writer->out, place);
+  html_place_name(writer->out, place);
   buffer_text(writer->out, "\" rows=\"4\"></textarea></div>\n");
 }
 
@@ -511,7 +403,7 @@ static void put_task(struct document_writer *writer, const struct task *task, st
     buffer_text(out, " <span class=\"");
     buffer_text(out, sides[i].class);
     buffer_text(out, "\">");
-    put_cell(writer, sides[i].cell, NULL, scratch);
+    html_cell(writer, sides[i].cell, NULL, scratch);
     buffer_text(out, "</span>");
   }
   buffer_text(out, "</label></li>\n");
@@ -542,13 +434,21 @@ void html_put(struct document_sink *sink, const struct part *part, struct arena 
     case PART_ROW: put_row(writer, part, scratch); break;
     case PART_TABLE_END: put_table_end(writer); break;
     case PART_TASKS: put_tasks(writer, part, scratch); break;
-    case PART_MATRIX: put_matrix(writer, part, scratch); break;
+    case PART_MATRIX:
+      if (part->style == STYLE_FIGURES) html_figures(writer, part, scratch);
+      else put_matrix(writer, part, scratch);
+      break;
     case PART_ROOM: put_room(writer, part, scratch); break;
+    case PART_PANEL: html_panel(writer); break;
+    case PART_LIVE_KPI: html_live_kpi(writer, part->live_kpi, scratch); break;
+    case PART_LIVE_CARD: html_live_card(writer, part->live_card, scratch); break;
     case PART_SIGNATURE: put_signature(writer, part, scratch); break;
   }
 }
 
 void html_end(struct document_writer *writer) {
   close_sections(writer, HEADING_FIRST);
-  buffer_text(writer->out, "</main>\n</body>\n</html>\n");
+  buffer_text(writer->out, "</main>\n");
+  html_scripts(writer->out, writer->page);
+  buffer_text(writer->out, "</body>\n</html>\n");
 }

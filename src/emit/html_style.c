@@ -3,15 +3,18 @@
 #include <nettle/sha2.h>
 
 #include "emit/faces.h"
+#include "emit/html_scripts.h"
 
 /* Colours stand in variables, so that dark and print change those alone. Contrast of text against what lies behind it
  * is 4.5 or more, of the edges of inputs 3 or more, in both. */
 #define LIGHT                                                                                                        \
   "color-scheme:light;--ink:#1b2430;--quiet:#52606d;--page:#eef1f3;--paper:#fff;--rule:#d6dde3;--band:#f5f7f9;"      \
-  "--accent:#0b5f66;--fill:#fff9e3;--edge:#857339;--warn:#8f3d07;--warned:#fdf1e7"
+  "--accent:#0b5f66;--fill:#fff9e3;--edge:#857339;--warn:#8f3d07;--warned:#fdf1e7;"      \
+  "--good:#1d6b3a;--middling:#7a5200;--bad:#9c2f24"
 #define DARK                                                                                                         \
   "color-scheme:dark;--ink:#e6ebf0;--quiet:#a5b1bd;--page:#12171c;--paper:#1a2128;--rule:#35404b;--band:#202932;"    \
-  "--accent:#7fd1d0;--fill:#2b2818;--edge:#a8975c;--warn:#ffb98a;--warned:#33241a"
+  "--accent:#7fd1d0;--fill:#2b2818;--edge:#a8975c;--warn:#ffb98a;--warned:#33241a;"      \
+  "--good:#86d6a0;--middling:#e8c26a;--bad:#ff9d90"
 
 /* A table with what is said of it at its side. */
 #define BESIDE                                                                                                       \
@@ -48,6 +51,35 @@
   "border-radius:.25rem;font-style:normal;font-weight:600;text-align:center}"                                        \
   ".matrix b{color:var(--paper);background:var(--accent);border-color:var(--accent)}.matrix b+b,.matrix b+i,"        \
   ".matrix i+i{margin-left:.25rem}"
+/* A page that works: its panel, statuses, fields in a grid, charts. A status is a word; its colour only helps to find it. */
+#define LIVE                                                                                                         \
+  ".tools{display:flex;flex-wrap:wrap;align-items:center;gap:.6rem .8rem;margin:0 0 .4rem}"                          \
+  "button{min-height:2.2rem;padding:.3rem .9rem;font:inherit;color:var(--accent);background:var(--paper);"           \
+  "border:1px solid var(--accent);border-radius:.35rem;cursor:pointer}button:hover{background:var(--band)}"          \
+  "[hidden]{display:none}.day{display:grid;grid-template-columns:auto auto 1fr;align-items:center;gap:.2rem .6rem;width:100%}"   \
+  ".day input{width:10.5rem}.day .note{font-size:.85rem}.now,.unseen{display:none}"                                  \
+  ".live .now{display:flex}.live .unseen{display:block;position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}" \
+  ".panel h3{margin:0 0 .3rem;font-size:1rem}.panel .how{margin:.8rem 0 .6rem;max-width:none;font-size:.9rem}"        \
+  ".columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:.6rem 2.4rem}"       \
+  "ul.plain{margin:0;padding:0;list-style:none}ul.plain li{padding:.3rem 0;border-top:1px solid var(--rule)}"        \
+  ".states{display:block}.state{display:inline-block;margin:.1rem .3rem .1rem 0;padding:0 .45rem;border:1px solid var(--edge);" \
+  "border-radius:.3rem;font-size:.9rem;font-weight:600;white-space:nowrap}"                                          \
+  ".good{color:var(--good);border-color:currentColor}.middling{color:var(--middling);border-color:currentColor;border-style:dashed}"       \
+  ".bad{color:var(--paper);background:var(--bad);border-color:var(--bad)}.neutral{color:var(--quiet);border-color:var(--rule)}" \
+  ".large dd .state{font-size:1rem}.wrong{display:block;max-width:16rem;margin:.2rem 0 0;color:var(--warn);font-size:.85rem;"  \
+  "white-space:normal;text-align:left}input[aria-invalid]{border:2px solid var(--warn)}td .note{display:block;font-size:.8rem;" \
+  "white-space:normal}.figures td{padding:.3rem .35rem}.figures input{min-width:4.6rem}.figures tbody th{min-width:8rem}"     \
+  ".chart{display:block;width:100%;max-width:40rem;height:auto;margin:0 0 .8rem;background:var(--band);border-radius:.3rem}" \
+  ".chart .plan{fill:none;stroke:var(--quiet);stroke-width:2;stroke-dasharray:6 4}"                                  \
+  ".chart .actual{fill:none;stroke:var(--accent);stroke-width:2.5}.chart .dot{fill:var(--accent)}#said:empty{display:none}"  \
+  ".keys{margin:-.4rem 0 .8rem;font-size:.85rem}.key{margin-right:1.2rem}.key::before{content:\"\";display:inline-block;width:1.6rem;"  \
+  "margin-right:.4rem;vertical-align:.25em;border-top:2.5px solid var(--accent)}.key.planned::before{border-top:2px dashed var(--quiet)}"
+#define LIVE_NARROW ".day{grid-template-columns:1fr}.day input{width:100%}.tools button{flex:1 1 auto}"
+#define LIVE_PRINT                                                                                                   \
+  ".tools,.how,#said,.unseen{display:none}.bad{color:inherit;background:none;border:2px solid}.chart{max-width:9cm;margin:0 0 .3rem;background:none}" \
+  ".good,.middling,.neutral{color:inherit}.figures td{padding:.15rem .2rem}.figures input{min-width:0}.columns{gap:.3rem 1.6rem}"     \
+  ".state{margin:0 .2rem 0 0;padding:0 .3rem;line-height:1.25}.keys{margin:0}"
+
 #define MATRIX_NARROW                                                                                                \
   "@media screen and (max-width:36rem){.matrix table,.matrix caption,.matrix tbody,.matrix tr,"                      \
   ".matrix tbody tr:not(.group) th{display:block;position:static}"                                                   \
@@ -153,14 +185,14 @@ const char html_style[] =
     "break-inside:avoid}.signature p{margin:0 0 .6rem;font-weight:600}\n"
     ".signature .facts div{grid-template-columns:8rem 1fr;padding:.5rem 0 0}"
     ".signature dd{min-height:1.9rem;border-bottom:1px solid var(--edge)}\n"
-    TASKS "\n" MATRIX "\n" TWO "\n" SCRIPTS "\n"
+    TASKS "\n" MATRIX "\n" TWO "\n" SCRIPTS "\n" LIVE "\n"
     "footer{color:var(--quiet);font-size:.85rem}\n"
     "@media(max-width:36rem){main{padding:1rem .4rem 3rem}h1{font-size:1.5rem}.part{padding:1rem .7rem}"
     ".facts div{grid-template-columns:1fr;padding:.35rem 0}.facts dt{font-size:.85rem}.large{gap:.8rem 1.6rem}"
     "table{font-size:.86rem}th,td{padding:.3rem}.range{white-space:normal}.part:has(>.beside) thead .unit{display:none}"
     ".paper .line{white-space:normal}.number{min-width:2.6rem}.signature{width:100%;margin-right:0}"
     ".w{min-width:6.5rem}input{min-width:4rem}"
-    "tbody tr:not(.group) th{position:sticky;left:0;background:var(--paper)}" TASKS_NARROW TWO_NARROW "}\n"
+    "tbody tr:not(.group) th{position:sticky;left:0;background:var(--paper)}" TASKS_NARROW TWO_NARROW LIVE_NARROW "}\n"
     MATRIX_NARROW "\n"
     "@page{size:A4;margin:14mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt " FACES_ALL ";color:#52606d}}"
     "@page wide{size:A4 landscape}\n"
@@ -177,7 +209,7 @@ const char html_style[] =
     "th,td{padding:.2rem .5rem}.facts div{padding:.12rem 0}.large{gap:.4rem 1.8rem}.large dd{font-size:1.1rem}"
     BESIDE ".part:has(>.beside){grid-template-columns:minmax(0,1fr) 15rem;column-gap:1.6rem}"
     "input,textarea{background:none;border-width:0 0 1px;border-radius:0}td input{min-width:0;min-height:1.25rem}"
-    ".n input{width:5.5rem}textarea{border-width:1px;min-height:24mm;resize:none}}\n";
+    LIVE_PRINT ".n input{width:5.5rem}.figures .n input{width:100%}textarea{border-width:1px;min-height:24mm;resize:none}}\n";
 
 static void put_base64(struct buffer *out, const uint8_t *bytes, size_t length) {
   static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -191,13 +223,42 @@ static void put_base64(struct buffer *out, const uint8_t *bytes, size_t length) 
   }
 }
 
-void html_style_policy(struct buffer *out) {
+static void put_digest(struct buffer *out, const void *bytes, size_t length) {
   uint8_t digest[SHA256_DIGEST_SIZE];
   struct sha256_ctx context;
   sha256_init(&context);
-  sha256_update(&context, strlen(html_style), (const uint8_t *)html_style);
+  sha256_update(&context, length, bytes);
   sha256_digest(&context, sizeof digest, digest);
-  buffer_text(out, "default-src 'none'; style-src 'sha256-");
+  buffer_text(out, " 'sha256-");
   put_base64(out, digest, sizeof digest);
-  buffer_text(out, "'; base-uri 'none'; form-action 'none'");
+  buffer_char(out, '\'');
+}
+
+/* Each script with the least that a page must do to have it. */
+static const struct {
+  enum page_kind page;
+  const unsigned char *text;
+  const size_t *length;
+} scripts[] = {{PAGE_KEPT, script_keep, &script_keep_length},
+               {PAGE_LIVE, script_figures, &script_figures_length},
+               {PAGE_LIVE, script_scoring, &script_scoring_length},
+               {PAGE_LIVE, script_scorecard, &script_scorecard_length}};
+enum { SCRIPT_COUNT = sizeof scripts / sizeof scripts[0] };
+
+void html_policy(struct buffer *out, enum page_kind page) {
+  buffer_text(out, "default-src 'none'; style-src");
+  put_digest(out, html_style, strlen(html_style));
+  if (page != PAGE_STILL) buffer_text(out, "; script-src");
+  for (int i = 0; i < SCRIPT_COUNT; i++)
+    if (page >= scripts[i].page) put_digest(out, scripts[i].text, *scripts[i].length);
+  buffer_text(out, "; base-uri 'none'; form-action 'none'");
+}
+
+void html_scripts(struct buffer *out, enum page_kind page) {
+  for (int i = 0; i < SCRIPT_COUNT; i++) {
+    if (page < scripts[i].page) continue;
+    buffer_text(out, "<script>");
+    buffer_bytes(out, (const char *)scripts[i].text, *scripts[i].length);
+    buffer_text(out, "</script>\n");
+  }
 }

@@ -378,6 +378,9 @@ void markdown_put(struct document_sink *sink, const struct part *part, struct ar
       break;
     case PART_MATRIX: put_matrix(writer, part, scratch); return;
     case PART_ROOM: put_room(writer, part, scratch); break;
+    case PART_PANEL: /* of pages */
+    case PART_LIVE_KPI:
+    case PART_LIVE_CARD: break;
     case PART_SIGNATURE: put_signature(writer, part, scratch); break;
   }
   buffer_char(writer->out, '\n');

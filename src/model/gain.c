@@ -37,6 +37,8 @@ bool gain_at_target(const struct model *model, const struct kpi *kpi, const stru
   return gain_of(model, kpi, low ? target->low : target->high, target->by, gain) && decimal_is_finite(*gain);
 }
 
+bool gain_is_fall(const struct kpi *kpi) { return less_is_better(&kpi->target); }
+
 struct decimal gain_units(const struct kpi *kpi, struct decimal gain) {
   return kpi->unit && kpi->unit->kind == UNIT_PERCENT ? decimal_scaled(gain, 2) : gain;
 }

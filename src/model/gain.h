@@ -15,6 +15,9 @@ bool gain_of(const struct model *model, const struct kpi *kpi, struct decimal fi
 bool gain_at_target(const struct model *model, const struct kpi *kpi, const struct target *target, bool best,
                     struct decimal *gain);
 
+/* Whether less is better, so that the gain is what the figure has fallen by. */
+bool gain_is_fall(const struct kpi *kpi);
+
 /* A gain in what `each` of `worth`, `costs` and `pays` means: one unit, of a KPI in per cent one percentage point. */
 struct decimal gain_units(const struct kpi *kpi, struct decimal gain);
 

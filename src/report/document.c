@@ -52,6 +52,10 @@ void document_matrix(struct document *document, struct cell caption, const struc
   document_put(document, &(struct part){.kind = PART_MATRIX, .text = caption, .heads = heads, .count = count});
 }
 
+void document_figures(struct document *document, struct cell caption, const struct head *heads, uint32_t count) {
+  document_put(document, &(struct part){.kind = PART_MATRIX, .style = STYLE_FIGURES, .text = caption, .heads = heads, .count = count});
+}
+
 void document_matrix_row(struct document *document, struct cell note, const struct cell *cells, uint32_t count) {
   document_put(document, &(struct part){.kind = PART_ROW, .kicker = note, .cells = cells, .count = count});
 }

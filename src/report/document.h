@@ -33,8 +33,13 @@ enum tone { TONE_PLAIN, TONE_MISSING, TONE_QUIET, TONE_STRONG };
 /* Kinds of figures that are filled in: those of actuals.csv, and words. */
 enum input_kind { INPUT_KPI, INPUT_SPEND, INPUT_POSTS, INPUT_ACTION, INPUT_DELIVERABLE, INPUT_NOTE, INPUT_KIND_COUNT };
 
-/* What follows from inputs. */
-enum follows_kind { FOLLOWS_STATUS, FOLLOWS_LATEST, FOLLOWS_LEFT, FOLLOWS_SHARE, FOLLOWS_VALUE, FOLLOWS_DUE };
+/* What follows from inputs. Of a KPI its status, the figure held against its target, what was planned, the way gone, the
+ * score, how many figures lack, its figure of one period and a limit of it; then of money and posts; then of conditions. */
+enum follows_kind {
+  FOLLOWS_STATUS, FOLLOWS_LATEST, FOLLOWS_PLANNED, FOLLOWS_WAY, FOLLOWS_SCORE, FOLLOWS_LACKING, FOLLOWS_FIGURE, FOLLOWS_AMBER,
+  FOLLOWS_SPENT, FOLLOWS_LEFT, FOLLOWS_POSTED, FOLLOWS_SHARE, FOLLOWS_VALUE, FOLLOWS_RETURN, FOLLOWS_DONE, FOLLOWS_DUE,
+  FOLLOWS_HOLDS, FOLLOWS_KIND_COUNT
+};
 
 /* The thing that an input or a result is of: `name`, or `name/part` (a channel and a content). */
 struct place {
@@ -116,6 +121,9 @@ enum part_kind {
   PART_MATRIX,    /* `heads`, the first of the rows' names, and the caption in `text`: rows follow, then PART_TABLE_END. A
                    * row has its name in the first cell and what is said of it in `kicker`; the others hold marks. */
   PART_ROOM,      /* room to write in: `text` says what, `cells` one input */
+  PART_PANEL,     /* of a live page: what its figures come to, and what can be done with them */
+  PART_LIVE_KPI,  /* what a live page knows of a KPI: `live_kpi` */
+  PART_LIVE_CARD, /* and of everything else: `live_card`; comes last */
   PART_SIGNATURE  /* where `text` signs (`kicker`: as what): `facts`, a line to write on for each without a value */
 };
 
@@ -124,7 +132,9 @@ enum part_style {
   STYLE_LARGE, /* the few facts that matter most */
   STYLE_BESIDE, /* facts that may stand beside the table before them */
   STYLE_PAPER,  /* of the title: a document to be printed and signed, whose short tables are not torn apart */
-  STYLE_LEGEND /* short: what a sign in the table after them means */
+  STYLE_LEGEND, /* short: what a sign in the table after them means */
+  STYLE_NOW,    /* facts that follow from what is filled in */
+  STYLE_FIGURES /* of a matrix: it holds figures to fill in, and no marks */
 };
 enum row_style { ROW_PLAIN, ROW_GROUP, ROW_TOTAL };
 
@@ -142,6 +152,8 @@ struct part {
   const struct fact *facts;
   const struct task *tasks;
   const struct head *heads; /* stay until PART_TABLE_END */
+  const struct live_kpi *live_kpi;   /* report/live.h */
+  const struct live_card *live_card;
   uint32_t count; /* of columns, cells, facts, tasks or heads */
 };
 
@@ -154,6 +166,7 @@ struct document_sink {
 /* How a report is wanted. */
 struct report_options {
   bool inconsistent; /* the agreement has errors: a notice says so */
+  bool live;         /* for a page that works out what follows from the figures that are filled in */
   bool sheet;        /* for a spreadsheet: one table with a line for each item, instead of headed lists */
 };
 
@@ -225,6 +238,7 @@ void document_row(struct document *document, enum row_style style, const struct 
 void document_table_end(struct document *document);
 void document_tasks(struct document *document, const struct task *tasks, uint32_t count); /* nothing of none */
 void document_matrix(struct document *document, struct cell caption, const struct head *heads, uint32_t count);
+void document_figures(struct document *document, struct cell caption, const struct head *heads, uint32_t count);
 void document_matrix_row(struct document *document, struct cell note, const struct cell *cells, uint32_t count);
 void document_room(struct document *document, struct cell label, struct cell input);
 

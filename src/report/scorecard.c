@@ -3,7 +3,7 @@
 #include "check/settings.h"
 #include "report/frame.h"
 #include "report/priority.h"
-#include "report/scorecard_parts.h"
+#include "report/scorecard_live.h"
 
 /* ---- What the parts share ---- */
 
@@ -187,11 +187,21 @@ struct scorecard scorecard_begin(struct document *document, struct arena *arena,
   return sc;
 }
 
+/* What a live page needs besides; the figures come first in it, before what they are of. */
+static void begin_live(struct scorecard *sc) {
+  sc->live = true;
+  sc->actuals = actuals_of(sc->arena, sc->model);
+  sc->by_thing = scorecard_by_thing(sc);
+  sc->months = scorecard_months_of(sc);
+  document_put(sc->document, &(struct part){.kind = PART_PANEL});
+}
+
 void scorecard_write(struct document *document, struct arena *arena, const struct model *model,
                      const struct report_options *options) {
   struct scorecard sc = scorecard_begin(document, arena, model);
   frame_put(document, model, TEXT_REPORT_SCORECARD, options->inconsistent);
   frame_put_reader(document, document->reader && document->reader->named);
+  if (options->live) begin_live(&sc);
   put_contents(&sc);
   for (size_t i = 0; i < PART_COUNT; i++) {
     if (!parts[i].has(model)) continue;
@@ -199,4 +209,5 @@ void scorecard_write(struct document *document, struct arena *arena, const struc
     parts[i].put(&sc);
     document_rest(document);
   }
+  if (sc.live) scorecard_live_card(&sc, options->inconsistent);
 }

@@ -128,15 +128,11 @@ static uint32_t put_lines(struct card *card) {
 
 /* ---- Return ---- */
 
-static bool less_is_better(const struct target *target) {
-  return target->form == TARGET_MOST || target->form == TARGET_REDUCE || target->form == TARGET_MAINTAIN_MOST;
-}
-
 /* What the figure that is held against the target has gained; NULL: it cannot be told. */
 static const char *gain_now(struct card *card, const struct kpi *kpi) {
   struct arena *scratch = card->sc.document->scratch;
   const char *held = card_now(card, kpi, NOW_HELD), *base;
-  bool less = less_is_better(&kpi->target), sum = kpi->tally == TALLY_SUM;
+  bool less = gain_is_fall(kpi), sum = kpi->tally == TALLY_SUM;
   const struct period *over = &kpi->baseline.over;
   if (kpi->baseline.form == BASELINE_NONE) return less ? NULL : fill(card, "IF(ISNUMBER({1}),{1},\"\")", PARTS(held));
   if (kpi->baseline.form == BASELINE_MEASURED) {

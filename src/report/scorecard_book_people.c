@@ -108,6 +108,9 @@ static void put(struct document_sink *sink, const struct part *part, struct aren
     case PART_ROOM: put_room(set, part); break;
     case PART_TASKS: /* no part of the scorecard */
     case PART_MATRIX:
+    case PART_PANEL:
+    case PART_LIVE_KPI:
+    case PART_LIVE_CARD:
     case PART_SIGNATURE: break;
   }
 }

@@ -1,6 +1,7 @@
 /* The working sheet: a line for each period of each KPI with the limits that hold in it, the figure that is held against
  * them, and the state that follows; and the KPI's own line with what holds on the day that is judged. */
 #include "report/scorecard_book_parts.h"
+#include "score/standard.h"
 
 /* Figures are compared as they are rounded to this many decimals: binary arithmetic is no more exact than that, and limits
  * are rounded here so that a figure of as many decimals reaches them when it reaches what is meant. */
@@ -12,11 +13,9 @@ struct work {
   const struct kpi_block *block;
   const struct kpi *kpi;
   struct arena *scratch;
-  struct path path;
-  struct path zero, one;   /* as they would be, were the baseline measured as 0 and as 1: what lies between is linear */
-  bool measured;           /* the path rests on a baseline that is still to be measured */
-  const char *baseline;    /* the cell with it */
-  bool maintain;           /* it binds all through its period */
+  struct standard standard;
+  const struct path *path; /* of the standard */
+  const char *baseline;    /* the cell with a baseline that is still to be measured */
   const char *way;         /* what share of its way a figure has come: {1} is the figure */
 };
 
@@ -75,8 +74,6 @@ static void put_bounds(const struct work *work, uint32_t row, uint32_t column, c
   put_bound(work, row, column + 1, bounds->has_high, bounds->high, at_one ? &at_one->high : NULL, false);
 }
 
-static bool is_stated(const struct band *band) { return band->stated && band->known; }
-
 static struct bounds bounds_of_band(const struct band *band) {
   struct fraction value = fraction_of(band->value);
   return (struct bounds){.has_low = band->least, .has_high = !band->least, .low = value, .high = value};
@@ -87,92 +84,66 @@ static const char *tolerance(const struct work *work) { return book_figure(work-
 /* The amber limit where the plan itself hangs on the baseline: short of it by at most the tolerance of its way; not where
  * there is no way, nor where it would ask for more than green does. */
 static const char *amber_of_baseline(const struct work *work, uint32_t row) {
-  bool least = work->path.least;
+  bool least = work->path->least;
   const char *start = cell(work, work->block->head, NOW_START);
   const char *plan = cell(work, row, least ? WORK_PLAN_LOW : WORK_PLAN_HIGH);
   const char *limit = fill(work, least ? "({1}-{3}*ABS({1}-{2}))" : "({1}+{3}*ABS({1}-{2}))",
                            PARTS(plan, start, tolerance(work)));
   const char *green = cell(work, row, least ? WORK_LOW : WORK_HIGH);
-  const char *beyond = is_stated(work->kpi->green)
+  const char *beyond = standard_green(&work->standard)
                            ? fill(work, least ? "OR({3}={4},{1}>={2})" : "OR({3}={4},{1}<={2})",
                                   PARTS(limit, green, plan, start))
                            : fill(work, "{1}={2}", PARTS(plan, start));
   return fill(work, "IF(ISNUMBER({1}),IF({2},\"\",ROUND({3},9)),\"\")", PARTS(work->baseline, beyond, limit));
 }
 
-static void put_amber(const struct work *work, uint32_t row, const struct plan *plan) {
-  if (work->measured && !is_stated(work->kpi->amber)) {
-    put(work, row, work->path.least ? WORK_AMBER_LOW : WORK_AMBER_HIGH, amber_of_baseline(work, row), "");
-    return;
-  }
-  struct limits limits = path_limits(&work->path, plan, work->card->sc.tolerance);
-  put_bounds(work, row, WORK_AMBER_LOW, &limits.amber, NULL);
+static void put_amber(const struct work *work, uint32_t row, const struct day_standard *on) {
+  if (!on->amber_follows) put_bounds(work, row, WORK_AMBER_LOW, &on->amber, NULL);
+  else put(work, row, work->path->least ? WORK_AMBER_LOW : WORK_AMBER_HIGH, amber_of_baseline(work, row), "");
 }
 
-/* What is asked for on a day, of a path that hangs on the baseline as that makes it. */
-static struct bounds asked_at(const struct work *work, day_number day, struct bounds *at_one) {
-  if (!work->measured) return path_at(&work->path, day).asked;
-  *at_one = path_at(&work->one, day).asked;
-  return path_at(&work->zero, day).asked;
-}
-
-static void put_limits(const struct work *work, uint32_t row, day_number day, const struct plan *plan) {
-  struct bounds at_one, asked = asked_at(work, day, &at_one);
-  const struct bounds *slope = work->measured ? &at_one : NULL;
-  bool over = day >= work->path.by;
-  put_bounds(work, row, WORK_PLAN_LOW, &asked, slope);
-  if (!over && is_stated(work->kpi->green)) {
-    struct bounds green = bounds_of_band(work->kpi->green);
-    put_bounds(work, row, WORK_LOW, &green, NULL);
+static void put_limits(const struct work *work, uint32_t row, const struct day_standard *on) {
+  const struct bounds *at_one = work->standard.measured ? &on->at_one : NULL;
+  const struct band *green = on->over ? NULL : standard_green(&work->standard);
+  put_bounds(work, row, WORK_PLAN_LOW, &on->asked, at_one);
+  if (green) {
+    struct bounds bounds = bounds_of_band(green);
+    put_bounds(work, row, WORK_LOW, &bounds, NULL);
   } else {
-    put_bounds(work, row, WORK_LOW, &asked, slope);
+    put_bounds(work, row, WORK_LOW, &on->asked, at_one);
   }
-  if (!over) put_amber(work, row, plan);
+  put_amber(work, row, on);
 }
 
 /* ---- Comparisons ---- */
 
-struct sides {
-  bool low, high;
-};
-
 /* Whether a figure lies within the limits that stand in two columns of a line. */
-static const char *inside(const struct work *work, const char *figure, uint32_t row, uint32_t column, struct sides sides) {
+static const char *inside(const struct work *work, const char *figure, uint32_t row, uint32_t column, struct directions directions) {
   const char *low = cell(work, row, column), *high = cell(work, row, column + 1);
   const char *first = fill(work, "IF(ISNUMBER({2}),ROUND({1},9)>={2},FALSE)", PARTS(figure, low));
   const char *second = fill(work, "IF(ISNUMBER({2}),ROUND({1},9)<={2},FALSE)", PARTS(figure, high));
-  if (sides.low && sides.high) return fill(work, "AND({1},{2})", PARTS(first, second));
-  return sides.low ? first : sides.high ? second : "FALSE";
+  if (directions.low && directions.high) return fill(work, "AND({1},{2})", PARTS(first, second));
+  return directions.low ? first : directions.high ? second : "FALSE";
 }
 
-static struct sides sides_of(const struct bounds *bounds) { return (struct sides){bounds->has_low, bounds->has_high}; }
+static struct directions directions_of_band(const struct band *band) { return (struct directions){band->least, !band->least}; }
 
-static struct sides sides_of_band(const struct band *band) { return (struct sides){band->least, !band->least}; }
+static struct directions asked_directions(const struct work *work) { return standard_directions(&work->standard); }
 
-static struct sides asked_sides(const struct work *work) {
-  if (work->path.shape == PATH_LINE) return (struct sides){work->path.least, !work->path.least};
-  return sides_of(work->measured ? &work->zero.level : &work->path.level);
-}
-
-static struct sides amber_sides(const struct work *work) {
-  if (is_stated(work->kpi->amber)) return sides_of_band(work->kpi->amber);
-  return work->path.shape == PATH_LINE ? asked_sides(work) : (struct sides){false, false};
+static struct directions amber_directions(const struct work *work) {
+  const struct band *amber = standard_amber(&work->standard);
+  if (amber) return directions_of_band(amber);
+  return work->path->shape == PATH_LINE ? asked_directions(work) : (struct directions){false, false};
 }
 
 /* ---- The way gone ---- */
 
-static bool aim_of(const struct path *path, struct fraction *aim) {
-  if (path->shape != PATH_LINE || path->count == 0) return false;
-  *aim = fraction_of(path->points[path->count - 1].value);
-  return true;
-}
-
 static const char *within_target(const struct work *work) {
   const struct kpi_block *block = work->block;
   uint32_t last = block->first + (block->periods.count > 0 ? block->periods.count - 1 : 0);
-  if (work->path.shape == PATH_LEVEL)
-    return fill(work, "IF({1},1,0)", PARTS(inside(work, "{1}", last, WORK_PLAN_LOW, asked_sides(work))));
-  return fill(work, work->path.least ? "IF(ROUND({1},9)>=ROUND({2},9),1,0)" : "IF(ROUND({1},9)<=ROUND({2},9),1,0)",
+  if (work->path->shape == PATH_LEVEL)
+    return fill(work, "IF({1},1,0)", PARTS(inside(work, "{1}", last, WORK_PLAN_LOW, asked_directions(work))));
+  return fill(work, work->path->least ? "IF(ROUND({1},9)>=ROUND({2},9),1,0)" : "IF(ROUND({1},9)<=ROUND({2},9),1,0)",
               PARTS("{1}", cell(work, block->head, NOW_TARGET)));
 }
 
@@ -181,45 +152,49 @@ static const char *within_target(const struct work *work) {
 static const char *way_of(const struct work *work) {
   const char *start = cell(work, work->block->head, NOW_START), *target = cell(work, work->block->head, NOW_TARGET);
   const char *within = within_target(work);
-  const char *of_way = fill(work, "({1}-{2})/({3}-{2})", PARTS("{1}", start, target));
-  struct fraction aim;
-  if (work->path.shape == PATH_LEVEL) return within;
-  if (work->measured) return fill(work, "IF({2}={3},{4},{5})", PARTS("", start, target, within, of_way));
-  if (!aim_of(&work->path, &aim)) return within;
-  if (work->path.has_start) return decimal_compare(work->path.start, aim.over) == 0 ? within : of_way;
-  if (!work->path.least) return fill(work, "IF({1}=0,1,{2}/{1})", PARTS("{1}", target));
-  return decimal_is_zero(aim.over) ? within : fill(work, "{1}/{2}", PARTS("{1}", target));
+  switch (standard_way(&work->standard)) {
+    case WAY_WITHIN: break;
+    case WAY_OF_TARGET: return fill(work, "{1}/{2}", PARTS("{1}", target));
+    case WAY_TO_TARGET: return fill(work, "IF({1}=0,1,{2}/{1})", PARTS("{1}", target));
+    case WAY_FROM_START: {
+      const char *of_way = fill(work, "({1}-{2})/({3}-{2})", PARTS("{1}", start, target));
+      if (!work->standard.measured) return of_way;
+      return fill(work, "IF({2}={3},{4},{5})", PARTS("", start, target, within, of_way));
+    }
+  }
+  return within;
 }
 
 /* What share of its way the plan has come; false where it cannot be told beforehand. */
 static bool planned_way(const struct work *work, const struct plan *plan, struct decimal *way) {
-  struct fraction aim;
+  struct decimal aim;
   *way = decimal_from_integer(1);
-  if (work->path.shape == PATH_LEVEL || !aim_of(&work->path, &aim)) return true;
-  struct decimal planned = fraction_value(work->path.least ? plan->asked.low : plan->asked.high);
-  if (work->path.has_start) {
-    struct decimal whole = decimal_subtract(aim.over, work->path.start);
-    if (!decimal_is_zero(whole)) *way = decimal_divide(decimal_subtract(planned, work->path.start), whole);
-  } else if (work->path.least) {
-    if (!decimal_is_zero(aim.over)) *way = decimal_divide(planned, aim.over);
-  } else if (!decimal_is_zero(planned)) {
-    *way = decimal_divide(aim.over, planned);
+  if (!path_aim(work->path, &aim)) return true;
+  struct decimal planned = fraction_value(work->path->least ? plan->asked.low : plan->asked.high);
+  switch (standard_way(&work->standard)) {
+    case WAY_WITHIN: break;
+    case WAY_OF_TARGET: *way = decimal_divide(planned, aim); break;
+    case WAY_TO_TARGET:
+      if (!decimal_is_zero(planned)) *way = decimal_divide(aim, planned);
+      break;
+    case WAY_FROM_START:
+      *way = decimal_divide(decimal_subtract(planned, work->path->start), decimal_subtract(aim, work->path->start));
+      break;
   }
   return decimal_is_finite(*way);
 }
 
-static void put_planned_way(const struct work *work, uint32_t row, day_number day, const struct plan *plan) {
+static void put_planned_way(const struct work *work, uint32_t row, const struct day_standard *on) {
   struct decimal way;
-  if (work->measured && work->path.shape == PATH_LINE) {
-    struct bounds at_one, at_zero = asked_at(work, day, &at_one);
-    const char *planned = work->path.least ? of_baseline(work, at_zero.low, at_one.low)
-                                           : of_baseline(work, at_zero.high, at_one.high);
+  if (work->standard.measured && work->path->shape == PATH_LINE) {
+    const char *planned = work->path->least ? of_baseline(work, on->asked.low, on->at_one.low)
+                                            : of_baseline(work, on->asked.high, on->at_one.high);
     const char *start = cell(work, work->block->head, NOW_START), *target = cell(work, work->block->head, NOW_TARGET);
     put(work, row, WORK_PLANNED_WAY,
         fill(work, "IF(ISNUMBER({1}),IF({3}={4},1,({2}-{3})/({4}-{3})),\"\")",
              PARTS(work->baseline, planned, start, target)),
         "");
-  } else if (planned_way(work, plan, &way)) {
+  } else if (planned_way(work, &on->plan, &way)) {
     put_figure(work, row, WORK_PLANNED_WAY, way);
   }
 }
@@ -270,7 +245,7 @@ static void put_tally(const struct work *work, uint32_t row) {
 
 /* 1 from the first line on in which a figure was not within what must hold all the time. */
 static void put_broken(const struct work *work, uint32_t row) {
-  const char *within = inside(work, cell(work, row, WORK_HELD), row, WORK_PLAN_LOW, asked_sides(work));
+  const char *within = inside(work, cell(work, row, WORK_HELD), row, WORK_PLAN_LOW, asked_directions(work));
   const char *last = before(work, row, WORK_BROKEN, "0");
   book_counted(work->card->book, place(work, row, WORK_BROKEN), plain,
                fill(work, "IF(AND(ISNUMBER({1}),COUNT({2}:{3})>0),IF({4},{5},1),{5})",
@@ -282,9 +257,9 @@ static void put_broken(const struct work *work, uint32_t row) {
 /* ---- States ---- */
 
 static const char *by_bands(const struct work *work, uint32_t row) {
-  const struct kpi *kpi = work->kpi;
   const char *figure = cell(work, row, WORK_HELD);
-  struct sides green = is_stated(kpi->green) ? sides_of_band(kpi->green) : asked_sides(work), amber = amber_sides(work);
+  const struct band *green_band = standard_green(&work->standard);
+  struct directions green = green_band ? directions_of_band(green_band) : asked_directions(work), amber = amber_directions(work);
   const char *first = inside(work, figure, row, WORK_LOW, green);
   const char *second = inside(work, figure, row, WORK_AMBER_LOW, amber);
   return fill(work, "IF({1},\"on_track\",IF({2},\"at_risk\",\"off_track\"))", PARTS(first, second));
@@ -292,21 +267,20 @@ static const char *by_bands(const struct work *work, uint32_t row) {
 
 static const char *judged(const struct work *work, uint32_t row, day_number day) {
   const char *figure = cell(work, row, WORK_HELD), *broken = cell(work, row, WORK_BROKEN);
-  if (day >= work->path.by) {
-    if (work->maintain) return fill(work, "IF({1}>0,\"missed\",\"met\")", PARTS(broken));
-    const char *within = inside(work, figure, row, WORK_LOW, asked_sides(work));
+  if (day >= work->path->by) {
+    if (work->standard.maintain) return fill(work, "IF({1}>0,\"missed\",\"met\")", PARTS(broken));
+    const char *within = inside(work, figure, row, WORK_LOW, asked_directions(work));
     return fill(work, "IF({1},\"met\",\"missed\")", PARTS(within));
   }
   const char *bands = by_bands(work, row);
-  if (work->maintain) return fill(work, "IF({1}>0,\"missed\",{2})", PARTS(broken, bands));
-  bool for_good = work->kpi->tally == TALLY_SUM && !work->kpi->formula && work->path.shape == PATH_LINE && work->path.least;
-  if (!for_good) return bands;
+  if (work->standard.maintain) return fill(work, "IF({1}>0,\"missed\",{2})", PARTS(broken, bands));
+  if (!work->standard.for_good) return bands;
   return fill(work, "IF(ROUND({1},9)>=ROUND({2},9),\"met\",{3})", PARTS(figure, cell(work, work->block->head, NOW_TARGET), bands));
 }
 
 static void put_state(const struct work *work, uint32_t row, day_number day) {
   const char *state = judged(work, row, day), *count = cell(work, row, WORK_COUNT);
-  if (work->measured) state = fill(work, "IF(ISNUMBER({1}),{2},\"not_due\")", PARTS(work->baseline, state));
+  if (work->standard.measured) state = fill(work, "IF(ISNUMBER({1}),{2},\"not_due\")", PARTS(work->baseline, state));
   put(work, row, WORK_STATE, fill(work, "IF({1}=0,\"no_data\",{2})", PARTS(count, state)), "no_data");
 }
 
@@ -322,7 +296,7 @@ static void put_dated(const struct work *work, uint32_t row, day_number day) {
 
 static void put_way(const struct work *work, uint32_t row) {
   const char *figure = cell(work, row, WORK_HELD);
-  const char *needed = work->measured ? fill(work, "AND(ISNUMBER({1}),ISNUMBER({2}))", PARTS(figure, work->baseline))
+  const char *needed = work->standard.measured ? fill(work, "AND(ISNUMBER({1}),ISNUMBER({2}))", PARTS(figure, work->baseline))
                                       : fill(work, "ISNUMBER({1})", PARTS(figure));
   put(work, row, WORK_WAY, fill(work, "IF({1},{2},\"\")", PARTS(needed, fill(work, work->way, PARTS(figure)))), "");
 }
@@ -331,23 +305,23 @@ static void put_period(const struct work *work, uint32_t index, uint32_t *judged
   const struct reporting_period *period = &work->block->periods.items[index];
   uint32_t row = work->block->first + index;
   bool excused = period_is_excused(work->kpi, period);
-  struct plan plan = path_at(work->measured ? &work->zero : &work->path, period->last);
+  struct day_standard on = standard_on(&work->standard, period->last, work->card->sc.tolerance);
   put_dated(work, row, period->last);
   if (!excused) *judged_line = index + 1;
   put_figure(work, row, WORK_JUDGED, decimal_from_integer(*judged_line));
-  if (plan.state == PLAN_DUE) {
-    put_limits(work, row, period->last, &plan);
-    put_planned_way(work, row, period->last, &plan);
+  if (on.plan.state == PLAN_DUE) {
+    put_limits(work, row, &on);
+    put_planned_way(work, row, &on);
     put_way(work, row);
   }
   if (excused) {
     put_excused(work, row);
   } else {
     put_tally(work, row);
-    if (work->maintain && plan.state == PLAN_DUE) put_broken(work, row);
+    if (work->standard.maintain && on.plan.state == PLAN_DUE) put_broken(work, row);
     else book_counted(work->card->book, place(work, row, WORK_BROKEN), plain, before(work, row, WORK_BROKEN, "0"), zero());
-    if (plan.state == PLAN_DUE) put_state(work, row, period->last);
-    else put_code(work, row, WORK_STATE, plan.state == PLAN_NONE ? "observe" : "not_due");
+    if (on.plan.state == PLAN_DUE) put_state(work, row, period->last);
+    else put_code(work, row, WORK_STATE, on.plan.state == PLAN_NONE ? "observe" : "not_due");
   }
   put(work, row, WORK_SHOWN,
       fill(work, "IF(ISNUMBER({1}),{2},\"\")",
@@ -372,18 +346,18 @@ static void put_now(const struct work *work, uint32_t now, uint32_t column, bool
 
 static void put_start_and_target(const struct work *work) {
   uint32_t head = work->block->head;
-  struct fraction aim, at_one;
-  if (work->measured && work->path.shape == PATH_LINE) {
+  struct decimal aim, at_one;
+  if (work->standard.measured && work->path->shape == PATH_LINE) {
     bool sum = work->kpi->tally == TALLY_SUM;
     if (sum) put_figure(work, head, NOW_START, zero());
     else put(work, head, NOW_START, fill(work, "IF(ISNUMBER({1}),{1},\"\")", PARTS(work->baseline)), "");
-    if (aim_of(&work->zero, &aim) && aim_of(&work->one, &at_one))
+    if (path_aim(&work->standard.zero, &aim) && path_aim(&work->standard.one, &at_one))
       put(work, head, NOW_TARGET,
-          fill(work, "IF(ISNUMBER({1}),{2},\"\")", PARTS(work->baseline, of_baseline(work, aim, at_one))), "");
+          fill(work, "IF(ISNUMBER({1}),{2},\"\")", PARTS(work->baseline, of_baseline(work, fraction_of(aim), fraction_of(at_one)))), "");
     return;
   }
-  if (work->path.shape == PATH_LINE && work->path.has_start) put_figure(work, head, NOW_START, work->path.start);
-  if (aim_of(&work->path, &aim)) put_figure(work, head, NOW_TARGET, fraction_value(aim));
+  if (work->path->shape == PATH_LINE && work->path->has_start) put_figure(work, head, NOW_START, work->path->start);
+  if (path_aim(work->path, &aim)) put_figure(work, head, NOW_TARGET, aim);
 }
 
 /* The baseline as it was measured: what stands in its own line, else the last figure up to its day. */
@@ -406,7 +380,7 @@ static void put_judged(const struct work *work) {
                fill(work, "IFERROR(INDEX({1},MATCH({2},{3},1)),0)",
                     PARTS(column_of(work, WORK_JUDGED), work->card->as_of, column_of(work, WORK_DATE))),
                zero());
-  bool watched = work->path.state == PLAN_NONE;
+  bool watched = work->path->state == PLAN_NONE;
   put(work, head, NOW_STATE,
       watched ? "\"observe\""
               : fill(work, "IF({1}=0,\"not_due\",INDEX({2},{1}))",
@@ -432,8 +406,8 @@ static void put_head(const struct work *work) {
   put_now(work, NOW_HELD, WORK_HELD, false);
   put_now(work, NOW_PLANNED_WAY, WORK_PLANNED_WAY, true);
   put_now(work, NOW_DATE, WORK_DATE, false);
-  if (work->path.state != PLAN_NONE) {
-    struct sides asked = asked_sides(work);
+  if (work->path->state != PLAN_NONE) {
+    struct directions asked = asked_directions(work);
     put_start_and_target(work);
     if (asked.low) put_now(work, NOW_PLAN_LOW, WORK_PLAN_LOW, true);
     if (asked.high) put_now(work, NOW_PLAN_HIGH, WORK_PLAN_HIGH, true);
@@ -444,30 +418,19 @@ static void put_head(const struct work *work) {
                fill(work, "SUM({1})", PARTS(column_of(work, WORK_LACKING))), zero());
 }
 
-static bool is_maintained(const struct target *target) {
-  return target->form == TARGET_MAINTAIN || target->form == TARGET_MAINTAIN_LEAST || target->form == TARGET_MAINTAIN_MOST ||
-         target->form == TARGET_MAINTAIN_WITHIN;
-}
-
-static struct work work_of(struct card *card, const struct kpi_block *block) {
-  const struct decimal none = decimal_from_integer(0), unit = decimal_from_integer(1);
+static void work_begin(struct work *work, struct card *card, const struct kpi_block *block) {
   struct arena *scratch = card->sc.document->scratch;
-  const struct kpi *kpi = block->kpi;
-  struct work work = {.card = card, .block = block, .kpi = kpi, .scratch = scratch, .maintain = is_maintained(&kpi->target)};
-  work.path = path_of(scratch, card->sc.model, kpi, NULL);
-  bool open = work.path.shape == PATH_LINE && work.path.has_start && !work.path.start_known;
-  work.measured = kpi->baseline.form == BASELINE_MEASURED && work.path.state != PLAN_NONE &&
-                  (work.path.state == PLAN_UNKNOWN || open);
-  work.zero = path_of(scratch, card->sc.model, kpi, &none);
-  work.one = path_of(scratch, card->sc.model, kpi, &unit);
-  work.baseline = book_fill(scratch, "{1}", PARTS(book_address(scratch, block->head, NOW_BASELINE)));
-  if (work.path.state != PLAN_NONE) work.way = way_of(&work);
-  return work;
+  *work = (struct work){.card = card, .block = block, .kpi = block->kpi, .scratch = scratch};
+  work->standard = standard_of(scratch, card->sc.model, block->kpi);
+  work->path = &work->standard.path;
+  work->baseline = book_fill(scratch, "{1}", PARTS(book_address(scratch, block->head, NOW_BASELINE)));
+  if (work->path->state != PLAN_NONE) work->way = way_of(work);
 }
 
 void card_working(struct card *card, const struct kpi_block *block) {
-  struct work work = work_of(card, block);
+  struct work work;
   uint32_t judged_line = 0;
+  work_begin(&work, card, block);
   if (block->periods.count == 0) {
     put_code(&work, block->head, NOW_STATE, "observe");
     return;

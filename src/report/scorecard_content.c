@@ -1,5 +1,5 @@
 /* What is published: the planned mix of each channel beside what was posted. */
-#include "report/scorecard_parts.h"
+#include "report/scorecard_live.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
 
@@ -51,22 +51,35 @@ struct cell scorecard_posts_of_share(const struct cadence *posts, const struct s
                     decimal_rounded(most, PLACES));
 }
 
-enum { MIX_COLUMNS = 5 };
+enum { MIX_COLUMNS = 5, MIX_COLUMNS_PLANNED = 3 };
+
+static struct cell part_follows(enum follows_kind kind, const char *name, const char *part) {
+  struct cell cell = scorecard_follows(kind, name, DAY_NONE);
+  cell.as.place.part = part;
+  return cell;
+}
+
+static struct cell posted_of(const char *channel, const char *content) {
+  return part_follows(FOLLOWS_POSTED, channel, content);
+}
 
 static void put_mix_row(struct scorecard *sc, const struct channel *channel, const struct cadence *posts,
-                        const struct share_item *item) {
+                        const struct share_item *item, uint32_t columns) {
   if (!item->known || !item->of.to) return;
   const char *name = channel->entity.spelling, *content = item->of.to->spelling;
+  struct cell posted = sc->live ? posted_of(name, content)
+                                : scorecard_input(INPUT_POSTS, name, content, DAY_NONE, entity_label(item->of.to));
   const struct cell cells[MIX_COLUMNS] = {phrase_entity(item->of.to),
                                           scorecard_range(FIGURE_SHARE, true, item->least, true, item->most),
                                           scorecard_posts_of_share(posts, item),
-                                          scorecard_input(INPUT_POSTS, name, content, DAY_NONE, entity_label(item->of.to)),
-                                          scorecard_follows(FOLLOWS_SHARE, name, DAY_NONE)};
-  document_row(sc->document, ROW_PLAIN, cells, MIX_COLUMNS);
+                                          posted, part_follows(FOLLOWS_SHARE, name, content)};
+  document_row(sc->document, ROW_PLAIN, cells, columns);
 }
 
+/* A live page counts what is posted month by month; a campaign's posts are among the channel's there. */
 static void put_mix(struct scorecard *sc, const struct channel *channel, const struct cadence *posts,
-                    const struct shares *mix) {
+                    const struct shares *mix, bool campaign) {
+  uint32_t count = campaign && sc->live ? MIX_COLUMNS_PLANNED : MIX_COLUMNS;
   const char *unit = scorecard_cadence_is_known(posts) ? posts_per(sc, posts) : NULL;
   const struct column columns[MIX_COLUMNS] = {{TEXT_REPORT_CONTENT_KIND, NULL, COLUMN_TEXT},
                                               {TEXT_REPORT_PLANNED_SHARE, NULL, COLUMN_FIGURE},
@@ -74,13 +87,13 @@ static void put_mix(struct scorecard *sc, const struct channel *channel, const s
                                               {TEXT_REPORT_POSTED, NULL, COLUMN_INPUT},
                                               {TEXT_REPORT_ACTUAL_SHARE, NULL, COLUMN_FIGURE}};
   struct cell total[MIX_COLUMNS] = {scorecard_say(TEXT_REPORT_ALL_POSTS)};
-  document_table(sc->document, scorecard_say(TEXT_REPORT_MIX), columns, MIX_COLUMNS);
-  for (uint32_t i = 0; mix && i < mix->items.count; i++) put_mix_row(sc, channel, posts, &mix->items.items[i]);
+  document_table(sc->document, scorecard_say(TEXT_REPORT_MIX), columns, count);
+  for (uint32_t i = 0; mix && i < mix->items.count; i++) put_mix_row(sc, channel, posts, &mix->items.items[i], count);
   if (scorecard_cadence_is_known(posts)) total[2] = scorecard_cadence(posts);
-  total[3] = mix && mix->items.count > 0
-                 ? scorecard_follows(FOLLOWS_VALUE, channel->entity.spelling, DAY_NONE)
+  total[3] = sc->live || (mix && mix->items.count > 0)
+                 ? posted_of(channel->entity.spelling, NULL)
                  : scorecard_input(INPUT_POSTS, channel->entity.spelling, NULL, DAY_NONE, entity_label(&channel->entity));
-  document_row(sc->document, ROW_TOTAL, total, MIX_COLUMNS);
+  document_row(sc->document, ROW_TOTAL, total, count);
   document_table_end(sc->document);
 }
 
@@ -90,7 +103,8 @@ static void put_channel(struct scorecard *sc, const struct channel *channel) {
   facts_add(&facts, TEXT_REPORT_AUDIENCE, cell_text(channel->audience));
   facts_add(&facts, TEXT_REPORT_SUITS, phrase_refs(sc->document, &channel->suits));
   facts_put(&facts, STYLE_PLAIN);
-  put_mix(sc, channel, &channel->posts, &channel->mix);
+  put_mix(sc, channel, &channel->posts, &channel->mix, false);
+  scorecard_months(sc, INPUT_POSTS, INPUT_POSTS, &channel->entity, TEXT_LIVE_POSTED, TEXT_REPORT_CONTENT_KIND);
   document_rest(sc->document);
 }
 
@@ -112,7 +126,7 @@ static void put_in_campaign(struct scorecard *sc, const struct phase *campaign, 
   if (!channel) return;
   document_paragraph(sc->document, cell_sentence(sc->document, TEXT_REPORT_ON_CHANNEL,
                                                  ARGS(arg_entity(sc->document, channel))));
-  put_mix(sc, (const struct channel *)channel, posts_of(campaign, channel), mix_of(campaign, channel));
+  put_mix(sc, (const struct channel *)channel, posts_of(campaign, channel), mix_of(campaign, channel), true);
 }
 
 static void put_campaign(struct scorecard *sc, const struct phase *campaign) {

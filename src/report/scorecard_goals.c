@@ -5,9 +5,31 @@ static const struct cell nothing = {.kind = CELL_EMPTY};
 
 /* ---- The summary ---- */
 
-enum { SUMMARY_COLUMNS = 7 };
+enum { SUMMARY_COLUMNS = 7, LIVE_COLUMNS = 9 };
+
+/* On a live page what has come stands before what was asked for: on a phone the rest is moved into sight. */
+static void put_live_row(struct scorecard *sc, const struct kpi *kpi) {
+  const char *name = kpi->entity.spelling;
+  struct cell cells[LIVE_COLUMNS] = {
+      phrase_entity(&kpi->entity),
+      scorecard_follows(FOLLOWS_STATUS, name, DAY_NONE),
+      scorecard_follows(FOLLOWS_LATEST, name, DAY_NONE),
+      scorecard_follows(FOLLOWS_PLANNED, name, DAY_NONE),
+      scorecard_follows(FOLLOWS_WAY, name, DAY_NONE),
+      scorecard_follows(FOLLOWS_SCORE, name, DAY_NONE),
+      scorecard_target(sc, kpi),
+  };
+  cells[0].anchor = phrase_anchor(sc->document, "kpi", &kpi->entity);
+  if (kpi->target.stated && kpi->target.form != TARGET_OBSERVE) cells[7] = phrase_by(kpi->target.by);
+  if (kpi->weight_stated && kpi->weight.known) cells[8] = cell_figure(FIGURE_SHARE, kpi->weight.value, (struct text_unit){0});
+  document_row(sc->document, ROW_PLAIN, cells, LIVE_COLUMNS);
+}
 
 static void put_summary_row(struct scorecard *sc, const struct kpi *kpi) {
+  if (sc->live) {
+    put_live_row(sc, kpi);
+    return;
+  }
   const char *name = kpi->entity.spelling;
   struct cell cells[SUMMARY_COLUMNS] = {phrase_entity(&kpi->entity), scorecard_baseline(sc, kpi), scorecard_target(sc, kpi)};
   cells[0].anchor = phrase_anchor(sc->document, "kpi", &kpi->entity);
@@ -55,13 +77,20 @@ void scorecard_summary(struct scorecard *sc) {
       {TEXT_REPORT_TARGET, NULL, COLUMN_FIGURE}, {TEXT_REPORT_BY_WHEN, NULL, COLUMN_TEXT},
       {TEXT_REPORT_WEIGHT, NULL, COLUMN_FIGURE}, {TEXT_REPORT_LATEST, NULL, COLUMN_INPUT},
       {TEXT_REPORT_STATUS, NULL, COLUMN_TEXT}};
+  static const struct column live[LIVE_COLUMNS] = {
+      {TEXT_REPORT_KPI, NULL, COLUMN_TEXT},           {TEXT_REPORT_STATUS, NULL, COLUMN_TEXT},
+      {TEXT_SHEET_ACTUAL_NOW, NULL, COLUMN_FIGURE},   {TEXT_SHEET_PLANNED_NOW, NULL, COLUMN_FIGURE},
+      {TEXT_SHEET_ATTAINMENT, NULL, COLUMN_FIGURE},   {TEXT_SHEET_SCORE, NULL, COLUMN_FIGURE},
+      {TEXT_REPORT_TARGET, NULL, COLUMN_FIGURE},      {TEXT_REPORT_BY_WHEN, NULL, COLUMN_TEXT},
+      {TEXT_REPORT_WEIGHT, NULL, COLUMN_FIGURE}};
   const struct model *model = sc->model;
   const struct argument *counts = ARGS(arg_integer(model->objectives.count), arg_integer(model->kpis.count));
   document_paragraph(sc->document, cell_sentence(sc->document, TEXT_REPORT_COUNTS, counts));
   document_paragraph(sc->document, expected_return(sc));
   document_paragraph(sc->document, cell_sentence(sc->document, TEXT_REPORT_HOW_TO, ARGS(arg_share(sc->tolerance))));
   if (model->kpis.count == 0) return;
-  document_table(sc->document, scorecard_say(TEXT_REPORT_AT_A_GLANCE), columns, SUMMARY_COLUMNS);
+  document_table(sc->document, scorecard_say(TEXT_REPORT_AT_A_GLANCE), sc->live ? live : columns,
+                 sc->live ? LIVE_COLUMNS : SUMMARY_COLUMNS);
   for (uint32_t i = 0; i < sc->objective_count; i++) put_summary_group(sc, sc->objectives[i]);
   put_unmeasured_rows(sc);
   document_table_end(sc->document);

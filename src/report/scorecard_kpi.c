@@ -1,5 +1,5 @@
 /* One KPI: what it counts, where it is to go, and a line for each period in which a figure is due. */
-#include "report/scorecard_parts.h"
+#include "report/scorecard_live.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
 
@@ -166,15 +166,31 @@ static void put_facts(struct scorecard *sc, const struct kpi *kpi) {
   facts_put(&facts, STYLE_BESIDE);
 }
 
+/* How it stands, on a live page. */
+static void put_now(struct scorecard *sc, const struct kpi *kpi) {
+  static const struct {
+    enum text_key label;
+    enum follows_kind kind;
+  } rows[] = {{TEXT_REPORT_STATUS, FOLLOWS_STATUS},       {TEXT_SHEET_ACTUAL_NOW, FOLLOWS_LATEST},
+              {TEXT_SHEET_PLANNED_NOW, FOLLOWS_PLANNED},  {TEXT_SHEET_ATTAINMENT, FOLLOWS_WAY},
+              {TEXT_SHEET_SCORE, FOLLOWS_SCORE},          {TEXT_SHEET_LACKING, FOLLOWS_LACKING}};
+  struct fact_list facts = facts_in(sc->document);
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+    facts_add(&facts, rows[i].label, scorecard_follows(rows[i].kind, kpi->entity.spelling, DAY_NONE));
+  facts_put(&facts, STYLE_NOW);
+}
+
 /* ---- The table of periods ---- */
 
-enum { COLUMNS_MOST = 6 };
+enum { COLUMNS_MOST = 7 };
 
 /* What stays the same from line to line. */
 struct plan_table {
   const struct kpi *kpi;
   struct path path;
+  const struct standard *standard; /* of a live page; else NULL */
   bool green, amber; /* whether they have columns of their own */
+  bool tallied;      /* the figure that is held against the target is not the period's own, and has a column */
   bool months;       /* its periods are calendar months */
   struct text label; /* of the KPI */
   struct column columns[COLUMNS_MOST];
@@ -208,6 +224,7 @@ static void make_columns(struct document *document, struct plan_table *table) {
     add_column(table, asks_for_least(table, kpi->amber) ? TEXT_REPORT_AMBER_FROM : TEXT_REPORT_AMBER_UP_TO, unit,
                COLUMN_FIGURE);
   add_column(table, TEXT_REPORT_ACTUAL, unit, COLUMN_INPUT);
+  if (table->tallied) add_column(table, TEXT_SHEET_HELD, unit, COLUMN_FIGURE);
   add_column(table, TEXT_REPORT_STATUS, NULL, COLUMN_TEXT);
 }
 
@@ -248,6 +265,16 @@ static struct limits limits_of(struct scorecard *sc, const struct plan_table *ta
   return path_limits(&table->path, plan, sc->tolerance);
 }
 
+/* A cell that hangs on a baseline which is still to be measured is worked out on a live page. */
+static struct cell or_live(const struct plan_table *table, bool hangs, enum follows_kind kind, day_number end, struct cell cell) {
+  if (!hangs || !table->standard || !table->standard->measured) return cell;
+  return scorecard_follows(kind, table->kpi->entity.spelling, end);
+}
+
+static bool is_worked_out(const struct plan_table *table) {
+  return table->kpi->formula || (table->standard && table->kpi->on.count > 1);
+}
+
 static void put_period(struct scorecard *sc, struct plan_table *table, const struct reporting_period *period) {
   struct cell *cell = table->cells;
   const struct kpi *kpi = table->kpi;
@@ -256,33 +283,57 @@ static void put_period(struct scorecard *sc, struct plan_table *table, const str
   struct limits limits = limits_of(sc, table, &plan, end);
   *cell = cell_date(end);
   (cell++)->month = table->months && period->month;
-  if (table->path.state != PLAN_NONE) *cell++ = planned_cell(table, &plan);
+  if (table->path.state != PLAN_NONE)
+    *cell++ = or_live(table, plan.state == PLAN_UNKNOWN || plan.state == PLAN_DUE, FOLLOWS_PLANNED, end, planned_cell(table, &plan));
   if (table->green) *cell++ = limit_cell(table, &limits.green);
-  if (table->amber) *cell++ = limit_cell(table, &limits.amber);
-  *cell++ = kpi->formula ? scorecard_follows(FOLLOWS_VALUE, kpi->entity.spelling, end) /* it is never reported */
-                         : scorecard_input(INPUT_KPI, kpi->entity.spelling, NULL, end, table->label);
+  if (table->amber)
+    *cell++ = or_live(table, !is_stated(kpi->amber) && end < table->path.by, FOLLOWS_AMBER, end, limit_cell(table, &limits.amber));
+  *cell++ = is_worked_out(table) ? scorecard_follows(FOLLOWS_FIGURE, kpi->entity.spelling, end) /* it is never reported */
+                                 : scorecard_input(INPUT_KPI, kpi->entity.spelling, NULL, end, table->label);
+  if (table->tallied) *cell++ = scorecard_follows(FOLLOWS_LATEST, kpi->entity.spelling, end);
   *cell++ = kpi->excused && period_is_excused(kpi, period) ? scorecard_say(TEXT_REPORT_EXCUSED)
                                                  : scorecard_follows(FOLLOWS_STATUS, kpi->entity.spelling, end);
   document_row(sc->document, ROW_PLAIN, table->cells, table->count);
 }
 
-static void put_periods(struct scorecard *sc, const struct kpi *kpi) {
-  struct periods periods = periods_find(&sc->periods, sc->arena, sc->model, &kpi->reported);
-  struct plan_table table = {.kpi = kpi, .label = entity_label(&kpi->entity)};
-  if (periods.count == 0) return;
-  table.path = path_of(sc->document->scratch, sc->model, kpi, NULL);
+/* On a live page a baseline that is still to be measured has a line of its own, unless a period ends on its day. */
+static void put_baseline(struct scorecard *sc, struct plan_table *table, const struct periods *periods) {
+  const struct kpi *kpi = table->kpi;
+  day_number on = kpi->baseline.on;
+  uint32_t at = table->count - 2u - table->tallied;
+  if (!sc->live || is_worked_out(table) || !scorecard_baseline_row(kpi, periods)) return;
+  for (uint32_t i = 0; i < table->count; i++) table->cells[i] = nothing;
+  table->cells[0] = cell_sentence(sc->document, TEXT_SHEET_BASELINE_BY, ARGS(arg_said_date(sc->document, on)));
+  table->cells[at] = scorecard_input(INPUT_KPI, kpi->entity.spelling, NULL, on, table->label);
+  document_row(sc->document, ROW_PLAIN, table->cells, table->count);
+}
+
+/* `standard`: of a live page, else NULL. */
+static void put_periods(struct scorecard *sc, const struct kpi *kpi, const struct periods *periods,
+                        const struct standard *standard) {
+  struct plan_table table = {.kpi = kpi, .label = entity_label(&kpi->entity), .standard = standard};
+  table.path = standard ? standard->path : path_of(sc->document->scratch, sc->model, kpi, NULL);
+  table.tallied = standard && !kpi->formula && kpi->tally != TALLY_LATEST;
   table.months = kpi->reported.unit == TIME_NONE || (kpi->reported.unit == TIME_MONTH && kpi->reported.interval <= 1);
   make_columns(sc->document, &table);
   document_table(sc->document, scorecard_say(TEXT_REPORT_PLAN_AND_FIGURES), table.columns, table.count);
-  for (uint32_t i = 0; i < periods.count; i++) put_period(sc, &table, &periods.items[i]);
+  put_baseline(sc, &table, periods);
+  for (uint32_t i = 0; i < periods->count; i++) put_period(sc, &table, &periods->items[i]);
   document_table_end(sc->document);
 }
 
 void scorecard_kpi(struct scorecard *sc, const struct kpi *kpi) {
   scorecard_thing(sc, phrase_anchor(sc->document, "kpi", &kpi->entity), TEXT_REPORT_KPI, &kpi->entity);
+  struct periods periods = periods_find(&sc->periods, sc->arena, sc->model, &kpi->reported);
+  struct standard standard;
+  bool live = sc->live && periods.count > 0;
+  if (live) standard = standard_of(sc->document->scratch, sc->model, kpi);
   document_paragraph(sc->document, cell_text(kpi->means));
   put_large(sc, kpi);
-  put_periods(sc, kpi);
+  if (live) put_now(sc, kpi);
+  if (periods.count > 0) put_periods(sc, kpi, &periods, live ? &standard : NULL);
   put_facts(sc, kpi);
+  if (live && kpi->on.count > 1 && !kpi->formula) scorecard_parts_of(sc, kpi, &periods);
+  if (live) scorecard_live_kpi(sc, &standard, &periods);
   document_rest(sc->document);
 }

@@ -1,5 +1,5 @@
 /* What is spent, and what comes back. */
-#include "report/scorecard_parts.h"
+#include "report/scorecard_live.h"
 #include "model/gain.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
@@ -40,7 +40,8 @@ static void put_line(struct scorecard *sc, const struct line *line) {
     cells[3] = cell_figure(FIGURE_SHARE, decimal_divide(line->whole.amount, total->amount), (struct text_unit){0});
     cells[3].places = 1;
   }
-  cells[4] = scorecard_input(INPUT_SPEND, name, NULL, DAY_NONE, entity_label(&line->entity));
+  cells[4] = sc->live ? scorecard_follows(FOLLOWS_SPENT, name, DAY_NONE)
+                      : scorecard_input(INPUT_SPEND, name, NULL, DAY_NONE, entity_label(&line->entity));
   cells[5] = scorecard_follows(FOLLOWS_LEFT, name, DAY_NONE);
   document_row(sc->document, ROW_PLAIN, cells, BUDGET_COLUMNS);
 }
@@ -55,12 +56,13 @@ static void put_lines(struct scorecard *sc) {
   struct decimal sum;
   if (budget->lines.count == 0) return;
   if (sum_of_lines(budget, &sum)) total[2] = scorecard_column_amount(sc, sum);
-  total[4] = scorecard_follows(FOLLOWS_VALUE, budget->entity.spelling, DAY_NONE);
+  total[4] = scorecard_follows(FOLLOWS_SPENT, budget->entity.spelling, DAY_NONE);
   total[5] = scorecard_follows(FOLLOWS_LEFT, budget->entity.spelling, DAY_NONE);
   document_table(sc->document, scorecard_say(TEXT_REPORT_LINES), columns, BUDGET_COLUMNS);
   for (uint32_t i = 0; i < budget->lines.count; i++) put_line(sc, budget->lines.items[i]);
   if (!sc->model->partial) document_row(sc->document, ROW_TOTAL, total, BUDGET_COLUMNS);
   document_table_end(sc->document);
+  scorecard_months(sc, INPUT_SPEND, INPUT_SPEND, NULL, TEXT_LIVE_SPENT, TEXT_REPORT_LINE);
 }
 
 static void put_split_rows(struct scorecard *sc, const struct shares *split) {
@@ -201,7 +203,7 @@ static void put_direct_row(struct scorecard *sc, const struct kpi *kpi, struct p
 static void put_total(struct scorecard *sc, enum text_key label, struct cell planned, const char *name) {
   struct cell cells[RETURN_COLUMNS] = {scorecard_say(label)};
   cells[3] = planned;
-  cells[4] = scorecard_follows(FOLLOWS_VALUE, name, DAY_NONE);
+  cells[4] = scorecard_follows(FOLLOWS_RETURN, name, DAY_NONE);
   document_row(sc->document, ROW_TOTAL, cells, RETURN_COLUMNS);
 }
 

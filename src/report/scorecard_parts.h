@@ -2,6 +2,7 @@
 #ifndef REPORT_SCORECARD_PARTS_H
 #define REPORT_SCORECARD_PARTS_H
 
+#include "report/actuals.h"
 #include "report/links.h"
 #include "report/phrases.h"
 #include "report/reader.h"
@@ -25,6 +26,10 @@ struct scorecard {
   struct arena *arena;
   struct decimal tolerance;
   struct links links;
+  bool live;                           /* for a page that works out what follows */
+  struct actuals actuals;              /* of a live page: the lines of the sheet of figures, */
+  struct actuals by_thing;             /* the same, those of one thing together; */
+  struct periods months;               /* and the months in which they fall */
   struct periods_kept periods;
   struct said said;
   const struct objective **objectives; /* in order of priority, then of the text */

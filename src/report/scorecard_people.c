@@ -1,9 +1,16 @@
 /* Diagnoses, everybody's part, reviews, and room for what the figures do not say. */
-#include "report/scorecard_parts.h"
+#include "report/scorecard_live.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
 
 /* ---- Diagnoses ---- */
+
+static void put_holds(struct scorecard *sc, const struct diagnosis *diagnosis) {
+  struct fact_list facts = facts_in(sc->document);
+  if (!sc->live) return;
+  facts_add(&facts, TEXT_SHEET_HOLDS, scorecard_follows(FOLLOWS_HOLDS, diagnosis->entity.spelling, DAY_NONE));
+  facts_put(&facts, STYLE_NOW);
+}
 
 void scorecard_diagnoses(struct scorecard *sc) {
   document_paragraph(sc->document, scorecard_say(TEXT_REPORT_DIAGNOSES_WHY));
@@ -13,6 +20,7 @@ void scorecard_diagnoses(struct scorecard *sc) {
     scorecard_thing(sc, NULL, TEXT_REPORT_DIAGNOSIS, &diagnosis->entity);
     facts_add(&facts, TEXT_REPORT_WHEN, phrase_condition(sc->document, diagnosis->when));
     facts_put(&facts, STYLE_PLAIN);
+    put_holds(sc, diagnosis);
     scorecard_questions(sc, TEXT_REPORT_THEN, diagnosis->then);
     document_rest(sc->document);
   }
@@ -127,9 +135,12 @@ static struct cell when_of(struct scorecard *sc, const struct link *link) {
   return nothing;
 }
 
-/* What is done of an action or a deliverable is a figure; of other parts there are words to be said. */
+/* What is done of an action or a deliverable is a figure, which a live page has once, month by month; of other parts
+ * there are words to be said. */
 static struct cell done_of(struct scorecard *sc, const struct link *link) {
   const struct entity *by = link->by;
+  bool done = link->part == LINK_ACTS || link->part == LINK_DELIVERS || link->part == LINK_ACCEPTS;
+  if (done && sc->live) return scorecard_follows(FOLLOWS_DONE, by->spelling, DAY_NONE);
   struct text label = link->part == LINK_ANSWERS ? link->question->text : entity_label(by);
   if (link->part == LINK_ACTS) return scorecard_input(INPUT_ACTION, by->spelling, NULL, DAY_NONE, label);
   if (link->part == LINK_DELIVERS || link->part == LINK_ACCEPTS)
@@ -196,6 +207,13 @@ static bool is_shown(const struct scorecard *sc, const struct entity *entity) {
   return !sc->document->reader || reader_is(sc->document->reader, entity);
 }
 
+static void put_done(struct scorecard *sc) {
+  if (!sc->live || sc->model->actions.count + sc->model->deliverables.count == 0) return;
+  document_rest(sc->document);
+  document_heading(sc->document, HEADING_FIRST + 1, "done", nothing, scorecard_say(TEXT_LIVE_DONE));
+  scorecard_months(sc, INPUT_ACTION, INPUT_DELIVERABLE, NULL, TEXT_LIVE_DONE_CAPTION, TEXT_REPORT_WHAT);
+}
+
 void scorecard_people(struct scorecard *sc) {
   sc->links = links_in(sc->arena);
   link_goals(&sc->links, sc->model);
@@ -211,6 +229,7 @@ void scorecard_people(struct scorecard *sc) {
       if (is_shown(sc, &party->persons.items[k]->entity)) put_person(sc, party, party->persons.items[k]);
   }
   put_nobodys(sc);
+  put_done(sc);
 }
 
 /* ---- Reviews ---- */

@@ -225,3 +225,5 @@ const char *text_plain(enum text_language language, enum text_key key) {
   assert(row.words && !*row.kinds);
   return row.words;
 }
+
+const char *text_pattern(enum text_language language, enum text_key key) { return text_row_of(language, key).words; }

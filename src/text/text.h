@@ -157,6 +157,9 @@ void text_write(struct buffer *out, enum text_language language, enum text_key k
 /* The row as it stands, for sentences without arguments. */
 const char *text_plain(enum text_language language, enum text_key key);
 
+/* The row with its {1}, {2}, … as they are: for those who fill them in elsewhere. */
+const char *text_pattern(enum text_language language, enum text_key key);
+
 /* How a language writes figures and dates. */
 void text_digits(struct buffer *out, enum text_language language, const char *plain);    /* of decimal_write's digits */
 void text_number(struct buffer *out, enum text_language language, struct decimal value);  /* 12,000.5 */

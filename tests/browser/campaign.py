@@ -3,20 +3,20 @@
 
 On a desktop, a phone (360 px), in the dark and on A4: the page asks for nothing from outside, says nothing on the console,
 is no wider than the screen, breaks no rule of WCAG 2.2 AA that axe-core knows, and prints. So does an agreement in which
-every text tries to break out. In pictures all texts are measured: they fit their boxes, in several fonts. FOLDER gets the pictures and the PDFs. The last line is `N passed, N failed`."""
+every text tries to break out. Live scorecards are filled as people fill them (live.py): what they show is held against the
+scoring rules, saved, opened again, exported, imported and printed. In pictures all texts are measured: they fit their boxes, in several fonts. FOLDER gets the pictures and the PDFs. The last line is `N passed, N failed`."""
 import pathlib
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
+import live
+from hostile import spoil
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"]
-PAYLOADS = ["<script>alert(1)</script>", "<img src=x onerror=alert(2)>", "</style><script>alert(3)</script>",
-            "' onmouseover=alert(4) x='", "&lt;script&gt;", "javascript:alert(5)", "<!--", "]]>", "</td></table>",
-            "<svg/onload=alert(6)>", "{{7*7}}", "<iframe src=//example.org>", "<base href=//example.org>"]
 
 
 def install(folder):
@@ -24,13 +24,6 @@ def install(folder):
         shutil.copy(HERE / name, folder)
     subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True,
                    stderr=subprocess.DEVNULL)
-
-
-def spoil(text):
-    """Every text of the agreement with a payload in front, each in turn."""
-    turn = iter(range(1_000_000))
-    return re.sub(r'(?<!")"(?=[^"\n]*[a-z ][^"\n]*")(?!\w+/\w+")([^"\n]+)"',
-                  lambda found: f'"{PAYLOADS[next(turn) % len(PAYLOADS)]} {found.group(1)}"', text)
 
 
 def build_pages(program, folder):
@@ -61,6 +54,8 @@ def main(arguments):
             passed += sum(line.startswith("ok ") for line in lines)
             if result.returncode or not files or len(lines) != 4 * len(files):
                 failed.append(f"{script}: the browser broke off: {result.stderr[-2000:]}")
+        faults, fine = live.run(program, browser, folder, kept)
+        failed, passed = failed + faults, passed + fine
     print(*failed, sep="\n")
     print(f"{passed} passed, {len(failed)} failed")
     return bool(failed)

@@ -13,6 +13,7 @@ import tempfile
 
 import run
 
+sys.path.append(str(run.HERE.parent / "browser"))
 spec = importlib.util.spec_from_file_location("browser", run.HERE.parent / "browser" / "campaign.py")
 browser = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(browser)

@@ -22,7 +22,9 @@ async function read(file) {
     const all = [...document.querySelectorAll("*")];
     const shape = all.map((element) => [element.localName, ...element.getAttributeNames().sort()]);
     const body = document.body ?? document.documentElement;
-    const words = body.textContent.replace(/\s+/gu, "");
+    const read = body.cloneNode(true);
+    for (const script of read.querySelectorAll("script")) script.remove(); // data of a page that works, which no reader sees
+    const words = read.textContent.replace(/\s+/gu, "");
     for (const element of body.querySelectorAll("*")) {
       for (const type of ["mouseover", "focus", "mousedown"]) element.dispatchEvent(new Event(type));
     }

@@ -28,12 +28,12 @@ PROJECT = HERE.parent.parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "shared")]
 import catalogue  # noqa: E402
 import oracle  # noqa: E402
+from scenarios import SCENARIOS, figures_of, tolerance_of  # noqa: E402
 
 STATES = {"ON_TRACK": "on_track", "AT_RISK": "at_risk", "OFF_TRACK": "off_track", "MET": "met", "MISSED": "missed",
           "NO_DATA": "no_data", "NOT_DUE": "not_due", "EXCUSED": "excused", "WATCHED": "observe", "NO_FIGURE": "no_figure"}
 WORDS = {catalogue.words(language, f"SHEET_{key}"): state for language in catalogue.LANGUAGES for key, state in STATES.items()}
 ACTUAL, HELD, WAY, STATUS = 5, 6, 7, 8
-SCENARIOS = ["empty", "planned", "better", "worse", "random", "gaps", "typed"]
 
 
 class Sheet:
@@ -64,54 +64,6 @@ class Sheet:
             elif isinstance(value, datetime.datetime) and name:
                 found[name][1].append((value.date(), row))
         return found
-
-
-def figure_for(kpi, date, scenario, chance):
-    """A figure that could be typed in for a period: two or four decimals, as people write them."""
-    data = kpi.data
-    unit = data["unit"]
-    scale = {"better": Fraction(6, 5), "worse": Fraction(4, 5)}.get(scenario, Fraction(1))
-    aim = None
-    if data["target"] and data["target"]["form"] != "observe":
-        asked = kpi.asked(date)
-        aim = next((b for b in asked or () if b is not None), None)
-    if aim is None:
-        aim = Fraction(20)
-    less = data["target"] and kpi.target["form"] != "observe" and kpi.less_is_better()
-    if scenario in ("random", "gaps", "typed"):
-        scale = Fraction(chance.choice([50, 70, 85, 90, 92, 95, 97, 99, 100, 100, 101, 103, 110, 130]), 100)
-    if data["tally"] == "sum":
-        done = [d for d in kpi.periods if d <= date]
-        aim = aim / max(1, len(done))
-    value = aim / scale if less and scenario in ("better", "worse") else aim * scale
-    places = 4 if unit["kind"] == "percent" else chance.choice([0, 1, 2])
-    value = Fraction(round(value * 10 ** places), 10 ** places)
-    if unit["kind"] == "score":
-        value = min(max(value, oracle.exact(unit["low"])), oracle.exact(unit["high"]))
-    return value
-
-
-def figures_of(sheet, card, scenario, chance):
-    """What is typed in: {KPI: {date: figure}}, {line: {date: amount}}, and the day, or None."""
-    if scenario == "empty":
-        return {}, {}, None
-    last = chance.choice(sorted({d for _, d, _, _ in sheet.names["kpi"]}))
-    if scenario in ("planned", "better", "worse"):
-        last = card.term[1] if chance.random() < 0.5 else last
-    figures, spent = {}, {}
-    card.fill({}, {})
-    for name, date, _, _ in sheet.names["kpi"]:
-        if date > last or (scenario == "gaps" and chance.random() < 0.35):
-            continue
-        kpi = card.kpis[name]
-        kpi.figures[date] = figures.setdefault(name, {})[date] = figure_for(kpi, date, scenario, chance)
-    for name, date, _, _ in sheet.names["spend"]:
-        if date <= last and chance.random() < 0.8:
-            spent.setdefault(name, {})[date] = Fraction(chance.randrange(0, 90000), 100)
-    as_of = None
-    if scenario == "typed":
-        as_of = card.term[0] + datetime.timedelta(days=chance.randrange(0, (card.term[1] - card.term[0]).days + 40))
-    return figures, spent, as_of
 
 
 def number(value):
@@ -204,11 +156,6 @@ def compare_stored(sheet, done):
                                                             isinstance(stored.get(k), (int, float)) and
                                                             near(stored[k], Fraction(worked[k]))))]
     return [f"{sheet.path.name}: {k}: stored {stored.get(k)!r}, worked out {worked.get(k)!r}" for k in sorted(differing)[:10]]
-
-
-def tolerance_of(model):
-    return next((oracle.exact(s["value"]["value"]) for s in model["policy"]["settings"] if s["parameter"] == "tolerance"),
-                Fraction(1, 10))
 
 
 def build(program, folder):
