@@ -82,15 +82,15 @@ static void put_command(struct buffer *out, const struct command *command) {
   put_line(out, command->summary);
   buffer_char(out, '\n');
   put_usage(out, command);
-  if (command->files == TEXT_CLI_FILES) {
-    put_line(out, TEXT_HELP_FILES);
+  if (command->files == TEXT_CLI_FILES || command->files == TEXT_CLI_FILE_FIGURES) {
+    put_line(out, command->files == TEXT_CLI_FILES ? TEXT_HELP_FILES : TEXT_HELP_FIGURES);
     buffer_char(out, '\n');
   }
   for (size_t i = 0; option_at(i); i++)
     if (option_belongs(option_at(i), command)) put_option(out, option_at(i));
   buffer_char(out, '\n');
-  if (command->files == TEXT_CLI_FILES) put_formats(out);
-  if (command->writes_files) put_artifacts(out);
+  if (command->files == TEXT_CLI_FILES || command->files == TEXT_CLI_FILE_FIGURES) put_formats(out);
+  if (command->lists_artifacts) put_artifacts(out);
   put_line(out, TEXT_HELP_STATUS);
 }
 
