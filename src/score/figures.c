@@ -115,12 +115,6 @@ static bool unknown_thing(struct figures_reading *reading, enum row_kind kind, c
   return false;
 }
 
-static bool wrong_part(struct figures_reading *reading, struct figure_row *row, const struct raw_cell *cell, enum text_key key) {
-  struct argument thing = arg_name(row->thing->spelling);
-  complain_at(reading, "D002", row, cell->span, key, ARGS(thing, arg_name(shown(reading, cell))));
-  return false;
-}
-
 static bool is_among(const struct refs *refs, const struct entity *entity) {
   for (uint32_t i = 0; i < refs->count; i++)
     if (refs->items[i].to == entity) return true;
@@ -136,6 +130,30 @@ static bool part_fits(const struct figure_row *row, const struct entity *part) {
   }
 }
 
+/* The part that was perhaps meant; NULL: none is near. */
+static const struct entity *near_part(const struct figures_reading *reading, const struct figure_row *row, const char *text,
+                                      size_t length) {
+  const char *written = arena_copy(reading->arena, text, length < SHOWN ? length : SHOWN);
+  struct nearest nearest = {NULL, (int)(length < SHOWN ? length : SHOWN) / 3 + 2};
+  for (uint32_t i = 1; i <= reading->name_count; i++)
+    if (reading->by_name[i] && part_fits(row, reading->by_name[i])) look_near(&nearest, written, reading->by_name[i]);
+  return nearest.entity;
+}
+
+static bool wrong_part(struct figures_reading *reading, struct figure_row *row, const struct raw_cell *cell, enum text_key key,
+                       const char *text, size_t length) {
+  const char *thing = row->thing->spelling;
+  const struct entity *near = near_part(reading, row, text, length);
+  struct finding *finding =
+      complain_at(reading, "D002", row, cell->span, key, ARGS(arg_name(thing), arg_name(shown(reading, cell))));
+  struct buffer whole = buffer_in(reading->arena);
+  buffer_text(&whole, thing);
+  if (near) buffer_char(&whole, '/');
+  if (near) buffer_text(&whole, near->spelling);
+  complain_help(reading->complaints, finding, near ? TEXT_D002_NEAR : TEXT_D002_WHOLE, ARGS(arg_name(buffer_string(&whole))));
+  return false;
+}
+
 static bool read_part(struct figures_reading *reading, struct figure_row *row, const struct raw_cell *cell, size_t slash) {
   static const enum text_key keys[] = {[ROW_KPI] = TEXT_D002_NOT_ON,
                                        [ROW_SPEND] = TEXT_D002_NOT_FROM,
@@ -149,7 +167,7 @@ static bool read_part(struct figures_reading *reading, struct figure_row *row, c
     length--;
   }
   const struct entity *part = find(reading, text, length);
-  if (!part || !part_fits(row, part)) return wrong_part(reading, row, cell, keys[row->kind]);
+  if (!part || !part_fits(row, part)) return wrong_part(reading, row, cell, keys[row->kind], text, length);
   row->part = part;
   return true;
 }

@@ -94,10 +94,9 @@ static bool is_whole(struct csv *csv, const struct sheet_row *row) {
   return false;
 }
 
-/* Cells behind the last column say nothing if they are empty. */
+/* A cell too many, be it empty, is the mark of a figure with a comma in it. */
 static bool has_cells(struct csv *csv, const struct sheet_row *row) {
   uint32_t count = row->cells.count;
-  while (count > csv->count && row->cells.items[count - 1].length == 0) count--;
   if (count == csv->count) return true;
   const char separator[] = {csv->sheet.separator, 0};
   struct finding *finding =
@@ -109,11 +108,29 @@ static bool has_cells(struct csv *csv, const struct sheet_row *row) {
   return false;
 }
 
+static bool is_digits(const struct raw_cell *cell, uint32_t least, uint32_t most) {
+  if (cell->length < least || cell->length > most) return false;
+  for (uint32_t i = 0; i < cell->length; i++)
+    if (cell->text[i] < '0' || cell->text[i] > '9') return false;
+  return true;
+}
+
+/* 1,900 without the comma behind it: a figure of 1 with the note 900. */
+static bool is_cut_figure(struct csv *csv, const struct raw_row *row) {
+  const struct raw_cell *value = &row->cells[FIELD_VALUE], *note = &row->cells[FIELD_NOTE];
+  bool side_by_side = csv->sheet.separator == ',' && note->span.start == value->span.end + 1;
+  if (!side_by_side || !is_digits(value, 1, 3) || !is_digits(note, 3, 3)) return false;
+  struct finding *finding = complain_row(csv, (struct span){value->span.start, note->span.end, value->span.file},
+                                         TEXT_D001_CUT, NO_ARGS);
+  help(csv, finding, TEXT_D001_CUT_HELP, NO_ARGS);
+  return true;
+}
+
 static void add_row(struct csv *csv, const struct sheet_row *row) {
   struct raw_row raw = {.span = row->span, .decimal_comma = csv->sheet.separator == ';'};
   if (sheet_row_is_empty(row) || !is_whole(csv, row) || !has_cells(csv, row)) return;
   for (uint32_t i = 0; i < FIELD_COUNT; i++) raw.cells[i] = raw_cell(&row->cells.items[csv->places[i]]);
-  figures_add_row(csv->reading, &raw);
+  if (!is_cut_figure(csv, &raw)) figures_add_row(csv->reading, &raw);
 }
 
 void figures_add_csv(struct figures_reading *reading, uint32_t file) {
