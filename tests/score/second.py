@@ -9,9 +9,7 @@ import decimal
 import json
 from fractions import Fraction
 
-
 import second_path as path
-
 from second_periods import day_of, periods
 
 READINGS = {
