@@ -12,7 +12,7 @@ from fractions import Fraction as F
 
 sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "shared")]
+sys.path += [str(HERE), str(HERE.parent / "shared")]
 
 import cases   # noqa: E402  (tests/shared)
 import second  # noqa: E402
