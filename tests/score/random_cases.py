@@ -349,6 +349,7 @@ def draw(seed, kpis=24):
         draw_kpi(d)
     for _ in range(2):
         draw_formulas(d)
+    d.lines += [f"action work {{ by q; due {d.end}; cost 1 {d.currency} from {d.spend[0]} }}", f"deliverable pictures {{ from g to c; due {d.end} }}"]
     draw_objectives(d)
     for fact in d.facts.values():
         d.lines.append(f"kpi {fact['name']} {{ measures {', '.join(fact['measures'])}; {'; '.join(fact['words'])} }}")
@@ -389,7 +390,7 @@ def aimed(d, plan, day):
 
 def row_days(d, spans):
     """The dates of rows: most periods' last days; some lack, some have two, some an odd day."""
-    style, out = d.pick(["whole", "whole", "whole", "gaps", "late", "none", "doubled", "one"]), []
+    style, out = d.pick(["whole"] * 6 + ["gaps", "gaps", "late", "late", "doubled", "doubled", "one", "none"]), []
     for span in spans:
         if style == "none" or (style == "gaps" and d.chance(0.3)) or (style == "one" and d.chance(0.8)):
             continue
@@ -445,7 +446,10 @@ def figures(d, model):
     for line in d.spend:
         if d.chance(0.7):
             days = {d.date(d.start, d.end) for _ in range(d.rng.randrange(1, 8))}
-            out += [second.Row("spend", line, day, Fraction(d.rng.randrange(0, 400_000), 100)) for day in days]
+            name = f"{line}/work" if line == d.spend[0] and d.chance(0.4) else line
+            out += [second.Row("spend", name, day, Fraction(d.rng.randrange(0, 400_000), 100)) for day in days]
+    if d.chance(0.5):  # rows from which nothing here is worked out
+        out += [second.Row("action", "work", d.end, Fraction(1, 2)), second.Row("deliverable", "pictures", d.end, 1)]
     if d.places:
         out += [second.Row("posts", "page/tips", d.end, 12), second.Row("posts", "page/news", d.start, 3)]
     if d.chance(0.5):
@@ -455,7 +459,7 @@ def figures(d, model):
 
 def csv_of(d, rows):
     def cell(row):
-        percent = row.kind == "kpi" and d.facts[row.thing]["unit"].kind == "percent"
+        percent = row.kind in ("action", "deliverable") or row.kind == "kpi" and d.facts[row.thing]["unit"].kind == "percent"
         return f"{plain(row.value * 100)}%" if percent else plain(row.value)
     lines = [f'{row.kind},{row.name},{row.date},{cell(row)},{d.pick(["", "", "a note"])}' for row in rows]
     return "kind,name,date,value,note\r\n" + "".join(line + "\r\n" for line in lines)
@@ -466,7 +470,7 @@ def days(d, model, count=8):
     spans = [span for kpi in model["kpis"] for span in periods(model, kpi)]
     targets = [day_of(kpi["target"]["by"]) for kpi in model["kpis"] if kpi["target"]["by"]]
     measured = [day_of(kpi["baseline"]["on"]) for kpi in model["kpis"] if kpi["baseline"] and kpi["baseline"]["on"]]
-    pools = [[span.last for span in spans], [span.due for span in spans], targets, measured or targets, [d.start, d.end, d.eve]]
+    pools = [[span.last for span in spans], [span.due for span in spans], targets, measured or targets, [d.start, d.end, d.end]]
     out = {d.end + d.rng.randrange(1, 90) * DAY, d.pick([d.eve - 20 * DAY, d.eve])} if d.chance(0.3) else {d.end}
     while len(out) < count:
         out.add(d.pick(d.pick(pools)) + d.pick([0, 0, 0, -1, 1]) * DAY if d.chance(0.8) else d.date(d.start, d.end))

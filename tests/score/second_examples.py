@@ -249,6 +249,19 @@ kpi m {{ measures o; unit others; tally sum; target at least 5; reported every m
     assert [str(months[4].last), str(months[4].due), len(months)] == ["2026-05-31", "2026-05-29", 12]
 
 
+def test_a_planted_difference_is_told_once(program, folder):
+    import second_run
+    case = second_run.gather(program, folder, [3])[0]
+    right = second.as_shown(second.score(case.model, case.rows, case.days[4]))
+    assert second_run.compare(case, right, right)[1] == []
+    for part, key, value in (("kpis", "score", F(1, 3)), ("kpis", "incomplete", None), ("incentives", "amount", -1), ("objectives", "no_data", ["x"])):
+        for i, thing in enumerate(right[part]):
+            wrong = {**right, part: right[part][:i] + [{**thing, key: value}] + right[part][i + 1:]}
+            assert [about for about, _ in second_run.compare(case, wrong, right)[1]] == [thing["name"]]
+    wrong = {**right, "diagnoses": right["diagnoses"] + ["x"], "roi": None}
+    assert {about for about, _ in second_run.compare(case, wrong, right)[1]} >= {"diagnoses"}
+
+
 def test_twelve_digits(program, folder):
     del program, folder
     assert str(second.digits(F(2, 3))) == "0.666666666667"

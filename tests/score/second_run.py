@@ -29,7 +29,7 @@ import random_cases  # noqa: E402
 import second        # noqa: E402
 
 CHUNK = 50    # agreements built and scored at a time
-FACTS = 40    # disagreements shown
+SHOWN = 40    # disagreements shown
 STATES = (None, "no_data", "not_due", "met", "missed", "on_track", "at_risk", "off_track")
 
 
@@ -132,7 +132,8 @@ def always(case, result):
         if k["status"] in ("met", "missed") and not target["form"].startswith("maintain"):
             low, high = (second.digits(b) if b is not None else None for b in (target["low"], target["high"]))
             inside = (low is None or k["actual"] >= low) and (high is None or k["actual"] <= high)
-            if (low is not None or high is not None) and inside != (k["status"] == "met"):
+            close = any(b is not None and b == k["actual"] for b in (low, high))  # equal as shown: the rounding hides which side
+            if (low is not None or high is not None) and not close and inside != (k["status"] == "met"):
                 keys.append(("status", k["status"], f"{k['actual']} within {low} to {high} is {inside}"))
         if k["target"] is not None and target["form"] not in ("maintain_within",):
             asked = target["low"] if target["low"] is not None else target["high"]
@@ -163,12 +164,12 @@ def told(case, day, about, keys, both):
 
 
 def scored(program, folder, case, arguments):
-    """(agreeing, KPIs compared, disagreements as text, their keys)"""
-    agree, kpis, texts, kinds = 0, 0, [], collections.Counter()
+    """(agreeing, statuses of the KPIs compared, disagreements as text, their keys)"""
+    agree, states, texts, kinds = 0, collections.Counter(), [], collections.Counter()
     for day in [day for day in case.days if not arguments.day or str(day) == arguments.day]:
         other = second.as_shown(second.score(case.model, case.rows, day, arguments.readings))
         first = other if arguments.alone else first_of(program, folder, case, day)
-        kpis += len(other["kpis"])
+        states.update(k["status"] or "shown only" for k in other["kpis"])
         if isinstance(first, str):
             texts.append(f"seed {case.seed}, {day}: no result: {first}")
             kinds["no result"] += 1
@@ -178,27 +179,23 @@ def scored(program, folder, case, arguments):
         for about, keys in found:
             kinds[" ".join(key for key, _, _ in keys)] += 1
             texts.append(told(case, day, about, keys, (first, other)))
-    return agree, kpis, texts, kinds
+    return agree, states, texts, kinds
 
 
 def campaign(program, folder, arguments):
-    seed, passed, kpis, texts, kinds = 0, 0, 0, [], collections.Counter()
-    states = collections.Counter()
-    while kpis < arguments.cases:
+    seed, passed, texts, kinds, states = 0, 0, [], collections.Counter(), collections.Counter()
+    while sum(states.values()) < arguments.cases:
         seeds = [arguments.seed] if arguments.seed is not None else range(seed, seed + CHUNK)
         cases = gather(program, folder, seeds)
         with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
             done = pool.map(lambda case: scored(program, folder, case, arguments), cases)
-            for agree, count, more, keys in done:
-                passed, kpis = passed + agree, kpis + count
+            for agree, seen, more, keys in done:
+                passed, states, kinds = passed + agree, states + seen, kinds + keys
                 texts += more
-                kinds += keys
-                if kpis >= arguments.cases and arguments.seed is None:
-                    break
         seed += CHUNK
         if arguments.seed is not None:
             break
-    return passed, kpis, texts, kinds, states
+    return passed, states, texts, kinds
 
 
 def main():
@@ -220,12 +217,12 @@ def main():
     with tempfile.TemporaryDirectory(prefix="remit-score-") as temporary:
         folder = pathlib.Path(arguments.keep or temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        passed, kpis, texts, kinds, _ = campaign(program, folder, arguments)
-    for text in texts[:FACTS]:
+        passed, states, texts, kinds = campaign(program, folder, arguments)
+    for text in texts[:SHOWN]:
         print(text)
     for keys, count in kinds.most_common():
         print(f"{count} disagree in: {keys}")
-    print(f"{kpis} cases of a KPI on a day")
+    print(f"{sum(states.values())} cases of a KPI on a day: " + ", ".join(f"{count} {state}" for state, count in states.most_common()))
     print(f"{passed} passed, {len(texts)} failed")
     return 1 if texts or not passed else 0
 
