@@ -150,13 +150,22 @@ class Score:
 
     # A KPI.
 
+    def is_to_be_measured(self, kpi):
+        """Whether its baseline is left to be measured, by a day that hasn't come."""
+        baseline = kpi["baseline"]
+        return bool(baseline) and baseline["form"] == "measured" and self.day < day_of(baseline["on"])
+
+    def base(self, kpi):
+        """None without a baseline, and while it isn't measured."""
+        if self.is_to_be_measured(kpi):
+            return None
+        if not kpi["baseline"] or kpi["baseline"]["form"] != "measured":
+            return path.base_of(kpi)
+        rows = self.rows_of(kpi, day_of(kpi["baseline"]["on"]))
+        return path.base_of(kpi, (self.tally(kpi, rows), rows[-1].date)) if rows else None
+
     def plan_of(self, kpi):
-        measured, baseline = None, kpi["baseline"]
-        if baseline and baseline["form"] == "measured":
-            rows = self.rows_of(kpi, day_of(baseline["on"]))
-            if rows and day_of(baseline["on"]) <= self.day:
-                measured = (self.tally(kpi, rows), rows[-1].date)
-        plan = path.Plan(kpi, path.base_of(kpi, measured), self.start)
+        plan = path.Plan(kpi, self.base(kpi), self.start)
         if self.reading["baseline_met"] == "kept" and plan.known and plan.start != plan.origin:
             plan.start = plan.origin
             plan.points = plan.points_of(self.start)
@@ -172,8 +181,7 @@ class Score:
 
     def waits(self, kpi, plan):
         """Whether nothing is due yet."""
-        baseline = kpi["baseline"]
-        if baseline and baseline["form"] == "measured" and self.day < day_of(baseline["on"]):
+        if self.is_to_be_measured(kpi):
             return True
         return not self.due_periods(kpi) or (plan.known and plan.start is not None and self.day < plan.start_day)
 
@@ -232,10 +240,9 @@ class Score:
             return out
         waits = self.waits(kpi, plan)
         out["due"] &= not waits
-        measured = kpi["baseline"] and kpi["baseline"]["form"] == "measured"
         if plan.known:
             out["target"] = plan.target
-        if plan.known and not (waits and measured):
+        if plan.known and not self.is_to_be_measured(kpi):
             self.hold_against(plan, figure, out)
         out["status"] = self.status(kpi, plan, figure, out["planned"], until)
         if out["status"] in ("not_due", "no_data"):
@@ -314,10 +321,9 @@ class Score:
     def gain(self, kpi):
         """In the target's direction, less the baseline; None without a figure."""
         figure = self.figure(kpi, self.day)
-        if not figure:
+        if not figure or self.is_to_be_measured(kpi):
             return None
-        plan, base = self.plans.get(kpi["name"]), path.base_of(kpi)
-        base = plan.base if plan else base
+        plan, base = self.plans.get(kpi["name"]), self.base(kpi)
         if not base:
             return figure.value
         before = base.figure

@@ -28,8 +28,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import random_cases  # noqa: E402
 import second        # noqa: E402
 
-CHUNK = 50    # agreements built and scored at a time
+CHUNK = 10    # agreements built and scored at a time
 SHOWN = 40    # disagreements shown
+HEAD = ("version", "agreement", "as_of")
 STATES = (None, "no_data", "not_due", "met", "missed", "on_track", "at_risk", "off_track")
 
 
@@ -100,6 +101,8 @@ def compare(case, first, other):
             found.append((name, keys))
         else:
             agree += 1
+    head = differ({key: first.get(key) for key in HEAD}, {key: other[key] for key in HEAD})
+    found += [("head", head)] if head else []
     left = rests_on(case.model, wrong)
     for part in ("objectives", "incentives"):
         one, two = by_name(first, part), by_name(other, part)
@@ -220,6 +223,8 @@ def main():
         passed, states, texts, kinds = campaign(program, folder, arguments)
     for text in texts[:SHOWN]:
         print(text)
+    if len(texts) > SHOWN:
+        print(f"and {len(texts) - SHOWN} more")
     for keys, count in kinds.most_common():
         print(f"{count} disagree in: {keys}")
     print(f"{sum(states.values())} cases of a KPI on a day: " + ", ".join(f"{count} {state}" for state, count in states.most_common()))
