@@ -30,11 +30,13 @@ build|command:bison|bison|bison|bison
 build|command:pkg-config|pkg-config|pkgconf-pkg-config|pkgconf
 build|pkg:libutf8proc|libutf8proc-dev|utf8proc-devel|utf8proc
 build|pkg:nettle|nettle-dev|nettle-devel|nettle
+build|pkg:xlsxwriter|libxlsxwriter-dev|libxlsxwriter-devel|libxlsxwriter
 test|pkg:cmocka|libcmocka-dev|libcmocka-devel|cmocka
 test|pkg:jansson|libjansson-dev|jansson-devel|jansson
 test|command:python3|python3|python3|python3
 test|python:jsonschema|python3-jsonschema|python3-jsonschema|-
 test|python:junitparser|python3-junitparser|python3-junitparser|-
+test|python:openpyxl|python3-openpyxl|python3-openpyxl|-
 test|python:yaml|python3-yaml|python3-pyyaml|-
 test|python:pyte|python3-pyte|python3-pyte|-
 test|command:dot|graphviz|graphviz|graphviz
@@ -49,6 +51,7 @@ all|command:clang|clang|clang|-
 all|clang:-fsanitize=fuzzer,address|libclang-rt-dev|compiler-rt|-
 all|flag:-fsanitize=address,undefined|gcc|libasan libubsan|-
 all|flag:-fsanitize=thread|gcc|libtsan|-
+all|command:soffice|libreoffice-calc|libreoffice-calc|-
 all|command:pre-commit|pre-commit|pre-commit|pre-commit
 all|command:git|git|git|-
 all|command:chromium|chromium|chromium|-

@@ -33,7 +33,10 @@ enum remit_status {
   REMIT_NOT_READ,      /* the system does not give the file that was named: errno says why */
   REMIT_NOT_A_FILE,    /* what was named is a folder, a device or a pipe */
   REMIT_OUTSIDE_ROOT,  /* the file that was named lies outside the root folder */
-  REMIT_NOT_CONSISTENT /* an artifact of an agreement that has errors */
+  REMIT_NOT_CONSISTENT, /* an artifact of an agreement that has errors */
+  REMIT_NO_LIBRARY,     /* an artifact that is written by a library which is not there: "xlsx" by libxlsxwriter */
+  REMIT_NOT_WRITTEN,    /* an artifact that could not be made: no room for temporary files, or larger than its form can be */
+  REMIT_NOTHING         /* an artifact of which the agreement has nothing to say */
 };
 
 /* An agreement with everything that is known of it. */
@@ -187,6 +190,7 @@ struct remit_listing {
   enum remit_level deny;   /* from it on they are failures, in a format that knows failures (JUnit); 0: errors are */
   bool colour;             /* text with the colours of a terminal */
   bool show_allowed;       /* accepted findings too */
+  const char *language;    /* of its sentences: en, zh-Hant, bg, vi; NULL: en */
   /* the library's own */
   bool any;
   uint32_t files;
@@ -265,7 +269,10 @@ struct remit_artifact_style {
 
 /* Appends one artifact of a checked agreement to `out`. `style` may be NULL. Fails with REMIT_NO_MEMORY, with
  * REMIT_WRONG_USE (no such artifact, or not checked), and with REMIT_NOT_CONSISTENT where the agreement has errors and
- * `force` is not set, or where its files hold no `agreement` at all. */
+ * `force` is not set, or where its files hold no `agreement` at all; with REMIT_NOTHING where the agreement has nothing for
+ * it; and where it is in the form "xlsx", with REMIT_NO_LIBRARY and REMIT_NOT_WRITTEN. That form alone is made by a library
+ * of others, libxlsxwriter, which is loaded at the call. It takes its memory from malloc, not from the caller's allocator,
+ * writes temporary files (in /tmp, or TMPDIR), and where malloc has none it may say so on standard error, or break off. */
 REMIT_API enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
                                                  const struct remit_artifact_style *style, struct remit_buffer *out);
 

@@ -48,6 +48,12 @@ struct file_result file_write(struct arena *arena, const struct file_calls *call
 /* The temporary file that is being written at this moment, for a signal handler to remove; empty if none. */
 const char *file_temporary(void);
 
+/* A new, empty file that has no name: *file, which file_close gives back. A library opens it as /dev/fd/N; what it wrote
+ * is read from the start. */
+struct file_result file_open_nameless(int *file);
+struct file_result file_read_nameless(struct arena *arena, int file, size_t cap, char **bytes, size_t *length);
+void file_close(int file);
+
 /* All of `bytes` to an open descriptor. */
 struct file_result file_write_stream(int file, const char *bytes, size_t length);
 

@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -252,3 +253,20 @@ struct file_result file_write_stream(int file, const char *bytes, size_t length)
   int error = write_all(&system_calls, file, bytes, length);
   return error ? failed(error) : succeeded();
 }
+
+/* ---- Without a name ---- */
+
+struct file_result file_open_nameless(int *file) {
+  char name[] = "/tmp/remit-XXXXXX";
+  *file = mkstemp(name);
+  if (*file < 0) return failed(errno);
+  unlink(name);
+  return succeeded();
+}
+
+struct file_result file_read_nameless(struct arena *arena, int file, size_t cap, char **bytes, size_t *length) {
+  if (lseek(file, 0, SEEK_SET) < 0) return failed(errno);
+  return file_read_stream(arena, file, cap, bytes, length);
+}
+
+void file_close(int file) { close(file); }

@@ -13,8 +13,11 @@ struct written {
 
 /* The artifacts of an agreement, rendered and not yet written. */
 struct rendered {
-  enum remit_status status;
-  struct remit_buffer bytes[]; /* of each artifact of the call */
+  enum remit_status status; /* what holds for all of them */
+  struct {
+    enum remit_status status;
+    struct remit_buffer bytes;
+  } items[]; /* of each artifact of the call */
 };
 
 static const char *artifact_path(struct call *call, const struct input *input, const struct remit_artifact *artifact) {
@@ -45,32 +48,53 @@ static bool is_free(struct call *call, struct written *written, const struct inp
 
 static void discard(const struct call *call, void *prepared) {
   struct rendered *rendered = prepared;
-  for (uint32_t i = 0; i < call->artifacts.count; i++) remit_buffer_free(&rendered->bytes[i]);
+  for (uint32_t i = 0; i < call->artifacts.count; i++) remit_buffer_free(&rendered->items[i].bytes);
   free(rendered);
+}
+
+/* Whether one artifact alone is lacking: the others are written. */
+static bool is_of_one(enum remit_status status) {
+  return status == REMIT_OK || status == REMIT_NO_LIBRARY || status == REMIT_NOT_WRITTEN || status == REMIT_NOTHING;
 }
 
 /* All of an agreement's artifacts, before the first of them is written. */
 static void *render(const struct call *call, struct remit_agreement *agreement) {
   const struct remit_artifact_style style = {.force = call->force, .no_bom = call->no_bom};
-  struct rendered *rendered = calloc(1, sizeof *rendered + call->artifacts.count * sizeof *rendered->bytes);
+  struct rendered *rendered = calloc(1, sizeof *rendered + call->artifacts.count * sizeof *rendered->items);
   for (uint32_t i = 0; rendered && rendered->status == REMIT_OK && i < call->artifacts.count; i++) {
     const struct remit_artifact *artifact = call->artifacts.items[i];
-    rendered->status = remit_write_artifact(agreement, artifact->name, artifact->form, &style, &rendered->bytes[i]);
+    enum remit_status status =
+        remit_write_artifact(agreement, artifact->name, artifact->form, &style, &rendered->items[i].bytes);
+    rendered->items[i].status = status;
+    if (!is_of_one(status)) rendered->status = status;
   }
   return rendered;
+}
+
+/* Of an artifact that is not written: nothing, where the agreement has nothing for it and it was not asked for by name. */
+static enum exit_status say_lacking(struct call *call, const struct input *input, const char *path, enum remit_status status) {
+  if (status == REMIT_NOTHING) {
+    if (call->artifacts_named) program_say(call, TEXT_CLI_NOTHING_FOR, ARGS(arg_string(path), arg_string(input->name)));
+    return STATUS_FINE;
+  }
+  program_say(call, status == REMIT_NO_LIBRARY ? TEXT_CLI_NO_XLSX : TEXT_CLI_XLSX_FAILED, ARGS(arg_string(path)));
+  return STATUS_TROUBLE;
 }
 
 static enum exit_status write_all(struct call *call, const struct input *input, const struct rendered *rendered) {
   const char *folder = file_folder(call->arena, artifact_path(call, input, call->artifacts.items[0]));
   struct file_result made = file_make_folder(folder);
   if (made.status != FILE_OK) return program_unwritten(call, folder, made.error);
+  enum exit_status worst = STATUS_FINE;
   for (uint32_t i = 0; i < call->artifacts.count; i++) {
-    const struct remit_buffer *bytes = &rendered->bytes[i];
+    const struct remit_buffer *bytes = &rendered->items[i].bytes;
     const char *path = artifact_path(call, input, call->artifacts.items[i]);
-    enum exit_status status = program_write_file(call, path, bytes->data, bytes->length);
+    enum exit_status status = STATUS_FINE;
+    if (rendered->items[i].status == REMIT_OK) status = program_write_file(call, path, bytes->data, bytes->length);
+    else worst = worse(worst, say_lacking(call, input, path, rendered->items[i].status));
     if (status != STATUS_FINE) return status;
   }
-  return STATUS_FINE;
+  return worst;
 }
 
 static enum exit_status finish(struct call *call, const struct input *input, void *prepared, void *context) {

@@ -208,6 +208,7 @@ static bool add_named(struct call *call, const char *name, size_t length) {
 bool choose_artifacts(struct call *call, const char *argument) {
   for (;;) {
     size_t length = strcspn(argument, ",");
+    call->artifacts_named = true;
     if (!add_named(call, argument, length)) return false;
     if (!argument[length]) return true;
     argument += length + 1;
@@ -227,6 +228,15 @@ bool choose_root(struct call *call, const char *argument) {
   if (file_is_folder(argument)) return true;
   program_say(call, TEXT_CLI_ROOT_NO_FOLDER, ARGS(arg_string(argument)));
   return false;
+}
+
+bool choose_language(struct call *call, const char *argument) {
+  const char *codes[LANGUAGE_COUNT];
+  enum text_language language = text_language_of(argument);
+  for (int i = 0; i < LANGUAGE_COUNT; i++) codes[i] = text_plain((enum text_language)i, TEXT_LANGUAGE_CODE);
+  if (language < LANGUAGE_COUNT) call->language = language;
+  else program_say(call, TEXT_CLI_LANGUAGE, ARGS(arg_list(codes, LANGUAGE_COUNT), arg_name(argument)));
+  return language < LANGUAGE_COUNT;
 }
 
 bool choose_jobs(struct call *call, const char *argument) {

@@ -24,6 +24,7 @@ bool choose_as_of(struct call *call, const char *argument);
 bool choose_set(struct call *call, const char *argument);
 bool choose_values(struct call *call, const char *argument);
 bool choose_root(struct call *call, const char *argument);
+bool choose_language(struct call *call, const char *argument);
 bool choose_jobs(struct call *call, const char *argument);
 bool choose_stdin_name(struct call *call, const char *argument);
 bool choose_colour(struct call *call, const char *argument);

@@ -56,6 +56,7 @@ static const struct option_row options[] = {
     {"set", 0, TEXT_ARGUMENT_SET, TEXT_OPTION_SET, OF_READERS, choose_set},
     {"values", 0, TEXT_ARGUMENT_FILE, TEXT_OPTION_VALUES, OF_READERS, choose_values},
     {"root", 0, TEXT_ARGUMENT_DIR, TEXT_OPTION_ROOT, OF_READERS, choose_root},
+    {"language", 0, TEXT_ARGUMENT_LANGUAGE, TEXT_OPTION_LANGUAGE, OF_READERS, choose_language},
     {"jobs", 'j', TEXT_ARGUMENT_COUNT, TEXT_OPTION_JOBS, OF_CHECK | OF_BUILD, choose_jobs},
     {"stdin-filename", 0, TEXT_ARGUMENT_NAME, TEXT_OPTION_STDIN_FILENAME, OF_READERS, choose_stdin_name},
     {"color", 0, TEXT_ARGUMENT_COLOUR, TEXT_OPTION_COLOUR, OF_READERS, choose_colour},

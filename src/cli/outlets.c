@@ -69,7 +69,7 @@ static enum exit_status write_summary(struct call *call, const struct outlet *ou
     return program_unwritten(call, outlet->path, read.status == FILE_FAILED ? read.error : EISDIR);
   if (!is_new) buffer_bytes(&whole, bytes, length);
   buffer_bytes(&whole, outlet->bytes.data, outlet->bytes.length);
-  if (outlet->is_cut) buffer_text(&whole, text_plain(LANGUAGE_EN, TEXT_CLI_SUMMARY_CUT));
+  if (outlet->is_cut) buffer_text(&whole, text_plain(call->language, TEXT_CLI_SUMMARY_CUT));
   return program_write_file(call, outlet->path, whole.data, whole.length);
 }
 
@@ -80,6 +80,7 @@ static enum exit_status begin(struct call *call, struct outlets *outlets, struct
   outlet.listing = (struct remit_listing){.format = format,
                                           .least = call->least,
                                           .deny = call->deny,
+                                          .language = text_plain(call->language, TEXT_LANGUAGE_CODE),
                                           .colour = is_coloured(call, &outlet),
                                           .show_allowed = call->show_allowed};
   VECTOR_PUSH(call->arena, &outlets->list, outlet);

@@ -11,7 +11,7 @@
 
 void program_say(struct call *call, enum text_key key, const struct argument *arguments) {
   struct buffer words = buffer_in(call->arena), line = buffer_in(call->arena);
-  text_write(&words, LANGUAGE_EN, key, arguments);
+  text_write(&words, call->language, key, arguments);
   buffer_text(&line, "remit: ");
   shown_text(&line, words.data, words.length);
   buffer_char(&line, '\n');
@@ -26,19 +26,17 @@ enum exit_status program_write(struct call *call, int descriptor, const char *by
   if (result.status == FILE_OK) return STATUS_FINE;
   call->broken[descriptor] = true;
   if (descriptor == OUTPUT && result.error != EPIPE)
-    program_unwritten(call, text_plain(LANGUAGE_EN, TEXT_CLI_STANDARD_OUTPUT), result.error);
+    program_unwritten(call, text_plain(call->language, TEXT_CLI_STANDARD_OUTPUT), result.error);
   return STATUS_TROUBLE;
 }
 
-static const char *reason(struct call *call, int error) { return trouble_text(call->arena, LANGUAGE_EN, error); }
-
 enum exit_status program_unread(struct call *call, const char *name, int error) {
-  program_say(call, TEXT_CLI_UNREAD, ARGS(arg_string(name), arg_string(reason(call, error))));
+  program_say(call, TEXT_CLI_UNREAD, ARGS(arg_string(name), arg_text(trouble_key(error))));
   return STATUS_TROUBLE;
 }
 
 enum exit_status program_unwritten(struct call *call, const char *name, int error) {
-  program_say(call, TEXT_CLI_UNWRITTEN, ARGS(arg_string(name), arg_string(reason(call, error))));
+  program_say(call, TEXT_CLI_UNWRITTEN, ARGS(arg_string(name), arg_text(trouble_key(error))));
   return STATUS_TROUBLE;
 }
 

@@ -43,8 +43,9 @@ struct call {
   bool broken[ERRORS + 1]; /* standard descriptors that could not be written to, which is said once */
   const char *root, *as_of, *folder, *stdin_name;
   bool fix, diff;
-  bool force, show_allowed, no_bom;
+  bool force, artifacts_named, show_allowed, no_bom;
   enum colour colour;
+  enum text_language language;
   uint32_t jobs; /* 0: as many as there are processors */
   enum remit_level least, deny; /* 0: all are shown, errors alone count */
   enum remit_page_form page;

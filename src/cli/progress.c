@@ -39,7 +39,7 @@ void progress_show(struct call *call, uint32_t done, uint32_t total) {
   if (now < progress->next) return;
   struct buffer words = buffer_in(call->arena);
   buffer_text(&words, ERASE);
-  text_write(&words, LANGUAGE_EN, TEXT_CLI_PROGRESS, ARGS(arg_integer(done), arg_integer(total)));
+  text_write(&words, call->language, TEXT_CLI_PROGRESS, ARGS(arg_integer(done), arg_integer(total)));
   file_write_stream(ERRORS, words.data, words.length);
   progress->stands = true;
   progress->next = now + NEXT_AFTER;

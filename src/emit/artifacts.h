@@ -5,19 +5,27 @@
 #include "emit/document.h"
 #include "model/model.h"
 #include "remit/remit.h"
+#include "report/book.h"
+
+/* ARTIFACT_NOTHING: the agreement has nothing that it would show. */
+enum artifact_result { ARTIFACT_WRITTEN, ARTIFACT_NO_LIBRARY, ARTIFACT_NOT_WRITTEN, ARTIFACT_NOTHING };
 
 struct artifact_style {
   bool inconsistent; /* it is written although the agreement has errors, and says so */
   bool no_bom;       /* CSV without a byte-order mark */
 };
 
-/* How an artifact is written in one of its forms: by one of these. */
+/* How an artifact is written in one of its forms: by one of `report`, `book`, `draw` and `data`. */
 struct artifact_row {
   struct remit_artifact artifact;
+  bool (*has)(const struct model *model); /* whether there is anything to write; NULL: always */
   /* A report that is put into a document, for the back end of `format`. */
   void (*report)(struct document *document, struct arena *arena, const struct model *model,
                  const struct report_options *options);
   enum document_format format;
+  /* A workbook; of the document only the scratch and the language are taken. */
+  void (*book)(struct book *book, struct document *document, struct arena *arena, const struct model *model,
+               const struct report_options *options);
   /* What is drawn: of the document only the scratch and the language are taken. */
   void (*draw)(struct buffer *out, struct document *document, const struct model *model, bool inconsistent);
   /* Data for programs. */
@@ -25,8 +33,8 @@ struct artifact_row {
 };
 
 /* Works in the arena of `out`, and in `scratch`, which it empties now and then and the caller frees. */
-void artifact_emit(const struct artifact_row *row, struct buffer *out, const struct model *model,
-                   const struct artifact_style *style, struct arena *scratch);
+enum artifact_result artifact_emit(const struct artifact_row *row, struct buffer *out, const struct model *model,
+                                   const struct artifact_style *style, struct arena *scratch);
 
 const struct artifact_row *artifact_at(size_t index); /* NULL past the last; the forms of one artifact stand together */
 

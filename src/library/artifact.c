@@ -11,6 +11,7 @@ struct rendering {
   const struct artifact_row *row;
   struct remit_agreement *agreement;
   struct artifact_style style;
+  enum artifact_result result;
   struct arena arena, scratch;
   struct buffer bytes;
 };
@@ -20,7 +21,7 @@ static void render(void *context) {
   rendering->bytes = buffer_in(&rendering->arena);
   struct model *model = rendering->agreement->model;
   model->fingerprint = fingerprint_of(rendering->agreement);
-  artifact_emit(rendering->row, &rendering->bytes, model, &rendering->style, &rendering->scratch);
+  rendering->result = artifact_emit(rendering->row, &rendering->bytes, model, &rendering->style, &rendering->scratch);
 }
 
 static const struct artifact_row *find_row(const char *name, const char *form) {
@@ -31,14 +32,18 @@ static const struct artifact_row *find_row(const char *name, const char *form) {
 }
 
 static enum remit_status take(struct rendering *rendering, struct remit_agreement *agreement, struct remit_buffer *out) {
+  static const enum remit_status statuses[] = {[ARTIFACT_WRITTEN] = REMIT_OK, [ARTIFACT_NO_LIBRARY] = REMIT_NO_LIBRARY,
+                                               [ARTIFACT_NOT_WRITTEN] = REMIT_NOT_WRITTEN,
+                                               [ARTIFACT_NOTHING] = REMIT_NOTHING};
   const struct remit_allocator *allocator = out->allocator ? out->allocator : &arena_standard_allocator;
   struct arena *const arenas[] = {&rendering->arena, &rendering->scratch, &agreement->arena, NULL};
   arena_init(&rendering->arena, allocator, NULL);
   arena_init(&rendering->scratch, allocator, NULL);
-  bool done = guarded(arenas, render, rendering) && take_over(out, &rendering->arena, &rendering->bytes);
+  bool done = guarded(arenas, render, rendering);
+  if (done && rendering->result == ARTIFACT_WRITTEN) done = take_over(out, &rendering->arena, &rendering->bytes);
   arena_free(&rendering->scratch);
   arena_free(&rendering->arena);
-  return done ? REMIT_OK : REMIT_NO_MEMORY;
+  return done ? statuses[rendering->result] : REMIT_NO_MEMORY;
 }
 
 enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,

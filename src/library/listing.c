@@ -16,8 +16,12 @@ struct stage {
   struct buffer bytes;
 };
 
+static enum text_language language_of(const struct remit_listing *listing) {
+  return listing->language ? text_language_of(listing->language) : LANGUAGE_EN;
+}
+
 static struct findings_style style_of(const struct remit_listing *listing) {
-  return (struct findings_style){.language = LANGUAGE_EN,
+  return (struct findings_style){.language = language_of(listing),
                                  .colour = listing->colour,
                                  .show_accepted = listing->show_allowed,
                                  .least = listing->least ? (enum level)listing->least : LEVEL_INFO,
@@ -62,7 +66,7 @@ const char *remit_format_name(enum remit_format format) {
 
 static bool is_fit(const struct remit_listing *listing, const struct remit_buffer *out) {
   return listing && out && listing->format < REMIT_FORMAT_COUNT && listing->least <= REMIT_LEVEL_ERROR &&
-         listing->deny <= REMIT_LEVEL_ERROR;
+         listing->deny <= REMIT_LEVEL_ERROR && language_of(listing) < LANGUAGE_COUNT;
 }
 
 static void render(void *context) {

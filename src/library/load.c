@@ -139,12 +139,11 @@ static void fault_too_large(const struct including *at, const char *name) {
 
 /* Said at each `include` of a file that could not be read. */
 static void fault_unread(const struct including *at, const struct loaded *file) {
-  struct arena *arena = at->loader->arena;
   switch (file->result.status) {
     case FILE_OK: break;
     case FILE_FAILED:
       fault(at, E011, TEXT_INCLUDE_FAILED,
-            ARGS(arg_string(file->name), arg_string(trouble_text(arena, LANGUAGE_EN, file->result.error))));
+            ARGS(arg_string(file->name), arg_text(trouble_key(file->result.error))));
       break;
     case FILE_NOT_REGULAR: fault(at, E011, TEXT_INCLUDE_NOT_REGULAR, ARGS(arg_string(file->name))); break;
     case FILE_TOO_LARGE: fault_too_large(at, file->name); break;

@@ -14,10 +14,8 @@ static const struct {
     {EBADF, TEXT_TROUBLE_CLOSED},
 };
 
-const char *trouble_text(struct arena *arena, enum text_language language, int error) {
+enum text_key trouble_key(int error) {
   for (size_t i = 0; i < sizeof troubles / sizeof troubles[0]; i++)
-    if (troubles[i].error == error) return text_plain(language, troubles[i].key);
-  struct buffer words = buffer_in(arena);
-  text_write(&words, language, TEXT_TROUBLE_OTHER, ARGS(arg_integer(error)));
-  return buffer_string(&words);
+    if (troubles[i].error == error) return troubles[i].key;
+  return TEXT_TROUBLE_OTHER;
 }

@@ -2,10 +2,9 @@
 #ifndef LIBRARY_TROUBLE_H
 #define LIBRARY_TROUBLE_H
 
-#include "base/arena.h"
 #include "text/text.h"
 
-/* What `error`, a value of errno, says: "there is no such file". In `arena` where it is not one of the catalogue. */
-const char *trouble_text(struct arena *arena, enum text_language language, int error);
+/* What `error`, a value of errno, says: "there is no such file". */
+enum text_key trouble_key(int error);
 
 #endif

@@ -50,15 +50,6 @@ struct decimal cell_digits(const struct cell *cell, struct decimal value) {
   return decimal_is_finite(value) && value.exponent == -cell->places ? value : decimal_rounded(value, cell->places);
 }
 
-/* The digits before the point, grouped. */
-static void say_grouped(struct buffer *out, enum text_language language, const char *digits, size_t count) {
-  const char *mark = text_plain(language, TEXT_THOUSANDS_MARK);
-  for (size_t i = 0; i < count; i++) {
-    if (i > 0 && (count - i) % 3 == 0) buffer_text(out, mark);
-    buffer_char(out, digits[i]);
-  }
-}
-
 static void say_number(struct buffer *out, enum text_language language, struct decimal value) {
   struct buffer plain = buffer_in(out->arena);
   if (!decimal_is_finite(value)) {
@@ -66,13 +57,7 @@ static void say_number(struct buffer *out, enum text_language language, struct d
     return;
   }
   decimal_write(&plain, value);
-  const char *digits = plain.data, *end = plain.data + plain.length;
-  if (*digits == '-') buffer_char(out, *digits++);
-  const char *point = memchr(digits, '.', (size_t)(end - digits));
-  say_grouped(out, language, digits, (size_t)((point ? point : end) - digits));
-  if (!point) return;
-  buffer_text(out, text_plain(language, TEXT_DECIMAL_POINT));
-  buffer_bytes(out, point + 1, (size_t)(end - point - 1));
+  text_digits(out, language, buffer_string(&plain));
 }
 
 static void say_figure(struct buffer *out, enum text_language language, const struct cell *cell, struct decimal value) {

@@ -109,7 +109,7 @@ static bool always(const struct model *model) {
 static bool has_objectives(const struct model *model) { return model->objectives.count + model->kpis.count > 0; }
 static bool has_budget(const struct model *model) { return model->budget != NULL; }
 static bool has_diagnoses(const struct model *model) { return model->diagnoses.count > 0; }
-static bool has_people(const struct model *model) {
+bool scorecard_has_people(const struct model *model) {
   return model->duties.count + model->actions.count + model->deliverables.count > 0;
 }
 static bool has_reviews(const struct model *model) { return model->reviews.count > 0; }
@@ -126,7 +126,7 @@ static const struct {
     {"budget", TEXT_REPORT_BUDGET, has_budget, scorecard_budget},
     {"return", TEXT_REPORT_RETURN, scorecard_has_return, scorecard_return},
     {"diagnoses", TEXT_REPORT_DIAGNOSES, has_diagnoses, scorecard_diagnoses},
-    {"people", TEXT_REPORT_PEOPLE, has_people, scorecard_people},
+    {"people", TEXT_REPORT_PEOPLE, scorecard_has_people, scorecard_people},
     {"reviews", TEXT_REPORT_REVIEWS, has_reviews, scorecard_reviews},
     {"customers", TEXT_REPORT_CUSTOMERS, always, scorecard_customers},
 };
@@ -164,8 +164,7 @@ static void put_contents(struct scorecard *sc) {
   document_put(sc->document, &(struct part){.kind = PART_CONTENTS, .cells = cells, .count = count});
 }
 
-void scorecard_write(struct document *document, struct arena *arena, const struct model *model,
-                     const struct report_options *options) {
+struct scorecard scorecard_begin(struct document *document, struct arena *arena, const struct model *model) {
   struct scorecard sc = {.document = document, .model = model, .arena = arena, .ranks = {.arena = arena}};
   struct settings settings;
   settings_read(&settings, model);
@@ -173,6 +172,12 @@ void scorecard_write(struct document *document, struct arena *arena, const struc
   sc.links = links_in(arena);
   order_objectives(&sc);
   link_splits(&sc);
+  return sc;
+}
+
+void scorecard_write(struct document *document, struct arena *arena, const struct model *model,
+                     const struct report_options *options) {
+  struct scorecard sc = scorecard_begin(document, arena, model);
   frame_put(document, model, TEXT_REPORT_SCORECARD, options->inconsistent);
   put_contents(&sc);
   for (size_t i = 0; i < PART_COUNT; i++) {

@@ -23,10 +23,9 @@ static const char *posts_per(struct scorecard *sc, const struct cadence *posts) 
   return cell_string(sc->document, &words);
 }
 
-static bool is_known(const struct cadence *posts) { return posts->stated && posts->known && posts->per != TIME_NONE; }
+bool scorecard_cadence_is_known(const struct cadence *posts) { return posts->stated && posts->known && posts->per != TIME_NONE; }
 
-/* From `least` to `most`, or one figure where they are the same. */
-static struct cell range_cell(enum figure_form form, bool has_low, struct decimal low, bool has_high, struct decimal high) {
+struct cell scorecard_range(enum figure_form form, bool has_low, struct decimal low, bool has_high, struct decimal high) {
   struct cell cell = cell_figure(form, low, NULL);
   if (has_low && has_high && decimal_compare(low, high) == 0) return cell;
   if (!has_low && !has_high) return nothing;
@@ -38,18 +37,17 @@ static struct cell range_cell(enum figure_form form, bool has_low, struct decima
   return cell;
 }
 
-static struct cell cadence_cell(const struct cadence *posts) {
-  return range_cell(FIGURE_NUMBER, posts->has_least, decimal_from_integer(posts->least), posts->has_most,
+struct cell scorecard_cadence(const struct cadence *posts) {
+  return scorecard_range(FIGURE_NUMBER, posts->has_least, decimal_from_integer(posts->least), posts->has_most,
                     decimal_from_integer(posts->most));
 }
 
-/* How many of the posts are of one content. */
-static struct cell posts_of_share(const struct cadence *posts, const struct share_item *item) {
+struct cell scorecard_posts_of_share(const struct cadence *posts, const struct share_item *item) {
   enum { PLACES = 1 };
   struct decimal least = decimal_multiply(decimal_from_integer(posts->least), item->least);
   struct decimal most = decimal_multiply(decimal_from_integer(posts->most), item->most);
-  if (!is_known(posts)) return nothing;
-  return range_cell(FIGURE_NUMBER, posts->has_least, decimal_rounded(least, PLACES), posts->has_most,
+  if (!scorecard_cadence_is_known(posts)) return nothing;
+  return scorecard_range(FIGURE_NUMBER, posts->has_least, decimal_rounded(least, PLACES), posts->has_most,
                     decimal_rounded(most, PLACES));
 }
 
@@ -60,8 +58,8 @@ static void put_mix_row(struct scorecard *sc, const struct channel *channel, con
   if (!item->known || !item->of.to) return;
   const char *name = channel->entity.spelling, *content = item->of.to->spelling;
   const struct cell cells[MIX_COLUMNS] = {phrase_entity(item->of.to),
-                                          range_cell(FIGURE_SHARE, true, item->least, true, item->most),
-                                          posts_of_share(posts, item),
+                                          scorecard_range(FIGURE_SHARE, true, item->least, true, item->most),
+                                          scorecard_posts_of_share(posts, item),
                                           scorecard_input(INPUT_POSTS, name, content, DAY_NONE, entity_label(item->of.to)),
                                           scorecard_follows(FOLLOWS_SHARE, name, DAY_NONE)};
   document_row(sc->document, ROW_PLAIN, cells, MIX_COLUMNS);
@@ -69,7 +67,7 @@ static void put_mix_row(struct scorecard *sc, const struct channel *channel, con
 
 static void put_mix(struct scorecard *sc, const struct channel *channel, const struct cadence *posts,
                     const struct shares *mix) {
-  const char *unit = is_known(posts) ? posts_per(sc, posts) : NULL;
+  const char *unit = scorecard_cadence_is_known(posts) ? posts_per(sc, posts) : NULL;
   const struct column columns[MIX_COLUMNS] = {{TEXT_REPORT_CONTENT_KIND, NULL, COLUMN_TEXT},
                                               {TEXT_REPORT_PLANNED_SHARE, NULL, COLUMN_FIGURE},
                                               {TEXT_REPORT_PLANNED, unit, COLUMN_FIGURE},
@@ -78,7 +76,7 @@ static void put_mix(struct scorecard *sc, const struct channel *channel, const s
   struct cell total[MIX_COLUMNS] = {scorecard_say(TEXT_REPORT_ALL_POSTS)};
   document_table(sc->document, scorecard_say(TEXT_REPORT_MIX), columns, MIX_COLUMNS);
   for (uint32_t i = 0; mix && i < mix->items.count; i++) put_mix_row(sc, channel, posts, &mix->items.items[i]);
-  if (is_known(posts)) total[2] = cadence_cell(posts);
+  if (scorecard_cadence_is_known(posts)) total[2] = scorecard_cadence(posts);
   total[3] = mix && mix->items.count > 0
                  ? scorecard_follows(FOLLOWS_VALUE, channel->entity.spelling, DAY_NONE)
                  : scorecard_input(INPUT_POSTS, channel->entity.spelling, NULL, DAY_NONE, entity_label(&channel->entity));

@@ -58,7 +58,7 @@ static void put_large(struct scorecard *sc, const struct kpi *kpi) {
   facts_put(&facts, STYLE_LARGE);
 }
 
-static struct cell reported(struct scorecard *sc, const struct kpi *kpi) {
+struct cell scorecard_reported(struct scorecard *sc, const struct kpi *kpi) {
   struct cell when = scorecard_recurrence(sc, &kpi->reported);
   struct cell who = phrase_refs(sc->document, &kpi->reported_by);
   if (cell_is_empty(&when) && kpi->formula) return scorecard_say(TEXT_REPORT_COMPUTED);
@@ -68,7 +68,7 @@ static struct cell reported(struct scorecard *sc, const struct kpi *kpi) {
                        ARGS(arg_cell(sc->document, &when), arg_cell(sc->document, &who)));
 }
 
-static struct cell source(struct scorecard *sc, const struct kpi *kpi) {
+struct cell scorecard_source(struct scorecard *sc, const struct kpi *kpi) {
   if (kpi->source.length == 0) return kpi->formula ? nothing : cell_missing(TEXT_REPORT_NO_SOURCE);
   if (kpi->open_to.count == 0) return cell_text(kpi->source);
   struct cell who = phrase_refs(sc->document, &kpi->open_to);
@@ -136,16 +136,20 @@ static struct cell expected_cost(struct scorecard *sc, const struct kpi *kpi) {
                             arg_entity(sc->document, kpi->costs->from.to)));
 }
 
-static void put_facts(struct scorecard *sc, const struct kpi *kpi) {
+enum text_key scorecard_tally(enum tally tally) {
   static const enum text_key tallies[] = {[TALLY_LATEST] = TEXT_REPORT_TALLY_LATEST,
                                           [TALLY_SUM] = TEXT_REPORT_TALLY_SUM,
                                           [TALLY_AVERAGE] = TEXT_REPORT_TALLY_AVERAGE};
+  return tallies[tally];
+}
+
+static void put_facts(struct scorecard *sc, const struct kpi *kpi) {
   struct fact_list facts = facts_in(sc->document);
   facts_add(&facts, TEXT_REPORT_UNIT, phrase_unit(sc->document, kpi->unit));
-  facts_add(&facts, TEXT_REPORT_SOURCE, source(sc, kpi));
-  facts_add(&facts, TEXT_REPORT_REPORTED, reported(sc, kpi));
+  facts_add(&facts, TEXT_REPORT_SOURCE, scorecard_source(sc, kpi));
+  facts_add(&facts, TEXT_REPORT_REPORTED, scorecard_reported(sc, kpi));
   facts_add(&facts, TEXT_REPORT_FORMULA, phrase_expression(sc->document, kpi->formula));
-  if (!kpi->formula) facts_add(&facts, TEXT_REPORT_TALLY, scorecard_say(tallies[kpi->tally]));
+  if (!kpi->formula) facts_add(&facts, TEXT_REPORT_TALLY, scorecard_say(scorecard_tally(kpi->tally)));
   facts_add(&facts, TEXT_REPORT_MILESTONES, milestones(sc, kpi));
   facts_add(&facts, TEXT_REPORT_FORECASTS, forecasts(sc, kpi));
   facts_add(&facts, TEXT_REPORT_GREEN, phrase_band(sc->document, kpi->unit, kpi->green));

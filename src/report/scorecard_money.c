@@ -22,7 +22,7 @@ static bool sum_of_lines(const struct budget *budget, struct decimal *sum) {
   return true;
 }
 
-static struct cell line_goes_to(struct scorecard *sc, const struct line *line) {
+struct cell scorecard_line_goes_to(struct scorecard *sc, const struct line *line) {
   if (line->internal) return scorecard_say(TEXT_REPORT_INTERNAL);
   if (line->to.to) return phrase_entity(line->to.to);
   if (line->through.to)
@@ -35,7 +35,7 @@ enum { BUDGET_COLUMNS = 6 };
 static void put_line(struct scorecard *sc, const struct line *line) {
   const struct money *total = &sc->model->budget->total;
   const char *name = line->entity.spelling;
-  struct cell cells[BUDGET_COLUMNS] = {phrase_entity(&line->entity), line_goes_to(sc, line), amount_cell(sc, &line->whole)};
+  struct cell cells[BUDGET_COLUMNS] = {phrase_entity(&line->entity), scorecard_line_goes_to(sc, line), amount_cell(sc, &line->whole)};
   if (line->whole.known && total->known && !decimal_is_zero(total->amount)) {
     cells[3] = cell_figure(FIGURE_SHARE, decimal_divide(line->whole.amount, total->amount), NULL);
     cells[3].places = 1;
@@ -89,7 +89,7 @@ static void put_splits(struct scorecard *sc) {
 }
 
 /* 20,000 TWD, 5 % of Ads, 4 EUR each */
-static struct cell incentive_pays(struct scorecard *sc, const struct incentive *incentive) {
+struct cell scorecard_incentive_pays(struct scorecard *sc, const struct incentive *incentive) {
   struct cell amount = phrase_money(sc->model, &incentive->amount);
   if (cell_is_empty(&amount) && incentive->share.known)
     return cell_sentence(sc->document, TEXT_REPORT_SHARE_OF, ARGS(arg_share(incentive->share.value),
@@ -106,7 +106,7 @@ static void put_incentives(struct scorecard *sc) {
   document_table(sc->document, scorecard_say(TEXT_REPORT_INCENTIVES), columns, 5);
   for (uint32_t i = 0; i < sc->model->incentives.count; i++) {
     const struct incentive *incentive = sc->model->incentives.items[i];
-    struct cell pays = incentive_pays(sc, incentive);
+    struct cell pays = scorecard_incentive_pays(sc, incentive);
     if (incentive->deducts && !cell_is_empty(&pays))
       pays = cell_sentence(sc->document, TEXT_REPORT_DEDUCTS, ARGS(arg_cell(sc->document, &pays)));
     const struct cell cells[] = {phrase_entity(&incentive->entity), phrase_condition(sc->document, incentive->when), pays,
@@ -134,8 +134,7 @@ void scorecard_budget(struct scorecard *sc) {
 
 /* ---- Return ---- */
 
-/* The KPIs whose gain is counted: those that are named, else all; NULL past the last. A worth they need not have. */
-static const struct kpi *counted(const struct model *model, uint32_t i) {
+const struct kpi *scorecard_counted(const struct model *model, uint32_t i) {
   const struct roi *roi = model->roi;
   if (roi && roi->counts.stated) return i < roi->counts.count ? (const struct kpi *)roi->counts.items[i].to : NULL;
   return i < model->kpis.count ? model->kpis.items[i] : NULL;
@@ -149,14 +148,14 @@ static uint32_t indirect_kinds(const struct model *model) {
   return kinds;
 }
 
-static bool has_direct(const struct model *model) {
+bool scorecard_has_direct(const struct model *model) {
   const struct kpi *kpi;
-  for (uint32_t i = 0; (kpi = counted(model, i)); i++)
+  for (uint32_t i = 0; (kpi = scorecard_counted(model, i)); i++)
     if (kpi->worth->known) return true;
   return model->roi != NULL;
 }
 
-bool scorecard_has_return(const struct model *model) { return has_direct(model) || indirect_kinds(model) != 0; }
+bool scorecard_has_return(const struct model *model) { return scorecard_has_direct(model) || indirect_kinds(model) != 0; }
 
 /* What the plan makes of the return, if every target is met exactly. */
 struct planned_return {
@@ -223,7 +222,7 @@ static void put_direct(struct scorecard *sc) {
   plan_cost(sc->model, &planned);
   document_table(sc->document, scorecard_say(TEXT_REPORT_DIRECT_RETURN), columns, RETURN_COLUMNS);
   const struct kpi *kpi;
-  for (uint32_t i = 0; (kpi = counted(sc->model, i)); i++)
+  for (uint32_t i = 0; (kpi = scorecard_counted(sc->model, i)); i++)
     if (kpi->worth->known) put_direct_row(sc, kpi, &planned);
   struct cell value = planned.value_known ? scorecard_column_amount(sc, planned.value) : nothing;
   struct cell cost = planned.cost_known ? scorecard_column_amount(sc, planned.cost) : nothing;
@@ -280,7 +279,7 @@ static void put_expected(struct scorecard *sc) {
 void scorecard_return(struct scorecard *sc) {
   uint32_t kinds = indirect_kinds(sc->model);
   put_expected(sc);
-  if (has_direct(sc->model)) {
+  if (scorecard_has_direct(sc->model)) {
     document_paragraph(sc->document, scorecard_say(TEXT_REPORT_ROI_RULE));
     put_direct(sc);
     document_rest(sc->document);

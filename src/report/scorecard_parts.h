@@ -32,6 +32,9 @@ struct scorecard {
   uint32_t notes;                      /* inputs that were numbered, since nothing names them */
 };
 
+/* What the whole length of a scorecard rests on; it stays in `arena`. */
+struct scorecard scorecard_begin(struct document *document, struct arena *arena, const struct model *model);
+
 /* The place of an objective in the order of priority, from 1. */
 uint32_t scorecard_rank(const struct scorecard *sc, const struct entity *objective);
 
@@ -74,7 +77,28 @@ void scorecard_reviews(struct scorecard *sc);
 void scorecard_customers(struct scorecard *sc);
 
 /* Whether a part has anything to show. */
+bool scorecard_has_people(const struct model *model);
+bool scorecard_has_direct(const struct model *model);
 bool scorecard_has_content(const struct model *model);
 bool scorecard_has_return(const struct model *model);
+
+/* The KPIs whose gain ROI counts: those that are named, else all; NULL past the last. A worth they need not have. */
+const struct kpi *scorecard_counted(const struct model *model, uint32_t i);
+
+/* Money's destination, and what an incentive pays. */
+struct cell scorecard_line_goes_to(struct scorecard *sc, const struct line *line);
+struct cell scorecard_incentive_pays(struct scorecard *sc, const struct incentive *incentive);
+
+/* Who reports a KPI and when, and where its figures are read. */
+struct cell scorecard_reported(struct scorecard *sc, const struct kpi *kpi);
+struct cell scorecard_source(struct scorecard *sc, const struct kpi *kpi);
+enum text_key scorecard_tally(enum tally tally);
+
+
+/* A range as a cell: one figure where both ends are the same; and the posts of a cadence, and of a share of it. */
+struct cell scorecard_range(enum figure_form form, bool has_low, struct decimal low, bool has_high, struct decimal high);
+struct cell scorecard_cadence(const struct cadence *posts);
+struct cell scorecard_posts_of_share(const struct cadence *posts, const struct share_item *item);
+bool scorecard_cadence_is_known(const struct cadence *posts);
 
 #endif

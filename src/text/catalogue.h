@@ -5,13 +5,13 @@
 #include "text/text.h"
 
 /* One sentence in one language. A language's column is a file of TEXT(KEY, "kinds", "sentence") rows, as en.def; to
- * add one: the file, its name in enum text_language, its three lines in text.c. */
+ * add one: the file, its name in enum text_language, its lines in columns.c. */
 struct text_row {
   const char *kinds; /* a letter of enum argument_kind for each argument, at most nine */
   const char *words; /* NULL where the column lacks the key */
 };
 
-extern const struct text_row text_rows[][TEXT_COUNT];
+struct text_row text_row_of(enum text_language language, enum text_key key);
 
 /* {1} or {1?one|many} in a sentence. A brace that no digit follows is a brace. */
 struct placeholder {

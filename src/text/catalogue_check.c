@@ -86,21 +86,25 @@ static void check_pair(struct checking *checking, const struct text_row *row, co
     fault(checking, "the text is that of another language: not translated", 0);
 }
 
-static void check_catalogue(struct checking *checking) {
-  for (int language = 0; language < LANGUAGE_COUNT; language++) {
-    const char *code = text_rows[language][TEXT_LANGUAGE_CODE].words;
-    checking->column = code ? code : "a column without LANGUAGE_CODE";
-    for (int key = TEXT_NONE + 1; key < TEXT_COUNT; key++) {
-      checking->key = keys[key];
-      check_row(checking, &text_rows[language][key]);
-      for (int other = 0; other < language; other++)
-        check_pair(checking, &text_rows[language][key], &text_rows[other][key]);
+static void check_language(struct checking *checking, enum text_language language) {
+  const char *code = text_row_of(language, TEXT_LANGUAGE_CODE).words;
+  checking->column = code ? code : "a column without LANGUAGE_CODE";
+  for (int key = TEXT_NONE + 1; key < TEXT_COUNT; key++) {
+    struct text_row row = text_row_of(language, (enum text_key)key);
+    checking->key = keys[key];
+    check_row(checking, &row);
+    for (int other = 0; other < (int)language; other++) {
+      struct text_row earlier = text_row_of((enum text_language)other, (enum text_key)key);
+      check_pair(checking, &row, &earlier);
     }
   }
 }
 
-int main(void) {
+/* All languages, or the one whose code is named. */
+int main(int count, char **arguments) {
   struct checking checking = {.out = stderr};
-  check_catalogue(&checking);
+  int only = count > 1 ? (int)text_language_of(arguments[1]) : LANGUAGE_COUNT;
+  for (int language = 0; language < LANGUAGE_COUNT; language++)
+    if (only == LANGUAGE_COUNT || only == language) check_language(&checking, (enum text_language)language);
   return checking.faults > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -4,16 +4,19 @@
 
 #include "text/catalogue.h"
 
-#define TEXT(key, kinds, words) [TEXT_##key] = {kinds, words},
-const struct text_row text_rows[][TEXT_COUNT] = {
-    [LANGUAGE_EN] = {
-#include "text/en.def"
-    },
-};
-#undef TEXT
+static bool same_code(const char *a, const char *b) {
+  while (*a && *b && (*a | 0x20) == (*b | 0x20)) {
+    a++;
+    b++;
+  }
+  return !*a && !*b;
+}
 
-static_assert(sizeof text_rows / sizeof text_rows[0] == LANGUAGE_COUNT, "each language has its column");
-static_assert(sizeof text_rows[0] / sizeof text_rows[0][0] == TEXT_COUNT, "each key has its place in a column");
+enum text_language text_language_of(const char *code) {
+  int language = 0;
+  while (language < LANGUAGE_COUNT && !same_code(code, text_row_of((enum text_language)language, TEXT_LANGUAGE_CODE).words)) language++;
+  return (enum text_language)language;
+}
 
 /* What follows the digit: the closing brace, or `?one|many}`. */
 static bool placeholder_rest(const char *rest, struct placeholder *found) {
@@ -140,15 +143,15 @@ void text_fill(struct buffer *out, enum text_language language, const char *word
 }
 
 void text_write(struct buffer *out, enum text_language language, enum text_key key, const struct argument *arguments) {
-  const struct text_row *row = &text_rows[language][key];
-  bool as_declared = row->words && kinds_match(row->kinds, arguments);
+  struct text_row row = text_row_of(language, key);
+  bool as_declared = row.words && kinds_match(row.kinds, arguments);
   assert(as_declared);
   (void)as_declared; /* where assertions are off; the arguments know their kinds, so what is written is still sound */
-  text_fill(out, language, row->words, arguments);
+  text_fill(out, language, row.words, arguments);
 }
 
 const char *text_plain(enum text_language language, enum text_key key) {
-  const struct text_row *row = &text_rows[language][key];
-  assert(row->words && !*row->kinds);
-  return row->words;
+  struct text_row row = text_row_of(language, key);
+  assert(row.words && !*row.kinds);
+  return row.words;
 }

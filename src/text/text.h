@@ -10,7 +10,10 @@
 #include "base/day.h"
 #include "base/decimal.h"
 
-enum text_language { LANGUAGE_EN, LANGUAGE_COUNT };
+enum text_language { LANGUAGE_EN, LANGUAGE_ZH_HANT, LANGUAGE_BG, LANGUAGE_VI, LANGUAGE_COUNT };
+
+/* The language of a code of BCP 47, without regard to case; LANGUAGE_COUNT: none of them. */
+enum text_language text_language_of(const char *code);
 
 /* One key for each row of en.def: TEXT(KEY, "argument kinds", "English"). */
 enum text_key {
@@ -120,6 +123,7 @@ void text_write(struct buffer *out, enum text_language language, enum text_key k
 const char *text_plain(enum text_language language, enum text_key key);
 
 /* How a language writes figures and dates. */
+void text_digits(struct buffer *out, enum text_language language, const char *plain);    /* of decimal_write's digits */
 void text_number(struct buffer *out, enum text_language language, struct decimal value);  /* 12,000.5 */
 void text_share(struct buffer *out, enum text_language language, struct decimal fraction, int places); /* 33.3 % */
 void text_date(struct buffer *out, enum text_language language, day_number day);          /* 31 March 2026 */

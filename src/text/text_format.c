@@ -14,9 +14,11 @@ enum {
   GROUP = 3
 };
 
-/* The digits of a whole number (one at least) with a mark between each three. */
-static void write_grouped(struct buffer *out, const char *mark, const char *digits, size_t count) {
-  size_t first = count % GROUP ? count % GROUP : GROUP;
+/* The digits of a whole number (one at least) with a mark between each three, where it is long enough. */
+static void write_grouped(struct buffer *out, enum text_language language, const char *digits, size_t count) {
+  const char *mark = text_plain(language, TEXT_THOUSANDS_MARK);
+  size_t least = (size_t)(*text_plain(language, TEXT_GROUPED_FROM) - '0');
+  size_t first = count < least ? count : count % GROUP ? count % GROUP : GROUP;
   buffer_bytes(out, digits, first);
   for (size_t at = first; at < count; at += GROUP) {
     buffer_text(out, mark);
@@ -24,11 +26,10 @@ static void write_grouped(struct buffer *out, const char *mark, const char *digi
   }
 }
 
-/* `plain` as decimal_write gives it. */
-static void write_localised(struct buffer *out, enum text_language language, const char *plain) {
+void text_digits(struct buffer *out, enum text_language language, const char *plain) {
   if (*plain == '-') buffer_char(out, *plain++);
   size_t whole = strcspn(plain, ".");
-  write_grouped(out, text_plain(language, TEXT_THOUSANDS_MARK), plain, whole);
+  write_grouped(out, language, plain, whole);
   if (!plain[whole]) return;
   buffer_text(out, text_plain(language, TEXT_DECIMAL_POINT));
   buffer_text(out, plain + whole + 1);
@@ -42,7 +43,7 @@ static char *plain_figure(struct buffer *out, struct decimal value) {
 
 void text_number(struct buffer *out, enum text_language language, struct decimal value) {
   switch ((enum decimal_state)value.state) {
-    case DECIMAL_FINITE: write_localised(out, language, plain_figure(out, decimal_reduced(value))); break;
+    case DECIMAL_FINITE: text_digits(out, language, plain_figure(out, decimal_reduced(value))); break;
     case DECIMAL_OVERFLOW: buffer_text(out, text_plain(language, TEXT_NUMBER_TOO_LARGE)); break;
     case DECIMAL_DIVIDED_BY_ZERO: buffer_text(out, text_plain(language, TEXT_NUMBER_DIVIDED_BY_ZERO)); break;
   }

@@ -4,6 +4,9 @@
     run.py REMIT             compare with the files beside this one
     run.py REMIT --rewrite   write them anew; the diff is to be read
 
+Workbooks are not kept: their bytes hang on the versions of libxlsxwriter and zlib. That they are the same each time is
+asked here, what stands in them by tests/xlsx.
+
 The same bytes must come out whatever the folder, the locale, the time zone and the mask of new files are: each example
 is built twice, in surroundings that differ in all of them.
 
@@ -83,16 +86,17 @@ def main():
     for path in roots():
         folder = HERE / path.stem
         first = outputs(remit, path, SURROUNDINGS[0], elsewhere=False)
+        kept = {name: data for name, data in first.items() if not name.endswith(".xlsx")}
         if "--rewrite" in sys.argv:
-            rewrite(folder, first)
+            rewrite(folder, kept)
         old_mask = os.umask(0o077)
         second = outputs(remit, path, SURROUNDINGS[1], elsewhere=True)
         os.umask(old_mask)
-        faults = compare(path, folder, first)
+        faults = compare(path, folder, kept)
         if first != second:
             differing = sorted(n for n in set(first) | set(second) if first.get(n) != second.get(n))
             faults.append(f"{path.name}: other surroundings, other bytes: {', '.join(differing)}")
-        if len(first) < 2:
+        if len(first) < 2 or len(first) == len(kept):
             faults.append(f"{path.name}: nothing was built")
         for fault in faults:
             print(fault)

@@ -96,16 +96,19 @@ static inline char *listed(struct remit_agreement *agreement, enum remit_format 
   return text;
 }
 
-/* Every file and every artifact of the example, as one text, to be compared. */
+/* Every file and every artifact of the example that is text, as one, to be compared. */
 static inline char *all_outputs(void) {
   struct remit_agreement *agreement;
   struct remit_buffer out = {0};
   const struct remit_artifact_style style = {.force = true};
   assert_int_equal(remit_read_file(NULL, EXAMPLE, &agreement), REMIT_OK);
   assert_int_equal(remit_check(agreement), REMIT_OK);
-  for (size_t i = 0; remit_artifact_at(i); i++)
-    assert_int_equal(remit_write_artifact(agreement, remit_artifact_at(i)->name, remit_artifact_at(i)->form, &style, &out),
-                     REMIT_OK);
+  for (size_t i = 0; remit_artifact_at(i); i++) {
+    const struct remit_artifact *artifact = remit_artifact_at(i);
+    if (!strcmp(artifact->form, "xlsx")) continue; /* no text */
+    enum remit_status status = remit_write_artifact(agreement, artifact->name, artifact->form, &style, &out);
+    assert_int_equal(status, !strcmp(artifact->name, "selection") ? REMIT_NOTHING : REMIT_OK); /* the example has none */
+  }
   char *text = listed(agreement, REMIT_FORMAT_JSON);
   size_t length = strlen(text);
   char *all = malloc(length + out.length + 1);

@@ -1,0 +1,185 @@
+/* Formulas that name other figures: computed KPIs, conditions, what was spent, the return. */
+#include "report/scorecard_book_parts.h"
+
+#include "model/units.h"
+
+static struct arena *scratch_of(const struct card *card) { return card->sc.document->scratch; }
+
+static const char *fill(const struct card *card, const char *pattern, const char *const *parts) {
+  return book_fill(scratch_of(card), pattern, parts);
+}
+
+const char *card_now(const struct card *card, const struct kpi *kpi, uint32_t column) {
+  const struct kpi_block *block = entity_map_get(&card->of_kpi, kpi);
+  return card_name(card, CARD_WORKING, block->head, column);
+}
+
+/* ---- Months ---- */
+
+/* Months that are over by a day. */
+static uint32_t months_until(const struct card *card, day_number day) {
+  uint32_t count = 0;
+  while (count < card->months.count && card->months.items[count].last <= day) count++;
+  return count;
+}
+
+const char *card_months_sum(struct card *card, uint32_t row, day_number until, const char *function) {
+  uint32_t count = months_until(card, until);
+  if (count == 0) return "0";
+  const char *range = book_range_name(scratch_of(card), card->names[CARD_BUDGET], row, card->budget_column, row,
+                                      card->budget_column + count - 1);
+  return fill(card, "{1}({2})", PARTS(function, range));
+}
+
+static uint32_t row_of_line(const struct card *card, const struct line *line, bool *found) {
+  uintptr_t row = (uintptr_t)entity_map_get(&card->line_rows, line);
+  *found = row > 0;
+  return (uint32_t)(row - 1);
+}
+
+/* ---- Computed KPIs ---- */
+
+/* What stands for the operands: each must be there. */
+struct computing {
+  struct card *card;
+  day_number day;
+  struct buffer needed; /* cells that must hold figures, a comma before each but the first */
+  uint32_t count;
+  bool failed;
+};
+
+static const char *compute(struct computing *c, const struct expression *e);
+
+static void need(struct computing *c, const char *cells) {
+  if (c->count++ > 0) buffer_char(&c->needed, ',');
+  buffer_text(&c->needed, cells);
+}
+
+/* The tally of another KPI in its last period up to the day, in base units: minutes for times. */
+static const char *compute_kpi(struct computing *c, const struct expression *e) {
+  const struct kpi_block *block = entity_map_get(&c->card->of_kpi, e->kpi);
+  uint32_t count = 0;
+  while (count < block->periods.count && block->periods.items[count].last <= c->day) count++;
+  if (count == 0) {
+    c->failed = true;
+    return "0";
+  }
+  const char *cell = card_name(c->card, CARD_WORKING, block->first + count - 1, WORK_HELD);
+  struct decimal scale = unit_scale(e->kpi->unit);
+  need(c, cell);
+  if (decimal_compare(scale, decimal_from_integer(1)) == 0) return cell;
+  return fill(c->card, "({1}*{2})", PARTS(cell, book_figure(scratch_of(c->card), scale)));
+}
+
+static const char *compute_spent(struct computing *c, const struct expression *e) {
+  bool found;
+  uint32_t row = row_of_line(c->card, e->line, &found), count = months_until(c->card, c->day);
+  if (!found || count == 0) {
+    c->failed = true;
+    return "0";
+  }
+  const char *months = card_months_sum(c->card, row, c->day, "COUNT");
+  need(c, fill(c->card, "IF({1}>0,1,\"\")", PARTS(months)));
+  return card_months_sum(c->card, row, c->day, "SUM");
+}
+
+static const char *compute_list(struct computing *c, const struct expression *e, const char *function) {
+  struct buffer out = buffer_in(scratch_of(c->card));
+  buffer_text(&out, function);
+  buffer_char(&out, '(');
+  for (const struct expression *x = e->first; x; x = x->next) {
+    if (x != e->first) buffer_char(&out, ',');
+    buffer_text(&out, compute(c, x));
+  }
+  buffer_char(&out, ')');
+  return buffer_string(&out);
+}
+
+static const char *compute_binary(struct computing *c, const struct expression *e) {
+  const char operation[] = {e->operation, 0};
+  const char *left = compute(c, e->first), *right = compute(c, e->first->next);
+  return fill(c->card, "({1}{2}{3})", PARTS(left, operation, right));
+}
+
+/* A formula is no deeper than a statement may have signs. */
+static const char *compute(struct computing *c, const struct expression *e) {
+  switch (e->kind) {
+    case EXPRESSION_UNKNOWN: break;
+    case EXPRESSION_KPI: return compute_kpi(c, e);
+    case EXPRESSION_QUANTITY: return book_figure(scratch_of(c->card), e->value);
+    case EXPRESSION_SPENT: return compute_spent(c, e);
+    case EXPRESSION_BINARY: return compute_binary(c, e);
+    case EXPRESSION_NEGATIVE: return fill(c->card, "(-{1})", PARTS(compute(c, e->first)));
+    case EXPRESSION_SUM: return compute_list(c, e, "SUM");
+    case EXPRESSION_MIN: return compute_list(c, e, "MIN");
+    case EXPRESSION_MAX: return compute_list(c, e, "MAX");
+  }
+  c->failed = true;
+  return "0";
+}
+
+const char *card_computed(struct card *card, const struct kpi *kpi, day_number day) {
+  struct computing computing = {.card = card, .day = day, .needed = buffer_in(scratch_of(card))};
+  struct buffer count = buffer_in(scratch_of(card));
+  const char *value = compute(&computing, kpi->formula);
+  if (computing.failed || !kpi->unit) return NULL;
+  buffer_integer(&count, computing.count);
+  const char *scale = book_figure(scratch_of(card), unit_scale(kpi->unit));
+  if (computing.count == 0) return fill(card, "IFERROR({1}/{2},\"\")", PARTS(value, scale));
+  return fill(card, "IF(COUNT({1})={2},IFERROR({3}/{4},\"\"),\"\")",
+              PARTS(buffer_string(&computing.needed), buffer_string(&count), value, scale));
+}
+
+/* ---- Conditions ---- */
+
+static const char *holds_state(struct card *card, const struct condition *c) {
+  static const char *const codes[] = {[STATE_MET] = "met", [STATE_MISSED] = "missed", [STATE_ON_TRACK] = "on_track",
+                                      [STATE_AT_RISK] = "at_risk", [STATE_OFF_TRACK] = "off_track"};
+  const char *state = card_now(card, c->kpi, NOW_STATE);
+  if (c->state == STATE_BEHIND)
+    return fill(card, "OR({1}=\"at_risk\",{1}=\"off_track\",{1}=\"missed\")", PARTS(state));
+  return fill(card, "({1}=\"{2}\")", PARTS(state, codes[c->state]));
+}
+
+static const char *holds_comparison(struct card *card, const struct condition *c) {
+  static const char *const signs[] = {[COMPARE_LESS] = "<", [COMPARE_LESS_EQUAL] = "<=", [COMPARE_GREATER] = ">",
+                                      [COMPARE_GREATER_EQUAL] = ">=", [COMPARE_EQUAL] = "="};
+  if (!c->kpi || !c->figure.known) return "FALSE";
+  return fill(card, "IF(ISNUMBER({1}),ROUND({1},9){2}{3},FALSE)",
+              PARTS(card_now(card, c->kpi, NOW_HELD), signs[c->comparison], book_figure(scratch_of(card), c->figure.value)));
+}
+
+const char *card_holds(struct card *card, const struct condition *condition) {
+  if (!condition) return "FALSE";
+  switch (condition->kind) {
+    case CONDITION_STATE: return condition->kpi ? holds_state(card, condition) : "FALSE";
+    case CONDITION_COMPARISON: return holds_comparison(card, condition);
+    case CONDITION_NOT: return fill(card, "NOT({1})", PARTS(card_holds(card, condition->left)));
+    case CONDITION_AND:
+      return fill(card, "AND({1},{2})", PARTS(card_holds(card, condition->left), card_holds(card, condition->right)));
+    case CONDITION_OR:
+      return fill(card, "OR({1},{2})", PARTS(card_holds(card, condition->left), card_holds(card, condition->right)));
+  }
+  return "FALSE";
+}
+
+/* ---- Return ---- */
+
+/* What was spent on a line; where nothing is filled in, its share of the term that has passed. */
+const char *card_cost(struct card *card, const struct line *line) {
+  const struct period *term = &card->sc.model->agreement.term;
+  bool found;
+  uint32_t row = row_of_line(card, line, &found);
+  if (!found || !line->whole.known || term->from == DAY_NONE || card->months.count == 0) return NULL;
+  struct buffer days = buffer_in(scratch_of(card));
+  buffer_integer(&days, (int64_t)term->to - term->from + 1);
+  const char *months = book_range_name(scratch_of(card), card->names[CARD_BUDGET], row, card->budget_column, row,
+                                       card->budget_column + card->months.count - 1);
+  const char *ends = book_range_name(scratch_of(card), card->names[CARD_BUDGET], CARD_FIRST_ROW - 1, card->budget_column,
+                                     CARD_FIRST_ROW - 1, card->budget_column + card->months.count - 1);
+  const char *rows = fill(card, "SUMPRODUCT(({1}<={2})*ISNUMBER({3}))", PARTS(ends, card->as_of, months));
+  const char *spent = fill(card, "SUMIFS({1},{2},\"<=\"&{3})", PARTS(months, ends, card->as_of));
+  return fill(card, "IF({1}=0,{2}*MAX(0,MIN(1,({3}-{4}+1)/{5})),{6})",
+              PARTS(rows, book_figure(scratch_of(card), line->whole.amount), card->as_of,
+                    book_day(scratch_of(card), term->from), buffer_string(&days), spent));
+}
