@@ -11,7 +11,7 @@ import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-MODULES = ["arguments", "inputs", "findings", "fix", "writing", "interrupts"]
+MODULES = ["arguments", "inputs", "findings", "fix", "writing", "interrupts", "scoring"]
 
 
 def cases(wanted):
