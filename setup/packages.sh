@@ -41,6 +41,7 @@ test|python:yaml|python3-yaml|python3-pyyaml|-
 test|python:pyte|python3-pyte|python3-pyte|-
 test|command:dot|graphviz|graphviz|graphviz
 test|pkg:libical|libical-dev|libical-devel|libical
+test|python:html5lib|python3-html5lib|python3-html5lib|-
 test|python:icalendar|python3-icalendar|python3-icalendar|-
 test|command:xmllint|libxml2-utils|libxml2|-
 test|command:cmark-gfm|cmark-gfm|cmark-gfm|cmark-gfm
