@@ -315,5 +315,6 @@ struct figures figures_of(const struct figures *all, enum row_kind kind, const s
   }
   uint32_t end = low;
   while (end < all->count && by_thing(&all->items[end], &wanted) == 0) end++;
+  if (low == end) return (struct figures){.latest = all->latest};
   return (struct figures){.items = all->items + low, .count = end - low, .latest = all->latest};
 }
