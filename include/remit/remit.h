@@ -206,6 +206,41 @@ REMIT_API enum remit_status remit_listing_add(struct remit_listing *listing, str
                                               struct remit_buffer *out);
 REMIT_API enum remit_status remit_listing_end(struct remit_listing *listing, struct remit_buffer *out);
 
+/* ---- Score ---- */
+
+/* Figures that were reported, held against the agreement on a day: `as_of` of the options that it was read with, or the
+ * latest date in the figures. What is wrong with a row is among the agreement's findings (codes D001 to D010), the row is
+ * left out, and the rest is scored. docs/scoring.md says how each figure is worked out. */
+
+/* Each of the two gives the agreement, which was checked, a sheet of figures (CSV), before it is scored. A sheet that is
+ * too large is a finding. From the file at `path`, which is also its name in findings; fails with REMIT_NO_MEMORY,
+ * REMIT_WRONG_USE, REMIT_NOT_READ, REMIT_NOT_A_FILE. From memory: `length` bytes, which are copied, under the name that
+ * findings call them; fails with REMIT_NO_MEMORY, REMIT_WRONG_USE. */
+REMIT_API enum remit_status remit_add_figures_file(struct remit_agreement *agreement, const char *path);
+REMIT_API enum remit_status remit_add_figures_text(struct remit_agreement *agreement, const char *name, const char *bytes,
+                                                   size_t length);
+
+/* Scores the agreement, once. Its findings are then those of the figures alone: the others, none of them an error, are
+ * `remit_check`'s to tell. Fails with REMIT_NO_MEMORY, after which the
+ * agreement can only be freed, with REMIT_WRONG_USE where it is not checked or was scored already, and with
+ * REMIT_NOT_CONSISTENT where it has errors or holds no `agreement`. */
+REMIT_API enum remit_status remit_score(struct remit_agreement *agreement);
+
+/* How many KPIs stand how; those that are only observed are in none. All 0 before it is scored. */
+struct remit_standings {
+  uint32_t not_due, no_data, met, missed, on_track, at_risk, off_track;
+};
+REMIT_API struct remit_standings remit_standings(const struct remit_agreement *agreement);
+
+enum remit_score_form {
+  REMIT_SCORE_TEXT, /* for a person */
+  REMIT_SCORE_JSON  /* one object, as score.schema.json describes it */
+};
+
+/* Appends what the scoring came to. Fails with REMIT_NO_MEMORY, and with REMIT_WRONG_USE where it was not scored. */
+REMIT_API enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form,
+                                              struct remit_buffer *out);
+
 /* ---- Rules ---- */
 
 enum remit_page_form { REMIT_PAGE_TEXT, REMIT_PAGE_JSON, REMIT_PAGE_MARKDOWN };

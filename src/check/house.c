@@ -90,7 +90,7 @@ const struct rule rule_P001 = {
 /* P002 */
 
 static void check_code(struct report *report, const char *code, struct span span) {
-  if (rules_find(code) < RULE_COUNT || rules_is_e_code(code) || rules_is_reserved(code)) return;
+  if (rules_find(code) < RULE_COUNT || rules_is_e_code(code)) return;
   const char *near = rules_near(code);
   struct finding *finding = report_finding(report, NULL, span, TEXT_P002, ARGS(arg_name(code)));
   if (near && strlen(near) == strlen(code)) report_repair(report, finding, span, near); /* in small letters */

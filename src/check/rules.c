@@ -73,17 +73,6 @@ bool rules_is_e_code(const char *code) {
   return false;
 }
 
-bool rules_is_reserved(const char *code) {
-  static const char *const reserved[] = {
-#define RESERVED(code, name) #code,
-#include "check/reserved.def"
-#undef RESERVED
-  };
-  for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-    if (strcmp(reserved[i], code) == 0) return true;
-  return false;
-}
-
 /* ASCII letters only: that is what codes are made of. */
 static bool same_letters(const char *a, const char *b) {
   while (*a && (*a | 0x20) == (*b | 0x20)) {

@@ -20,9 +20,6 @@ uint32_t rules_of_row(const struct code_row *row);
 /* Whether it is the code of an E row. */
 bool rules_is_e_code(const char *code);
 
-/* A code of the catalogue whose rule is not in this version. */
-bool rules_is_reserved(const char *code);
-
 /* The code that was perhaps meant: one slip away, or written in small letters. NULL: none. */
 const char *rules_near(const char *code);
 

@@ -36,7 +36,7 @@ enum selection_word selection_word(const char *word) {
   if (!strcmp(code, "E")) return SELECTION_E_FAMILY;
   if (code[0] && !code[1] && is_family(code[0])) return SELECTION_FAMILY;
   if (rules_is_e_code(code)) return SELECTION_E_CODE;
-  return rules_find(code) < RULE_COUNT || rules_is_reserved(code) ? SELECTION_CODE : SELECTION_NOTHING;
+  return rules_find(code) < RULE_COUNT ? SELECTION_CODE : SELECTION_NOTHING;
 }
 
 /* The first of those that are nearest. */

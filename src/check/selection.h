@@ -12,7 +12,7 @@
 /* What a word names, in capitals or small letters. */
 enum selection_word {
   SELECTION_NOTHING,
-  SELECTION_CODE,     /* M001; also one of the catalogue whose rule is not in this version */
+  SELECTION_CODE,     /* M001 */
   SELECTION_FAMILY,   /* M */
   SELECTION_E_CODE,   /* E007, which can be selected and not ignored */
   SELECTION_E_FAMILY  /* E */

@@ -4,6 +4,7 @@
 #include "base/files.h"
 #include "base/names.h"
 #include "check/selection.h"
+#include "cli/options.h"
 
 /* ---- One of several words ---- */
 
@@ -70,6 +71,51 @@ bool choose_format(struct call *call, const char *argument) {
   }
   struct format_choice choice = {(enum remit_format)format, path};
   VECTOR_PUSH(call->arena, &call->formats, choice);
+  return true;
+}
+
+/* ---- Scoring ---- */
+
+/* The scoring itself as text or json; in any other format its findings. */
+bool choose_score_format(struct call *call, const char *argument) {
+  bool text = !strcmp(argument, "text");
+  if (!text && strcmp(argument, "json") != 0) {
+    bool result = !strncmp(argument, "text=", 5) || !strncmp(argument, "json=", 5);
+    if (result) program_say(call, TEXT_CLI_SCORE_TO_FILE, ARGS(arg_name(argument)));
+    return !result && choose_format(call, argument);
+  }
+  if (call->scores) program_say(call, TEXT_CLI_FORMATS_TOGETHER, NO_ARGS);
+  call->score = text ? REMIT_SCORE_TEXT : REMIT_SCORE_JSON;
+  return !call->scores && (call->scores = true);
+}
+
+bool choose_score_deny(struct call *call, const char *argument) {
+  static const struct word levels[] = {{"at_risk", 0}, {"warning", REMIT_LEVEL_WARNING}, {"info", REMIT_LEVEL_INFO}, {NULL, 0}};
+  int level = choose(call, "--deny", levels, argument);
+  if (level > 0) call->deny = (enum remit_level)level;
+  if (level == 0) call->deny_at_risk = true;
+  return level >= 0;
+}
+
+bool choose_score_day(struct call *call, const char *argument) {
+  call->today = !strcmp(argument, "today");
+  return call->today || choose_as_of(call, argument);
+}
+
+/* Where the findings are to go to standard output, the scoring does not; standard error has them as text in any case. */
+static bool settle_score(struct call *call) {
+  bool output = false, said = false;
+  for (uint32_t i = 0; i < call->formats.count; i++) {
+    const struct format_choice *choice = &call->formats.items[i];
+    output = output || (!choice->path && choice->format != REMIT_FORMAT_TEXT);
+    said = said || (!choice->path && choice->format == REMIT_FORMAT_TEXT);
+  }
+  if (output && call->scores) {
+    program_say(call, TEXT_CLI_FORMATS_TOGETHER, NO_ARGS);
+    return false;
+  }
+  if (!output) call->scores = true;
+  if (!said) VECTOR_PUSH(call->arena, &call->formats, ((struct format_choice){REMIT_FORMAT_TEXT, NULL}));
   return true;
 }
 
@@ -353,6 +399,7 @@ static bool formats_spare_files(struct call *call) {
 }
 
 bool choices_finish(struct call *call) {
+  if (call->command->run == command_score && !settle_score(call)) return false;
   if (!call->formats.count) {
     struct format_choice text = {REMIT_FORMAT_TEXT, NULL};
     VECTOR_PUSH(call->arena, &call->formats, text);

@@ -85,19 +85,23 @@ static void put_formats(struct help *help) {
   buffer_text(&help->out, "\n\n");
 }
 
+static bool takes_agreements(const struct command *command) {
+  return command->files == TEXT_CLI_FILES || command->files == TEXT_CLI_FILE_FIGURES;
+}
+
 static void put_command(struct help *help, const struct command *command) {
   put_line(help, command->summary);
   buffer_char(&help->out, '\n');
   put_usage(help, command);
-  if (command->files == TEXT_CLI_FILES) {
-    put_line(help, TEXT_HELP_FILES);
+  if (takes_agreements(command)) {
+    put_line(help, command->files == TEXT_CLI_FILES ? TEXT_HELP_FILES : TEXT_HELP_FIGURES);
     buffer_char(&help->out, '\n');
   }
   for (size_t i = 0; option_at(i); i++)
     if (option_belongs(option_at(i), command)) put_option(help, option_at(i));
   buffer_char(&help->out, '\n');
-  if (command->files == TEXT_CLI_FILES) put_formats(help);
-  if (command->writes_files) put_artifacts(help);
+  if (takes_agreements(command)) put_formats(help);
+  if (command->lists_artifacts) put_artifacts(help);
   put_line(help, TEXT_HELP_STATUS);
 }
 

@@ -12,20 +12,23 @@
 
 /* ---- The tables ---- */
 
-enum command_index { CHECK, BUILD, EXPLAIN, RULES, LIMITS, COMMAND_COUNT };
+enum command_index { CHECK, BUILD, SCORE, EXPLAIN, RULES, LIMITS, COMMAND_COUNT };
 
 static const struct command commands[] = {
-    [CHECK] = {"check", TEXT_CLI_FILES, TEXT_CLI_NO_FILE, TEXT_COMMAND_CHECK, command_check, false},
-    [BUILD] = {"build", TEXT_CLI_FILES, TEXT_CLI_NO_FILE, TEXT_COMMAND_BUILD, command_build, true},
-    [EXPLAIN] = {"explain", TEXT_CLI_CODE, TEXT_CLI_NO_CODE, TEXT_COMMAND_EXPLAIN, command_explain, false},
-    [RULES] = {"rules", TEXT_NONE, TEXT_NONE, TEXT_COMMAND_RULES, command_rules, false},
-    [LIMITS] = {"limits", TEXT_NONE, TEXT_NONE, TEXT_COMMAND_LIMITS, command_limits, false},
+    [CHECK] = {"check", TEXT_CLI_FILES, TEXT_CLI_NO_FILE, TEXT_COMMAND_CHECK, command_check, false, false},
+    [BUILD] = {"build", TEXT_CLI_FILES, TEXT_CLI_NO_FILE, TEXT_COMMAND_BUILD, command_build, true, true},
+    [SCORE] = {"score", TEXT_CLI_FILE_FIGURES, TEXT_CLI_NO_FIGURES, TEXT_COMMAND_SCORE, command_score, true, false},
+    [EXPLAIN] = {"explain", TEXT_CLI_CODE, TEXT_CLI_NO_CODE, TEXT_COMMAND_EXPLAIN, command_explain, false, false},
+    [RULES] = {"rules", TEXT_NONE, TEXT_NONE, TEXT_COMMAND_RULES, command_rules, false, false},
+    [LIMITS] = {"limits", TEXT_NONE, TEXT_NONE, TEXT_COMMAND_LIMITS, command_limits, false, false},
 };
 static_assert(sizeof commands / sizeof commands[0] == COMMAND_COUNT, "each command has its row");
 
 enum {
   OF_CHECK = 1 << CHECK,
   OF_BUILD = 1 << BUILD,
+  OF_SCORE = 1 << SCORE,
+  OF_READERS = OF_CHECK | OF_BUILD | OF_SCORE, /* of agreements */
   OF_PAGES = 1 << EXPLAIN | 1 << RULES,
   OF_ALL = (1 << COMMAND_COUNT) - 1
 };
@@ -39,22 +42,25 @@ static const struct option_row options[] = {
     {"force", 0, TEXT_NONE, TEXT_OPTION_FORCE, OF_BUILD, choose_force},
     {"no-bom", 0, TEXT_NONE, TEXT_OPTION_NO_BOM, OF_BUILD, choose_no_bom},
     {"format", 0, TEXT_ARGUMENT_FORMAT, TEXT_OPTION_FORMAT, OF_CHECK | OF_BUILD, choose_format},
+    {"format", 0, TEXT_ARGUMENT_SCORE_FORMAT, TEXT_OPTION_SCORE_FORMAT, OF_SCORE, choose_score_format},
     {"format", 0, TEXT_ARGUMENT_FORM, TEXT_OPTION_FORM, OF_PAGES, choose_page},
     {"select", 0, TEXT_ARGUMENT_CODES, TEXT_OPTION_SELECT, OF_CHECK, choose_select},
     {"ignore", 0, TEXT_ARGUMENT_CODES, TEXT_OPTION_IGNORE, OF_CHECK, choose_ignore},
     {"fix", 0, TEXT_NONE, TEXT_OPTION_FIX, OF_CHECK, choose_fix},
     {"diff", 0, TEXT_NONE, TEXT_OPTION_DIFF, OF_CHECK, choose_diff},
-    {"level", 0, TEXT_ARGUMENT_LEVEL, TEXT_OPTION_LEVEL, OF_CHECK | OF_BUILD, choose_level},
+    {"level", 0, TEXT_ARGUMENT_LEVEL, TEXT_OPTION_LEVEL, OF_READERS, choose_level},
     {"deny", 0, TEXT_ARGUMENT_DENY, TEXT_OPTION_DENY, OF_CHECK | OF_BUILD, choose_deny},
-    {"show-allowed", 0, TEXT_NONE, TEXT_OPTION_SHOW_ALLOWED, OF_CHECK | OF_BUILD, choose_show_allowed},
+    {"deny", 0, TEXT_ARGUMENT_DENY, TEXT_OPTION_SCORE_DENY, OF_SCORE, choose_score_deny},
+    {"show-allowed", 0, TEXT_NONE, TEXT_OPTION_SHOW_ALLOWED, OF_READERS, choose_show_allowed},
     {"as-of", 0, TEXT_ARGUMENT_DATE, TEXT_OPTION_AS_OF, OF_CHECK | OF_BUILD, choose_as_of},
-    {"set", 0, TEXT_ARGUMENT_SET, TEXT_OPTION_SET, OF_CHECK | OF_BUILD, choose_set},
-    {"values", 0, TEXT_ARGUMENT_FILE, TEXT_OPTION_VALUES, OF_CHECK | OF_BUILD, choose_values},
-    {"root", 0, TEXT_ARGUMENT_DIR, TEXT_OPTION_ROOT, OF_CHECK | OF_BUILD, choose_root},
+    {"as-of", 0, TEXT_ARGUMENT_DATE, TEXT_OPTION_SCORE_AS_OF, OF_SCORE, choose_score_day},
+    {"set", 0, TEXT_ARGUMENT_SET, TEXT_OPTION_SET, OF_READERS, choose_set},
+    {"values", 0, TEXT_ARGUMENT_FILE, TEXT_OPTION_VALUES, OF_READERS, choose_values},
+    {"root", 0, TEXT_ARGUMENT_DIR, TEXT_OPTION_ROOT, OF_READERS, choose_root},
     {"language", 0, TEXT_ARGUMENT_LANGUAGE, TEXT_OPTION_LANGUAGE, OF_ALL, choose_language},
     {"jobs", 'j', TEXT_ARGUMENT_COUNT, TEXT_OPTION_JOBS, OF_CHECK | OF_BUILD, choose_jobs},
-    {"stdin-filename", 0, TEXT_ARGUMENT_NAME, TEXT_OPTION_STDIN_FILENAME, OF_CHECK | OF_BUILD, choose_stdin_name},
-    {"color", 0, TEXT_ARGUMENT_COLOUR, TEXT_OPTION_COLOUR, OF_CHECK | OF_BUILD, choose_colour},
+    {"stdin-filename", 0, TEXT_ARGUMENT_NAME, TEXT_OPTION_STDIN_FILENAME, OF_READERS, choose_stdin_name},
+    {"color", 0, TEXT_ARGUMENT_COLOUR, TEXT_OPTION_COLOUR, OF_READERS, choose_colour},
     {"help", 'h', TEXT_NONE, TEXT_OPTION_HELP, OF_ALL, choose_help},
     {"version", 0, TEXT_NONE, TEXT_OPTION_VERSION, OF_ALL, choose_version},
 };

@@ -23,6 +23,7 @@ enum exit_status options_read(struct call *call, int count, char **arguments);
 /* The commands, each a function beside its row in the table. */
 enum exit_status command_check(struct call *call);
 enum exit_status command_build(struct call *call);
+enum exit_status command_score(struct call *call);
 enum exit_status command_rules(struct call *call);
 enum exit_status command_explain(struct call *call);
 enum exit_status command_limits(struct call *call);

@@ -31,7 +31,8 @@ struct command {
   enum text_key lacking; /* what is said where that is missing */
   enum text_key summary;
   enum exit_status (*run)(struct call *call);
-  bool writes_files;     /* its findings as text go to standard error */
+  bool writes_files;     /* its findings as text go to standard error, beside what it writes */
+  bool lists_artifacts;  /* its help names them */
 };
 
 struct call {
@@ -48,12 +49,17 @@ struct call {
   uint32_t jobs; /* 0: as many as there are processors */
   enum remit_level least, deny; /* 0: all are shown, errors alone count */
   enum remit_page_form page;
+  bool scores, today;        /* scores: a form of the scoring was asked for; today: --as-of today */
+  enum remit_score_form score;
+  bool deny_at_risk;
   VECTOR(struct format_choice) formats;
   VECTOR(const char *) select, ignore; /* codes and families */
   VECTOR(struct remit_values) sets, values; /* `values` has all of them once the options are read */
   VECTOR(const struct remit_artifact *) artifacts;
   const char *const *files;
   size_t file_count;
+  const char *const *sheets; /* of figures, behind the agreement */
+  size_t sheet_count;
 };
 
 /* A sentence to standard error: "remit: …". What it shows of names is safe for a terminal. */

@@ -5,6 +5,7 @@
 #include "check/selection.h"
 #include "library/load.h"
 #include "model/build.h"
+#include "score/score.h"
 
 enum agreement_state { AGREEMENT_READ, AGREEMENT_CHECKED, AGREEMENT_BROKEN };
 
@@ -23,11 +24,16 @@ struct remit_agreement {
   uint32_t value_count;
   const char *fingerprint; /* NULL until it is asked for */
   struct model *model; /* NULL until it is checked */
+  VECTOR(uint32_t) figures; /* the sources that hold figures */
+  struct score *score; /* NULL until it is scored */
   VECTOR(struct repair) repairs; /* those to be made, by place; none lie in one another */
 };
 
 /* Finds the repairs of the findings, which are sorted. */
 void repairs_find(struct remit_agreement *agreement);
+
+/* Findings beyond the limit may have been errors, so that there were any is one. */
+void report_left_out(struct findings *findings);
 
 /* Does `work`; false where memory failed in one of the arenas, a list that ends with NULL, before it was done. */
 bool guarded(struct arena *const *arenas, void (*work)(void *context), void *context);

@@ -2,8 +2,7 @@
 
 #include "library/agreement.h"
 
-/* Findings beyond the limit may have been errors, so that there were any is one. */
-static void report_left_out(struct findings *findings) {
+void report_left_out(struct findings *findings) {
   if (!findings->left_out) return;
   struct argument kept = arg_integer(findings->list.count), left_out = arg_integer(findings->left_out);
   findings->limit++;

@@ -6,16 +6,18 @@ struct listing {
   VECTOR(struct reporting_period) items;
 };
 
-static void add_end(struct listing *listing, day_number end) {
+static void add_end(struct listing *listing, day_number end, day_number due) {
   if (end < listing->next) return;
-  VECTOR_PUSH(listing->arena, &listing->items, ((struct reporting_period){listing->next, end, day_month_end(end) == end}));
+  VECTOR_PUSH(listing->arena, &listing->items,
+              ((struct reporting_period){listing->next, end, day_month_end(end) == end, due < end ? end : due}));
   listing->next = end + 1;
 }
 
 static void add_months(struct listing *listing, const struct period *term) {
   for (day_number day = term->from; day <= term->to;) {
     day_number end = day_month_end(day);
-    add_end(listing, end < term->to ? end : term->to);
+    if (end > term->to) end = term->to;
+    add_end(listing, end, end);
     day = end + 1;
   }
 }
@@ -28,10 +30,10 @@ static void add_reported(struct listing *listing, const struct model *model, con
     day = recurrence_next(&model->calendar, reported, day);
     if (day == DAY_NONE) break;
     end = recurrence_period_end(&model->calendar, reported, day);
-    add_end(listing, end < term->to ? end : term->to);
+    add_end(listing, end < term->to ? end : term->to, day);
     day++;
   }
-  if (end < term->to && reported->to >= term->to) add_end(listing, term->to);
+  if (end < term->to && reported->to >= term->to) add_end(listing, term->to, term->to);
 }
 
 struct periods periods_of(struct arena *arena, const struct model *model, const struct recurrence *reported) {
@@ -47,6 +49,16 @@ bool period_is_excused(const struct kpi *kpi, const struct reporting_period *per
   for (const struct excuse *e = kpi->excused; e; e = e->next)
     if (e->period.from != DAY_NONE && e->period.from <= period->last && e->period.to >= period->first) return true;
   return false;
+}
+
+const struct reporting_period *period_at(const struct periods *periods, day_number day) {
+  uint32_t low = 0, high = periods->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (periods->items[middle].last < day) low = middle + 1;
+    else high = middle;
+  }
+  return low < periods->count && periods->items[low].first <= day ? &periods->items[low] : NULL;
 }
 
 bool recurrence_is_same(const struct recurrence *a, const struct recurrence *b) {

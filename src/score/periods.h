@@ -7,6 +7,7 @@
 struct reporting_period {
   day_number first, last; /* figures are dated by its last day */
   bool month;             /* it ends with a calendar month */
+  day_number due;         /* the day on which its report is due: its last where nobody says */
 };
 
 /* Within the term and in order; the last one ends with the term at the latest. */
@@ -17,6 +18,9 @@ struct periods {
 
 /* Whether a figure of the period is held against nothing: some of its days are excused. */
 bool period_is_excused(const struct kpi *kpi, const struct reporting_period *period);
+
+/* The period that a day lies in; NULL: none. */
+const struct reporting_period *period_at(const struct periods *periods, day_number day);
 
 /* Those of figures reported at `reported`; months where that is none. */
 struct periods periods_of(struct arena *arena, const struct model *model, const struct recurrence *reported);

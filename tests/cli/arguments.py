@@ -7,7 +7,7 @@ import catalogue
 from harness import AGREEMENT, FINE, TROUBLE, call, expect, put, refused
 
 LANGUAGES = {language: catalogue.words(language, "COMMAND_CHECK") for language in catalogue.LANGUAGES}
-COMMANDS = ("check", "build", "explain", "rules", "limits")
+COMMANDS = ("check", "build", "score", "explain", "rules", "limits")
 
 
 def test_without_arguments(program, folder):
@@ -29,7 +29,7 @@ def test_option_before_command(program, folder):
 
 
 def test_commands_that_are_not_there_yet(program, folder):
-    for name in ("score", "diff", "fmt", "init", "lsp", "completion"):
+    for name in ("diff", "fmt", "init", "lsp", "completion"):
         refused(call(program, name), f"no command `{name}`")
 
 

@@ -9,6 +9,9 @@ Each tests/rules/CODE/*.remit is checked by itself. Its first comment lines name
     # expect M001 at other.remit:4:3   in an included file, by its name without folders
     # run with --as-of 2026-05-10      more options for `remit check`
 
+A text with a sheet beside it, bad.csv beside bad.remit, is scored with it (`remit score`): its findings are those of the
+figures, and its output what goes to standard error.
+
 Exactly these must be found, and the whole output must be that of the file of the same name ending in .expected, where
 there is one (--rewrite writes these, where anything is found, and nothing else). What other texts include stands in a
 folder of its own below, so that it is not run by itself. The texts are run in a copy of this folder, in which base.remit,
@@ -90,9 +93,11 @@ def check_golden(path, output, rewrite):
 def run(program, path, rewrite, folder):
     expected, options, faults = read_head(path)
     name = path.relative_to(HERE).as_posix()
-    command = [program, "check", "--root", ".", "--color", "never", *options, name]
+    sheet = path.with_suffix(".csv").exists()
+    command = [program, "score" if sheet else "check", "--root", ".", "--color", "never", *options, name]
+    command += [name.removesuffix(".remit") + ".csv"] if sheet else []
     result = subprocess.run(command, cwd=folder, capture_output=True, timeout=60)
-    output = result.stdout.decode("utf-8", "replace")
+    output = (result.stderr if sheet else result.stdout).decode("utf-8", "replace")
     if result.returncode not in (0, 1):
         faults.append(f"exit status {result.returncode}: {result.stderr.decode('utf-8', 'replace')}")
     faults += compare(expected, read_findings(output))

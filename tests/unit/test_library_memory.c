@@ -32,6 +32,42 @@ static enum remit_status read_and_list(const struct remit_allocator *allocator) 
   return status;
 }
 
+/* A sheet with good rows and with faults of each kind, in both forms of the result. */
+static enum remit_status score_all(const struct remit_allocator *allocator) {
+  static const char sheet[] =
+      "kind,name,date,value,note\nkpi,orders,2026-01-31,90,\"two\nlines \"\"and\"\" quotes\"\nkpi,orders,2026-01-31,91,\n"
+      "kpi,order,2026-01-31,1,\nkpi,orders,3/4/2026,1,\nkpi,orders,2026-02-28,1.234,\nkpi,orders,2026-04-30,\"2,5\",\n"
+      "kpi,per_click,2026-01-31,1,\nspend,ads,2026-01-31,12000,made from fingerprint 0123456789ab\n"
+      "posts,page/daily,2026-01-31,4,\ndeliverable,hand_over,2026-03-31,20%,\nbogus,\nkpi,orders,2026-09-30,9,\n";
+  static const char more[] =
+      "budget year \"Budget\" { total 150_000 TWD; line ads \"Ads\" 100_000 TWD }\n"
+      "kpi per_click \"Cost of an order\" { measures sales; unit TWD per order; formula spent(ads) / orders; target at most 200 }\n"
+      "kpi fans \"Fans\" { measures sales; unit fans, fan; baseline measured by 2026-01-31 by mei; target grow 10%; on page, daily }\n"
+      "roi { counts orders; expect at least 20% by end; judge from month 6 }\n"
+      "incentive bonus \"Bonus\" { when orders > 50; pays 10 TWD each to lantern; cap 500 TWD }\n"
+      "diagnosis slow \"Slow\" { when orders behind; then \"Why?\" by jo within 5 workdays }\n";
+  const struct remit_options options = {.allocator = allocator, .as_of = "2026-08-31"};
+  struct remit_agreement *agreement = NULL;
+  struct remit_buffer text = {.allocator = allocator}, out = {.allocator = allocator};
+  enum remit_status status = remit_write_base(&text);
+  char whole[16384] = "";
+  if (status == REMIT_OK) {
+    assert_true(text.length + sizeof more < sizeof whole);
+    memcpy(whole, text.data, text.length);
+    strcat(whole, more);
+    status = remit_read_text(&options, "plan.remit", whole, strlen(whole), &agreement);
+  }
+  remit_buffer_free(&text);
+  if (status == REMIT_OK) status = remit_check(agreement);
+  if (status == REMIT_OK) status = remit_add_figures_text(agreement, "actuals.csv", sheet, sizeof sheet - 1);
+  if (status == REMIT_OK) status = remit_score(agreement);
+  if (status == REMIT_OK) status = remit_write_score(agreement, REMIT_SCORE_TEXT, &out);
+  if (status == REMIT_OK) status = remit_write_score(agreement, REMIT_SCORE_JSON, &out);
+  remit_buffer_free(&out);
+  remit_free(agreement);
+  return status;
+}
+
 /* The Nth allocation fails, for N from 1 until all goes well; then the same with all that follow it. */
 static void fail_everywhere(enum remit_status (*run)(const struct remit_allocator *allocator)) {
   for (int from_then_on = 0; from_then_on <= 1; from_then_on++) {
@@ -204,6 +240,11 @@ static void test_no_memory_for_a_repaired_text(void **state) {
   assert_int_equal(memory.live, 0);
 }
 
+static void test_no_memory_while_scoring(void **state) {
+  (void)state;
+  fail_everywhere(score_all);
+}
+
 /* Of the many allocations of a workbook some fail: the library that writes it is let go with all it holds. */
 static void test_no_memory_while_writing_artifacts(void **state) {
   enum { STRIDE = 61 };
@@ -257,6 +298,7 @@ int main(void) {
       IN_FOLDER(test_no_memory_while_reading),
       IN_FOLDER(test_no_memory_while_listing),
       IN_FOLDER(test_no_memory_while_listing_rules),
+      IN_FOLDER(test_no_memory_while_scoring),
       IN_FOLDER(test_no_memory_while_writing_pages),
       IN_FOLDER(test_no_memory_for_a_repaired_text),
       IN_FOLDER(test_no_memory_while_writing_artifacts),

@@ -1,0 +1,95 @@
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/files.h"
+#include "cli/options.h"
+#include "cli/run.h"
+#include "cli/today.h"
+
+/* What came of an agreement's figures. */
+struct scored {
+  enum remit_status status;
+  const char *unread; /* the sheet that could not be read; NULL: none */
+  int error;
+  bool has_errors;
+  struct remit_standings standings;
+  struct remit_buffer bytes;
+};
+
+static void add_sheets(const struct call *call, struct remit_agreement *agreement, struct scored *scored) {
+  for (size_t i = 0; i < call->sheet_count && scored->status == REMIT_OK; i++) {
+    scored->status = remit_add_figures_file(agreement, call->sheets[i]);
+    if (scored->status == REMIT_OK) continue;
+    scored->error = errno;
+    scored->unread = call->sheets[i];
+  }
+}
+
+static void *score(const struct call *call, struct remit_agreement *agreement) {
+  struct scored *scored = calloc(1, sizeof *scored);
+  if (!scored) return NULL;
+  add_sheets(call, agreement, scored);
+  scored->has_errors = remit_count(agreement).errors > 0;
+  if (scored->status == REMIT_OK) scored->status = remit_score(agreement);
+  if (scored->status != REMIT_OK) return scored;
+  scored->standings = remit_standings(agreement);
+  if (call->scores) scored->status = remit_write_score(agreement, call->score, &scored->bytes);
+  return scored;
+}
+
+static void discard(const struct call *call, void *prepared) {
+  struct scored *scored = prepared;
+  (void)call;
+  remit_buffer_free(&scored->bytes);
+  free(scored);
+}
+
+static enum exit_status judged(const struct call *call, const struct remit_standings *standings) {
+  bool at_risk = call->deny_at_risk && standings->at_risk + standings->off_track > 0;
+  return standings->missed > 0 || at_risk ? STATUS_FINDINGS : STATUS_FINE;
+}
+
+static enum exit_status say_unread(struct call *call, const struct scored *scored) {
+  if (scored->status == REMIT_NOT_READ) return program_unread(call, scored->unread, scored->error);
+  program_say(call, TEXT_INCLUDE_NOT_REGULAR, ARGS(arg_string(scored->unread)));
+  return STATUS_TROUBLE;
+}
+
+static enum exit_status finish(struct call *call, const struct input *input, void *prepared, void *context) {
+  const struct scored *scored = prepared;
+  (void)context;
+  if (!scored || scored->status == REMIT_NO_MEMORY) {
+    program_say(call, TEXT_CLI_NO_MEMORY, ARGS(arg_string(input->name)));
+    return STATUS_TROUBLE;
+  }
+  if (scored->unread) return say_unread(call, scored);
+  if (scored->status != REMIT_OK) {
+    program_say(call, scored->has_errors ? TEXT_CLI_NOT_SCORED : TEXT_CLI_NOTHING_TO_SCORE, ARGS(arg_string(input->name)));
+    return STATUS_FINDINGS;
+  }
+  enum exit_status written = program_write(call, OUTPUT, scored->bytes.data, scored->bytes.length);
+  return worse(written, judged(call, &scored->standings));
+}
+
+static bool is_one_agreement(struct call *call) {
+  if (call->file_count < 2) {
+    program_say(call, TEXT_CLI_NO_FIGURES, ARGS(arg_string(call->command->name)));
+    return false;
+  }
+  if (!file_is_folder(call->files[0])) return true;
+  program_say(call, TEXT_CLI_ONE_AGREEMENT, ARGS(arg_string(call->files[0])));
+  return false;
+}
+
+enum exit_status command_score(struct call *call) {
+  const struct run_step step = {.prepare = score, .finish = finish, .discard = discard};
+  if (!is_one_agreement(call)) return STATUS_TROUBLE;
+  if (call->today && !(call->as_of = today(call->arena))) {
+    program_say(call, TEXT_CLI_NO_TODAY, NO_ARGS);
+    return STATUS_TROUBLE;
+  }
+  call->sheets = call->files + 1;
+  call->sheet_count = call->file_count - 1;
+  call->file_count = 1;
+  return run_all(call, &step);
+}

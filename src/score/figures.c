@@ -1,0 +1,320 @@
+#include "score/figures.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "score/figures_reading.h"
+#include "text/text.h"
+
+static const char *const kinds[] = {
+    [ROW_KPI] = "kpi", [ROW_SPEND] = "spend", [ROW_POSTS] = "posts", [ROW_ACTION] = "action", [ROW_DELIVERABLE] = "deliverable"};
+static_assert(sizeof kinds / sizeof kinds[0] == ROW_KIND_COUNT, "each kind has its word");
+
+/* What the rows of each kind are of. */
+static const enum entity_kind things[] = {[ROW_KPI] = ENTITY_KPI,
+                                          [ROW_SPEND] = ENTITY_LINE,
+                                          [ROW_POSTS] = ENTITY_CHANNEL,
+                                          [ROW_ACTION] = ENTITY_ACTION,
+                                          [ROW_DELIVERABLE] = ENTITY_DELIVERABLE};
+static_assert(sizeof things / sizeof things[0] == ROW_KIND_COUNT, "each kind has its things");
+
+/* ---- What the agreement declares ---- */
+
+static void enter(struct figures_reading *reading, const struct entity *entity) {
+  if (entity->name == ATOM_NONE || entity->name > reading->name_count) return;
+  if (!reading->by_name[entity->name]) reading->by_name[entity->name] = entity;
+}
+
+#define ENTER_ALL(reading, list) \
+  for (uint32_t i = 0; i < (list).count; i++) enter((reading), &(list).items[i]->entity)
+
+static void enter_things(struct figures_reading *reading, const struct model *model) {
+  ENTER_ALL(reading, model->kpis);
+  ENTER_ALL(reading, model->channels);
+  ENTER_ALL(reading, model->contents);
+  ENTER_ALL(reading, model->actions);
+  ENTER_ALL(reading, model->deliverables);
+  ENTER_ALL(reading, model->objectives);
+  ENTER_ALL(reading, model->goals);
+  if (model->budget) ENTER_ALL(reading, model->budget->lines);
+}
+
+struct figures_reading *figures_begin(struct arena *arena, const struct model *model, const struct complaints *complaints) {
+  struct figures_reading *reading = ARENA_NEW(arena, struct figures_reading);
+  *reading = (struct figures_reading){.arena = arena, .model = model, .complaints = complaints};
+  reading->name_count = names_count(model->names);
+  reading->by_name = ARENA_ARRAY(arena, const struct entity *, (size_t)reading->name_count + 1);
+  enter_things(reading, model);
+  return reading;
+}
+
+/* ---- Names ---- */
+
+enum { SHOWN = 60, LONGEST_NAME = 1000 };
+
+const char *figures_shown(struct arena *arena, const char *text, size_t length) {
+  struct buffer out = buffer_in(arena);
+  size_t end = length;
+  if (length > SHOWN) end = SHOWN;
+  while (end < length && ((unsigned char)text[end] & 0xC0) == 0x80) end--;
+  buffer_bytes(&out, text, end);
+  if (end < length) buffer_text(&out, "\u2026");
+  return buffer_string(&out);
+}
+
+static const char *shown(const struct figures_reading *reading, const struct raw_cell *cell) {
+  return figures_shown(reading->arena, cell->text, cell->length);
+}
+
+static const struct entity *find(const struct figures_reading *reading, const char *text, size_t length) {
+  atom name = length > 0 && length <= LONGEST_NAME ? names_find(reading->model->names, text, length) : ATOM_NONE;
+  return name == ATOM_NONE || name > reading->name_count ? NULL : reading->by_name[name];
+}
+
+struct nearest {
+  const struct entity *entity;
+  int distance;
+};
+
+static void look_near(struct nearest *nearest, const char *written, const struct entity *entity) {
+  int distance = names_distance(written, entity->spelling, nearest->distance);
+  if (distance >= nearest->distance) return;
+  nearest->entity = entity;
+  nearest->distance = distance;
+}
+
+/* The thing of this kind whose name is nearest; NULL: none is near. */
+static const struct entity *near_thing(const struct figures_reading *reading, enum entity_kind kind, const char *text,
+                                       size_t length) {
+  const char *written = arena_copy(reading->arena, text, length < SHOWN ? length : SHOWN);
+  struct nearest nearest = {NULL, (int)(length < SHOWN ? length : SHOWN) / 3 + 2};
+  for (uint32_t i = 1; i <= reading->name_count; i++)
+    if (reading->by_name[i] && reading->by_name[i]->kind == kind) look_near(&nearest, written, reading->by_name[i]);
+  return nearest.entity;
+}
+
+static struct finding *complain_at(struct figures_reading *reading, const char *code, const struct figure_row *row,
+                                   struct span span, enum text_key key, const struct argument *arguments) {
+  reading->left_out++;
+  return complain(reading->complaints, code, row ? row->thing : NULL, span, key, arguments);
+}
+
+static bool unknown_thing(struct figures_reading *reading, enum row_kind kind, const struct raw_cell *cell, size_t length) {
+  static const enum text_key keys[] = {[ROW_KPI] = TEXT_D002_KPI,
+                                       [ROW_SPEND] = TEXT_D002_LINE,
+                                       [ROW_POSTS] = TEXT_D002_CHANNEL,
+                                       [ROW_ACTION] = TEXT_D002_ACTION,
+                                       [ROW_DELIVERABLE] = TEXT_D002_DELIVERABLE};
+  const struct entity *near = near_thing(reading, things[kind], cell->text, length);
+  struct argument written = arg_name(figures_shown(reading->arena, cell->text, length));
+  struct finding *finding = complain_at(reading, "D002", NULL, cell->span, keys[kind], ARGS(written));
+  if (near) complain_help(reading->complaints, finding, TEXT_D002_NEAR, ARGS(arg_name(near->spelling)));
+  else complain_help(reading->complaints, finding, TEXT_D002_HELP, ARGS(arg_name(kinds[kind])));
+  return false;
+}
+
+static bool is_among(const struct refs *refs, const struct entity *entity) {
+  for (uint32_t i = 0; i < refs->count; i++)
+    if (refs->items[i].to == entity) return true;
+  return false;
+}
+
+static bool part_fits(const struct figure_row *row, const struct entity *part) {
+  switch (row->kind) {
+    case ROW_KPI: return is_among(&((const struct kpi *)row->thing)->on, part);
+    case ROW_SPEND: return part->kind == ENTITY_ACTION && ((const struct action *)part)->cost_from.to == row->thing;
+    case ROW_POSTS: return part->kind == ENTITY_CONTENT;
+    default: return false;
+  }
+}
+
+/* The part that was perhaps meant; NULL: none is near. */
+static const struct entity *near_part(const struct figures_reading *reading, const struct figure_row *row, const char *text,
+                                      size_t length) {
+  const char *written = arena_copy(reading->arena, text, length < SHOWN ? length : SHOWN);
+  struct nearest nearest = {NULL, (int)(length < SHOWN ? length : SHOWN) / 3 + 2};
+  for (uint32_t i = 1; i <= reading->name_count; i++)
+    if (reading->by_name[i] && part_fits(row, reading->by_name[i])) look_near(&nearest, written, reading->by_name[i]);
+  return nearest.entity;
+}
+
+static bool wrong_part(struct figures_reading *reading, struct figure_row *row, const struct raw_cell *cell, enum text_key key,
+                       const char *text, size_t length) {
+  const char *thing = row->thing->spelling;
+  const struct entity *near = near_part(reading, row, text, length);
+  struct finding *finding =
+      complain_at(reading, "D002", row, cell->span, key, ARGS(arg_name(thing), arg_name(shown(reading, cell))));
+  struct buffer whole = buffer_in(reading->arena);
+  buffer_text(&whole, thing);
+  if (near) buffer_char(&whole, '/');
+  if (near) buffer_text(&whole, near->spelling);
+  complain_help(reading->complaints, finding, near ? TEXT_D002_NEAR : TEXT_D002_WHOLE, ARGS(arg_name(buffer_string(&whole))));
+  return false;
+}
+
+static bool read_part(struct figures_reading *reading, struct figure_row *row, const struct raw_cell *cell, size_t slash) {
+  static const enum text_key keys[] = {[ROW_KPI] = TEXT_D002_NOT_ON,
+                                       [ROW_SPEND] = TEXT_D002_NOT_FROM,
+                                       [ROW_POSTS] = TEXT_D002_NO_CONTENT,
+                                       [ROW_ACTION] = TEXT_D002_NO_PARTS,
+                                       [ROW_DELIVERABLE] = TEXT_D002_NO_PARTS};
+  const char *text = cell->text + slash + 1;
+  size_t length = cell->length - slash - 1;
+  while (length > 0 && *text == ' ') {
+    text++;
+    length--;
+  }
+  const struct entity *part = find(reading, text, length);
+  if (!part || !part_fits(row, part)) return wrong_part(reading, row, cell, keys[row->kind], text, length);
+  row->part = part;
+  return true;
+}
+
+static bool read_name(struct figures_reading *reading, struct figure_row *row, const struct raw_cell *cell) {
+  const char *slash = memchr(cell->text, '/', cell->length);
+  size_t length = slash ? (size_t)(slash - cell->text) : cell->length, end = length;
+  while (end > 0 && cell->text[end - 1] == ' ') end--;
+  const struct entity *thing = find(reading, cell->text, end);
+  if (!thing || thing->kind != things[row->kind]) return unknown_thing(reading, row->kind, cell, end);
+  row->thing = thing;
+  return !slash || read_part(reading, row, cell, length);
+}
+
+/* ---- Rows ---- */
+
+static bool is_word(const struct raw_cell *cell, const char *word) {
+  size_t length = strlen(word);
+  if (cell->length != length) return false;
+  for (size_t i = 0; i < length; i++)
+    if ((cell->text[i] >= 'A' && cell->text[i] <= 'Z' ? cell->text[i] + 32 : cell->text[i]) != word[i]) return false;
+  return true;
+}
+
+bool figures_is_word(const struct raw_cell *cell, const char *word) { return is_word(cell, word); }
+
+static bool read_kind(struct figures_reading *reading, struct figure_row *row, const struct raw_cell *cell) {
+  for (int kind = 0; kind < ROW_KIND_COUNT; kind++) {
+    if (!is_word(cell, kinds[kind])) continue;
+    row->kind = (enum row_kind)kind;
+    return true;
+  }
+  struct finding *finding =
+      cell->length ? complain_at(reading, "D001", NULL, cell->span, TEXT_D001_KIND, ARGS(arg_name(shown(reading, cell))))
+                   : complain_at(reading, "D001", NULL, row->span, TEXT_D001_NO_KIND, NO_ARGS);
+  complain_help(reading->complaints, finding, TEXT_D001_KIND_HELP, ARGS(arg_list(kinds, ROW_KIND_COUNT)));
+  return false;
+}
+
+static bool is_computed(struct figures_reading *reading, const struct figure_row *row, const struct raw_cell *cell) {
+  const struct kpi *kpi = (const struct kpi *)row->thing;
+  if (row->kind != ROW_KPI || !kpi->formula) return false;
+  struct finding *finding =
+      complain_at(reading, "D003", row, cell->span, TEXT_D003, ARGS(arg_name(kpi->entity.spelling)));
+  complain_related(reading->complaints, finding, kpi->formula->span, TEXT_D003_FORMULA, NO_ARGS);
+  complain_help(reading->complaints, finding, TEXT_D003_HELP, NO_ARGS);
+  return true;
+}
+
+/* A row whose figure is not filled in yet says nothing; the rest of it is held against the agreement all the same. */
+void figures_add_row(struct figures_reading *reading, const struct raw_row *raw) {
+  struct figure_row row = {.date = DAY_NONE, .span = raw->span, .date_span = raw->cells[FIELD_DATE].span};
+  const struct raw_cell *value = &raw->cells[FIELD_VALUE], *note = &raw->cells[FIELD_NOTE];
+  figures_look_for_version(reading, note);
+  if (!read_kind(reading, &row, &raw->cells[FIELD_KIND]) || !read_name(reading, &row, &raw->cells[FIELD_NAME])) return;
+  if (value->length > 0 && is_computed(reading, &row, &raw->cells[FIELD_NAME])) return;
+  if (!figures_read_date(reading, &row, &raw->cells[FIELD_DATE])) return;
+  if (value->length == 0 || !figures_read_value(reading, &row, value, raw->decimal_comma)) return;
+  row.note = (struct text){.bytes = note->text, .length = note->length, .span = note->span};
+  VECTOR_PUSH(reading->arena, &reading->rows, row);
+}
+
+void figures_leave_out(struct figures_reading *reading) { reading->left_out++; }
+
+/* ---- All of them ---- */
+
+static int compare(int64_t a, int64_t b) { return (a > b) - (a < b); }
+
+static int64_t part_order(const struct figure_row *row) { return row->part ? (int64_t)row->part->order : -1; }
+
+static int by_thing(const struct figure_row *a, const struct figure_row *b) {
+  int order = compare(a->kind, b->kind);
+  return order ? order : compare(a->thing->order, b->thing->order);
+}
+
+static int by_place(const void *left, const void *right) {
+  const struct figure_row *a = left, *b = right;
+  int order = by_thing(a, b);
+  if (!order) order = compare(part_order(a), part_order(b));
+  if (!order) order = compare(a->date, b->date);
+  if (!order) order = compare(a->span.file, b->span.file);
+  return order ? order : compare(a->span.start, b->span.start);
+}
+
+static bool is_same(const struct figure_row *a, const struct figure_row *b) {
+  return by_thing(a, b) == 0 && a->part == b->part && a->date == b->date;
+}
+
+static void complain_twice(struct figures_reading *reading, const struct figure_row *first, const struct figure_row *row,
+                           enum text_key key) {
+  struct finding *finding = complain_at(reading, "D006", row, row->span, key,
+                                        ARGS(arg_name(row->thing->spelling), arg_date(row->date)));
+  complain_related(reading->complaints, finding, first->span, TEXT_D006_FIRST, NO_ARGS);
+  complain_help(reading->complaints, finding, TEXT_D006_HELP, NO_ARGS);
+}
+
+static uint32_t without_doubles(struct figures_reading *reading, struct figure_row *rows, uint32_t count) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    if (kept > 0 && is_same(&rows[kept - 1], &rows[i])) complain_twice(reading, &rows[kept - 1], &rows[i], TEXT_D006);
+    else rows[kept++] = rows[i];
+  }
+  return kept;
+}
+
+/* The row of the whole of a KPI on a day, among those of the thing, which begin at `first`; NULL: there is none. */
+static const struct figure_row *whole_on(const struct figure_row *rows, uint32_t first, uint32_t at, day_number date) {
+  for (uint32_t i = first; i < at && !rows[i].part; i++)
+    if (rows[i].date == date) return &rows[i];
+  return NULL;
+}
+
+/* A figure of a KPI as a whole says what those of its parts on the same day say. */
+static uint32_t without_parts_of_wholes(struct figures_reading *reading, struct figure_row *rows, uint32_t count) {
+  uint32_t kept = 0, first = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    if (kept == 0 || by_thing(&rows[kept - 1], &rows[i]) != 0) first = kept;
+    bool part = rows[i].kind == ROW_KPI && rows[i].part;
+    const struct figure_row *whole = part ? whole_on(rows, first, kept, rows[i].date) : NULL;
+    if (whole) complain_twice(reading, whole, &rows[i], TEXT_D006_PART);
+    else rows[kept++] = rows[i];
+  }
+  return kept;
+}
+
+struct figures figures_end(struct figures_reading *reading) {
+  struct figure_row *rows = reading->rows.items;
+  uint32_t count = reading->rows.count;
+  if (count > 1) qsort(rows, count, sizeof *rows, by_place);
+  count = without_doubles(reading, rows, count);
+  count = without_parts_of_wholes(reading, rows, count);
+  struct figures figures = {rows, count, reading->left_out, DAY_NONE};
+  for (uint32_t i = 0; i < count; i++)
+    if (rows[i].date > figures.latest) figures.latest = rows[i].date;
+  return figures;
+}
+
+struct figures figures_of(const struct figures *all, enum row_kind kind, const struct entity *thing) {
+  const struct figure_row wanted = {.kind = kind, .thing = thing};
+  uint32_t low = 0, high = all->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (by_thing(&all->items[middle], &wanted) < 0) low = middle + 1;
+    else high = middle;
+  }
+  uint32_t end = low;
+  while (end < all->count && by_thing(&all->items[end], &wanted) == 0) end++;
+  if (low == end) return (struct figures){.latest = all->latest};
+  return (struct figures){.items = all->items + low, .count = end - low, .latest = all->latest};
+}

@@ -1,0 +1,56 @@
+/* Figures that were reported: rows of kind, name, date, value and note, each held against the agreement. A row that
+ * cannot be right is a complaint and is left out; none is dropped silently. */
+#ifndef SCORE_FIGURES_H
+#define SCORE_FIGURES_H
+
+#include "model/model.h"
+#include "score/complaints.h"
+
+enum row_kind { ROW_KPI, ROW_SPEND, ROW_POSTS, ROW_ACTION, ROW_DELIVERABLE, ROW_KIND_COUNT };
+
+struct figure_row {
+  enum row_kind kind;
+  const struct entity *thing; /* a KPI, a line, a channel, an action, a deliverable */
+  const struct entity *part;  /* NULL, or what stands after the slash */
+  day_number date;
+  struct decimal value;       /* in the thing's unit; a share is a fraction */
+  struct text note;
+  struct span span;           /* of the row */
+  struct span date_span;
+};
+
+/* In the order of their kinds, things, parts and dates, so that those of one thing stand together. */
+struct figures {
+  const struct figure_row *items;
+  uint32_t count;
+  uint32_t left_out;  /* rows that cannot be right */
+  day_number latest;  /* DAY_NONE: there is no row */
+};
+
+/* The five columns. */
+enum field { FIELD_KIND, FIELD_NAME, FIELD_DATE, FIELD_VALUE, FIELD_NOTE, FIELD_COUNT };
+
+/* One row as a sheet has it, from whatever file. */
+struct raw_cell {
+  const char *text;
+  uint32_t length;
+  struct span span;
+};
+struct raw_row {
+  struct raw_cell cells[FIELD_COUNT];
+  struct span span;
+  bool decimal_comma; /* one comma in a figure is its decimal sign */
+};
+
+struct figures_reading;
+
+struct figures_reading *figures_begin(struct arena *arena, const struct model *model, const struct complaints *complaints);
+void figures_add_csv(struct figures_reading *reading, uint32_t file); /* a source, in UTF-8 and without NUL */
+void figures_add_row(struct figures_reading *reading, const struct raw_row *row);
+void figures_leave_out(struct figures_reading *reading); /* a row that the file's reader itself complained of */
+struct figures figures_end(struct figures_reading *reading);
+
+/* The rows of a thing; of all its parts together. */
+struct figures figures_of(const struct figures *all, enum row_kind kind, const struct entity *thing);
+
+#endif

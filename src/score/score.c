@@ -1,0 +1,54 @@
+#include "score/score.h"
+
+#include "score/scoring.h"
+#include "text/text.h"
+
+struct result result_quotient(struct result a, struct result b) {
+  if (!a.known || !b.known || decimal_is_zero(b.value)) return (struct result){.known = false};
+  return result_of(decimal_divide(a.value, b.value));
+}
+
+const struct kpi_score *scoring_kpi(const struct scoring *scoring, const struct kpi *kpi) {
+  return &scoring->score->kpis.items[scoring->tallies->index_of[kpi->entity.order]];
+}
+
+/* Without any figure the day is the one before the term: nothing is due yet. */
+static day_number day_of(const struct score_input *input) {
+  if (input->as_of != DAY_NONE) return input->as_of;
+  if (input->figures->latest != DAY_NONE) return input->figures->latest;
+  return input->model->agreement.term.from - 1;
+}
+
+static void complain_of_later_rows(const struct scoring *scoring) {
+  for (uint32_t i = 0; i < scoring->figures->count; i++) {
+    const struct figure_row *row = &scoring->figures->items[i];
+    if (row->date > scoring->day)
+      complain(scoring->complaints, "D008", row->thing, row->date_span, TEXT_D008, ARGS(arg_date(scoring->day)));
+  }
+}
+
+struct score *score_of(struct arena *arena, const struct score_input *input) {
+  struct score *score = ARENA_NEW(arena, struct score);
+  struct scoring scoring = {.arena = arena,
+                            .model = input->model,
+                            .figures = input->figures,
+                            .tallies = tallies_of(arena, input->model, input->figures),
+                            .score = score,
+                            .complaints = input->complaints,
+                            .day = day_of(input),
+                            .tolerance = input->tolerance};
+  bool dated = input->as_of != DAY_NONE || input->figures->latest != DAY_NONE;
+  score->model = input->model;
+  score->as_of = dated ? scoring.day : DAY_NONE;
+  score->left_out = input->figures->left_out;
+  complain_of_later_rows(&scoring);
+  scoring_kpis(&scoring);
+  scoring_objectives(&scoring);
+  scoring_budget(&scoring);
+  scoring_mixes(&scoring);
+  scoring_tasks(&scoring);
+  scoring_returns(&scoring);
+  scoring_incentives(&scoring);
+  scoring_diagnoses(&scoring);
+  return score;
+}

@@ -1,0 +1,135 @@
+/* What each objective came to, and which diagnoses hold. */
+#include "score/scoring.h"
+
+/* ---- Objectives ---- */
+
+static void gather_kpis(const struct scoring *scoring, struct objective_score *o) {
+  uint32_t count = o->objective->kpis.count;
+  o->kpis = ARENA_ARRAY(scoring->arena, const struct kpi_score *, count);
+  o->no_data = ARENA_ARRAY(scoring->arena, const struct kpi_score *, count);
+  for (uint32_t i = 0; i < count; i++) {
+    const struct kpi_score *k = scoring_kpi(scoring, o->objective->kpis.items[i]);
+    o->kpis[o->kpi_count++] = k;
+    if (k->standing == STANDING_NO_DATA && k->due) o->no_data[o->no_data_count++] = k;
+  }
+}
+
+/* Whether each of them has a weight. */
+static bool are_weighted(const struct objective_score *o) {
+  bool all = o->kpi_count > 0;
+  for (uint32_t i = 0; i < o->kpi_count && all; i++) all = o->kpis[i]->kpi->weight_stated && o->kpis[i]->kpi->weight.known;
+  return all;
+}
+
+static struct result mean_of(const struct objective_score *o) {
+  struct decimal sum = decimal_from_integer(0), weights = sum;
+  bool weighted = are_weighted(o);
+  for (uint32_t i = 0; i < o->kpi_count; i++) {
+    const struct kpi_score *k = o->kpis[i];
+    struct decimal weight = weighted ? k->kpi->weight.value : decimal_from_integer(1);
+    if (!k->score.known) continue;
+    sum = decimal_add(sum, decimal_multiply(k->score.value, weight));
+    weights = decimal_add(weights, weight);
+  }
+  return result_quotient(result_of(sum), result_of(weights));
+}
+
+void scoring_objectives(struct scoring *scoring) {
+  const struct model *model = scoring->model;
+  struct score *score = scoring->score;
+  score->objectives.count = model->objectives.count;
+  score->objectives.items = ARENA_ARRAY(scoring->arena, struct objective_score, model->objectives.count);
+  for (uint32_t i = 0; i < model->objectives.count; i++) {
+    struct objective_score *o = &score->objectives.items[i];
+    o->objective = model->objectives.items[i];
+    gather_kpis(scoring, o);
+    o->score = mean_of(o);
+  }
+}
+
+/* ---- Conditions ---- */
+
+static bool is_in_state(enum standing standing, enum kpi_state state) {
+  static const enum standing standings[] = {[STATE_MET] = STANDING_MET,           [STATE_MISSED] = STANDING_MISSED,
+                                            [STATE_ON_TRACK] = STANDING_ON_TRACK, [STATE_AT_RISK] = STANDING_AT_RISK,
+                                            [STATE_OFF_TRACK] = STANDING_OFF_TRACK};
+  if (state != STATE_BEHIND) return standing == standings[state];
+  return standing == STANDING_AT_RISK || standing == STANDING_OFF_TRACK || standing == STANDING_MISSED;
+}
+
+static bool passes(enum comparison comparison, int order) {
+  switch (comparison) {
+    case COMPARE_LESS: return order < 0;
+    case COMPARE_LESS_EQUAL: return order <= 0;
+    case COMPARE_GREATER: return order > 0;
+    case COMPARE_GREATER_EQUAL: return order >= 0;
+    case COMPARE_EQUAL: break;
+  }
+  return order == 0;
+}
+
+/* A figure that is not there is neither over nor under anything. */
+static enum truth truth_of_comparison(const struct scoring *scoring, const struct condition *c) {
+  if (!c->kpi || !c->figure.known) return TRUTH_UNKNOWN;
+  const struct result *now = &scoring_kpi(scoring, c->kpi)->now;
+  if (!now->known) return TRUTH_UNKNOWN;
+  return passes(c->comparison, decimal_compare(now->value, c->figure.value)) ? TRUTH_YES : TRUTH_NO;
+}
+
+static enum truth both(enum truth a, enum truth b) {
+  if (a == TRUTH_NO || b == TRUTH_NO) return TRUTH_NO;
+  return a == TRUTH_YES && b == TRUTH_YES ? TRUTH_YES : TRUTH_UNKNOWN;
+}
+
+static enum truth negated(enum truth a) {
+  if (a == TRUTH_UNKNOWN) return a;
+  return a == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
+}
+
+enum truth scoring_truth(const struct scoring *scoring, const struct condition *c) {
+  switch (c->kind) {
+    case CONDITION_STATE:
+      if (!c->kpi) return TRUTH_UNKNOWN;
+      return is_in_state(scoring_kpi(scoring, c->kpi)->standing, c->state) ? TRUTH_YES : TRUTH_NO;
+    case CONDITION_COMPARISON: return truth_of_comparison(scoring, c);
+    case CONDITION_NOT: return negated(scoring_truth(scoring, c->left));
+    case CONDITION_AND: return both(scoring_truth(scoring, c->left), scoring_truth(scoring, c->right));
+    case CONDITION_OR: break;
+  }
+  return negated(both(negated(scoring_truth(scoring, c->left)), negated(scoring_truth(scoring, c->right))));
+}
+
+/* ---- Diagnoses ---- */
+
+enum { MINUTES_OF_DAY = 24 * 60 };
+
+/* Asked when the day's work begins. */
+static day_number answered_by(const struct scoring *scoring, const struct tail *tail) {
+  const struct calendar *calendar = &scoring->model->calendar;
+  if (tail->due != DAY_NONE || tail->within.unit == TIME_NONE) return tail->due;
+  moment asked = (moment)scoring->day * MINUTES_OF_DAY + calendar->opens;
+  moment answered = calendar_after(calendar, asked, &tail->within);
+  return answered == MOMENT_NEVER ? DAY_NONE : (day_number)(answered / MINUTES_OF_DAY);
+}
+
+static void ask(const struct scoring *scoring, struct diagnosis_score *d) {
+  for (const struct tail *tail = d->diagnosis->then; tail; tail = tail->next) d->count++;
+  struct question_score *questions = ARENA_ARRAY(scoring->arena, struct question_score, d->count);
+  uint32_t at = 0;
+  for (const struct tail *tail = d->diagnosis->then; tail; tail = tail->next)
+    questions[at++] = (struct question_score){tail, answered_by(scoring, tail)};
+  d->questions = questions;
+}
+
+void scoring_diagnoses(struct scoring *scoring) {
+  const struct model *model = scoring->model;
+  struct score *score = scoring->score;
+  score->diagnoses.items = ARENA_ARRAY(scoring->arena, struct diagnosis_score, model->diagnoses.count);
+  for (uint32_t i = 0; i < model->diagnoses.count; i++) {
+    const struct diagnosis *diagnosis = model->diagnoses.items[i];
+    if (!diagnosis->when || scoring_truth(scoring, diagnosis->when) != TRUTH_YES) continue;
+    struct diagnosis_score *d = &score->diagnoses.items[score->diagnoses.count++];
+    d->diagnosis = diagnosis;
+    ask(scoring, d);
+  }
+}

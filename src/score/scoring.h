@@ -1,0 +1,38 @@
+/* A scoring while it goes on: what its parts share. */
+#ifndef SCORE_SCORING_H
+#define SCORE_SCORING_H
+
+#include "score/score.h"
+
+struct scoring {
+  struct arena *arena;
+  const struct model *model;
+  const struct figures *figures;
+  struct tallies *tallies;
+  struct score *score;
+  const struct complaints *complaints;
+  day_number day;
+  struct decimal tolerance;
+};
+
+/* Each fills its part of the score; those before it are there already. */
+void scoring_kpis(struct scoring *scoring);
+void scoring_objectives(struct scoring *scoring);
+void scoring_budget(struct scoring *scoring);
+void scoring_mixes(struct scoring *scoring);
+void scoring_tasks(struct scoring *scoring);
+void scoring_returns(struct scoring *scoring);
+void scoring_incentives(struct scoring *scoring);
+void scoring_diagnoses(struct scoring *scoring);
+
+const struct kpi_score *scoring_kpi(const struct scoring *scoring, const struct kpi *kpi);
+
+/* Whether a condition holds on the day. */
+enum truth { TRUTH_NO, TRUTH_YES, TRUTH_UNKNOWN };
+enum truth scoring_truth(const struct scoring *scoring, const struct condition *condition);
+
+/* a / b, where both are known and b is not 0. */
+struct result result_quotient(struct result a, struct result b);
+static inline struct result result_of(struct decimal value) { return (struct result){value, decimal_is_finite(value)}; }
+
+#endif

@@ -1,0 +1,195 @@
+"""Figures held against an agreement, as a person calls it."""
+import json
+import os
+import resource
+import time
+
+from harness import ENVIRONMENT, FINDINGS, FINE, HOME, TROUBLE, call, expect, put, refused
+
+BASE = (HOME / "src" / "check" / "base.remit").read_text(encoding="utf-8")
+HEAD = "kind,name,date,value,note\n"
+ON_PLAN = HEAD + "kpi,orders,2026-01-31,190,\n"
+OFF_PLAN = HEAD + "kpi,orders,2026-01-31,10,\n"
+AT_RISK = HEAD + "kpi,orders,2026-01-31,160,\n"
+FORMATS = ("ndjson", "sarif", "junit", "github", "gitlab", "md")
+
+
+def begin(folder, sheet=ON_PLAN, text=BASE):
+    put(folder / "plan.remit", text)
+    put(folder / "actuals.csv", sheet)
+
+
+def score(program, folder, *options, **more):
+    return call(program, "score", "plan.remit", "actuals.csv", *options, folder=folder, **more)
+
+
+def test_score_names_an_agreement_and_figures(program, folder):
+    begin(folder)
+    refused(call(program, "score"), "FILE FIGURES")
+    refused(call(program, "score", "plan.remit", folder=folder), "FILE FIGURES")
+    refused(call(program, "score", ".", "actuals.csv", folder=folder), "one agreement")
+
+
+def test_score_files_that_are_not_there(program, folder):
+    begin(folder)
+    refused(call(program, "score", "plan.remit", "actual.csv", folder=folder), "actual.csv", "no such file")
+    refused(call(program, "score", "plan.remit", ".", folder=folder), ".")
+    refused(call(program, "score", "other.remit", "actuals.csv", folder=folder), "other.remit", "no such file")
+
+
+def test_score_summary(program, folder):
+    begin(folder)
+    outcome = score(program, folder)
+    expect(outcome, FINE, err="", out="Orders that started on the page")
+    assert "on track" in outcome.out and "Lin Mei" in outcome.out and "31 January 2026" in outcome.out, outcome
+    assert score(program, folder, "--format", "text").out == outcome.out
+    assert all(line == line.rstrip() for line in outcome.out.split("\n")), outcome
+
+
+def test_score_several_sheets_and_standard_input(program, folder):
+    begin(folder)
+    put(folder / "february.csv", HEAD + "kpi,orders,2026-02-28,200,\n")
+    outcome = call(program, "score", "-", "actuals.csv", "february.csv", "--format", "json", folder=folder, stdin=BASE.encode())
+    expect(outcome, FINE, err="")
+    assert json.loads(outcome.out)["kpis"][0]["actual"] == 390, outcome
+
+
+def test_score_status_by_what_it_comes_to(program, folder):
+    begin(folder, AT_RISK)
+    assert json.loads(score(program, folder, "--format", "json").out)["kpis"][0]["status"] == "at_risk"
+    expect(score(program, folder), FINE)
+    expect(score(program, folder, "--deny", "at_risk"), FINDINGS)
+    begin(folder, ON_PLAN)
+    expect(score(program, folder, "--deny", "at_risk"), FINE)
+    begin(folder, HEAD + "kpi,orders,2026-12-31,1000,\n")
+    expect(score(program, folder, "--as-of", "2026-12-31"), FINDINGS, out="missed")
+
+
+def test_score_findings_have_places_and_rows_stay_out(program, folder):
+    begin(folder, HEAD + "kpi,order,2026-01-31,1,\nkpi,orders,31/1/26,1,\nkpi,orders,2026-01-31,1.234,\n"
+          "kpis,orders,2026-01-31,1,\nkpi,orders,2027-05-31,1,\nkpi,orders,2026-01-31,190,\n")
+    outcome = score(program, folder)
+    expect(outcome, FINDINGS, out="5 rows of the figures cannot be right")
+    for place, code in ((2, "D002"), (3, "D005"), (4, "D004"), (5, "D001"), (6, "D005")):
+        assert f"error[{code}]" in outcome.err and f"--> actuals.csv:{place}:" in outcome.err, outcome
+    assert "190 orders" in outcome.out, outcome
+
+
+def test_score_findings_in_every_format(program, folder):
+    begin(folder, HEAD + "kpi,order,2026-01-31,1,\n")
+    for name in FORMATS:
+        outcome = score(program, folder, "--format", name)
+        expect(outcome, FINDINGS, out="D002", err="error[D002]")
+        assert "actuals.csv" in outcome.out and "Owner: Lin Mei" not in outcome.out, outcome
+        expect(score(program, folder, "--format", "json", "--format", f"{name}=findings"), FINDINGS, out='"as_of"')
+        assert (folder / "findings").read_text(encoding="utf-8") == outcome.out
+
+
+def test_score_formats_do_not_mix(program, folder):
+    begin(folder)
+    refused(score(program, folder, "--format", "json", "--format", "sarif"), "--format")
+    refused(score(program, folder, "--format", "json", "--format", "text"), "--format")
+    refused(score(program, folder, "--format", "json=x"), "json=x")
+    refused(score(program, folder, "--format", "jsno"), "jsno")
+
+
+def test_score_wrong_choices(program, folder):
+    begin(folder)
+    refused(score(program, folder, "--as-of", "yesterday"), "yesterday")
+    refused(score(program, folder, "--deny", "risk"), "at_risk")
+
+
+def test_score_today(program, folder):
+    begin(folder)
+    outcome = score(program, folder, "--as-of", "today", "--format", "json")
+    day = json.loads(outcome.out)["as_of"]
+    assert day in (time.strftime("%Y-%m-%d", time.localtime(at)) for at in (time.time() - 3600, time.time())), outcome
+
+
+def test_score_needs_an_agreement_without_errors(program, folder):
+    begin(folder, text=BASE.replace("unit      orders, order\n", ""))
+    outcome = score(program, folder)
+    expect(outcome, FINDINGS, out="", err="the figures are not held against plan.remit")
+    begin(folder, text="policy { set tolerance 5% }\n")
+    expect(score(program, folder), FINDINGS, out="", err="E105")
+
+
+def test_score_policy_and_allow(program, folder):
+    late = HEAD + "kpi,orders,2026-01-31,190,\nkpi,orders,2026-03-31,190,\n"
+    begin(folder, late)
+    expect(score(program, folder), FINE, err="warning[D007]")
+    expect(score(program, folder, "--deny", "warning"), FINDINGS)
+    begin(folder, late, BASE + 'policy { level D007 error "Every month counts" }\n')
+    expect(score(program, folder), FINDINGS, err="error[D007]")
+    begin(folder, late, BASE + 'policy { level D007 off "We know" }\n')
+    expect(score(program, folder), FINE, err="")
+    begin(folder, late, BASE.replace("  worth     850", '  allow D007 "Closed"\n  worth     850'))
+    expect(score(program, folder), FINE, err="")
+    expect(score(program, folder, "--show-allowed"), FINE, err="D007")
+    begin(folder, late, BASE.replace("agreement tea_2026", 'policy { set tolerance 60% }\nagreement tea_2026'))
+    assert "at_risk" in score(program, folder, "--format", "json").out
+
+
+def test_score_the_sheet_that_build_writes(program, folder):
+    begin(folder)
+    expect(call(program, "build", "plan.remit", "--emit", "actuals", folder=folder), FINE)
+    outcome = call(program, "score", "plan.remit", "plan.actuals.csv", "--format", "json", folder=folder)
+    expect(outcome, FINE, err="")
+    assert json.loads(outcome.out)["as_of"] is None
+    put(folder / "plan.remit", BASE.replace("2_400 by end", "2_500 by end"))
+    expect(call(program, "score", "plan.remit", "plan.actuals.csv", folder=folder), FINE, err="warning[D010]")
+
+
+def test_score_does_not_hang_on_locale(program, folder):
+    begin(folder)
+    plain = score(program, folder, "--format", "json").out
+    for locale in ("bg_BG.UTF-8", "vi_VN.UTF-8", "zh_TW.UTF-8", "de_DE.UTF-8"):
+        assert score(program, folder, "--format", "json", environment={"LC_ALL": locale}).out == plain
+
+
+# ---- Hostile sheets ----
+
+def bounded(program, folder, sheet, seconds=10):
+    """What comes of a sheet, in little time and memory."""
+    begin(folder, sheet)
+    limit = None if "ASAN_OPTIONS" in ENVIRONMENT else lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+    outcome = call(program, "score", "plan.remit", "actuals.csv", folder=folder, timeout=seconds, preexec_fn=limit)
+    assert outcome.status in (FINE, FINDINGS), outcome
+    return outcome
+
+
+def test_score_a_file_that_is_too_large(program, folder):
+    begin(folder)
+    with open(folder / "actuals.csv", "wb") as sheet:
+        os.truncate(sheet.fileno(), 100 * 1024 * 1024)
+    expect(score(program, folder), FINDINGS, err="larger than 16 MiB")
+    expect(bounded(program, folder, HEAD + "x" * (17 * 1024 * 1024)), FINDINGS, err="error[E009]")
+
+
+def test_score_bytes_that_are_no_text(program, folder):
+    expect(bounded(program, folder, HEAD.encode("utf-16")), FINDINGS, err="UTF-16")
+    expect(bounded(program, folder, HEAD.encode() + b"kpi,orders,2026-01-31,1\x000,\n"), FINDINGS, err="error[E002]")
+    outcome = bounded(program, folder, ON_PLAN.encode() + "kpi,orders,2026-02-28,190,поръчки\n".encode("cp1251"))
+    expect(outcome, FINDINGS, err="error[E001]")
+    assert "actuals.csv:3:27" in outcome.err, outcome
+
+
+def test_score_sheets_of_one_thing(program, folder):
+    size = 15 * 1024 * 1024
+    for sheet in ("", "\n", "\r", "\ufeff", "kind", '"', '"' * size, "," * size, "\n" * size, HEAD + "," * size, HEAD + '"' * size,
+                  HEAD + '"\n' * (size // 2), HEAD + "kpi,orders,2026-01-31," + "9" * size + ",\n", HEAD + '"""x\n' * (size // 5)):
+        bounded(program, folder, sheet, 60)
+
+
+def test_score_many_faults_are_counted(program, folder):
+    outcome = bounded(program, folder, HEAD + "kpi,order,2026-01-31,1,\n" * 100_000, 60)
+    expect(outcome, FINDINGS, err="error[E009]", out="100,000 rows")
+
+
+def test_score_many_rows_of_a_long_term(program, folder):
+    long = BASE.replace("to 2026-12-31", "to 2198-12-31").replace("every month on day 3", "every day")
+    days = [f"{year}-{month:02}-{day:02}" for year in range(2026, 2199) for month in range(1, 13) for day in range(1, 29)]
+    put(folder / "plan.remit", long)
+    put(folder / "actuals.csv", HEAD + "".join(f"kpi,orders,{day},1,\n" for day in days))
+    outcome = call(program, "score", "plan.remit", "actuals.csv", "--format", "json", folder=folder, timeout=60)
+    assert json.loads(outcome.out)["kpis"][0]["actual"] == len(days), outcome.err[:500]
