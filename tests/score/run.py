@@ -4,7 +4,8 @@
 Each example of docs/scoring.md and of cases.md beside this file is run: a fragment of an agreement (none: the base alone),
 a sheet with its day, and a part of the result, where lists are by name. Tables of cells are tried in both sheets. Every result is held
 against the schema. The results of sheets/*.csv with examples of the same name are held against golden files
-(--rewrite writes these). The last line is `N passed, N failed`."""
+(--rewrite writes these), and so are those of the examples' own figures, with what each is to show (stories.py). The last line
+is `N passed, N failed`."""
 import decimal
 import json
 import pathlib
@@ -15,6 +16,8 @@ import tempfile
 
 sys.path.append("/usr/lib/python3/dist-packages")  # of Debian, where another Python comes first
 import jsonschema  # noqa: E402
+
+import stories  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 HOME = HERE.parent.parent
@@ -122,6 +125,7 @@ def cases(program, folder, rewrite):
             yield f"{document.name} {match[1]}", table_faults(program, folder, match[1], match[2])
     for sheet in sorted(HERE.glob("sheets/*.csv")):
         yield sheet.name, golden_faults(program, sheet, rewrite)
+    yield from stories.cases(program, result_of, differences, rewrite)
 
 
 def main(arguments):
