@@ -30,7 +30,9 @@ static void add_part(struct buffer *words, const char *before, const struct buff
 static struct buffer description(const struct findings_listing *listing, const struct finding *finding) {
   struct buffer words = buffer_in(listing->out->arena);
   struct buffer message = sentence_of(listing, &finding->message), help = sentence_of(listing, &finding->help);
+  struct buffer cell = shown_cell(listing, finding);
   buffer_text(&words, finding->code->code);
+  add_part(&words, ": ", &cell);
   add_part(&words, ": ", &message);
   add_part(&words, "; ", &help);
   if (!finding->accepted) return words;
