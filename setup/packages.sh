@@ -31,6 +31,8 @@ build|command:pkg-config|pkg-config|pkgconf-pkg-config|pkgconf
 build|pkg:libutf8proc|libutf8proc-dev|utf8proc-devel|utf8proc
 build|pkg:nettle|nettle-dev|nettle-devel|nettle
 build|pkg:xlsxwriter|libxlsxwriter-dev|libxlsxwriter-devel|libxlsxwriter
+build|pkg:minizip|libminizip-dev|minizip-compat-devel|minizip
+build|pkg:expat|libexpat1-dev|expat-devel|expat
 test|pkg:cmocka|libcmocka-dev|libcmocka-devel|cmocka
 test|pkg:jansson|libjansson-dev|jansson-devel|jansson
 test|command:python3|python3|python3|python3

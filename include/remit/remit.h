@@ -34,7 +34,7 @@ enum remit_status {
   REMIT_NOT_A_FILE,    /* what was named is a folder, a device or a pipe */
   REMIT_OUTSIDE_ROOT,  /* the file that was named lies outside the root folder */
   REMIT_NOT_CONSISTENT, /* an artifact of an agreement that has errors */
-  REMIT_NO_LIBRARY,     /* an artifact that is written by a library which is not there: "xlsx" by libxlsxwriter */
+  REMIT_NO_LIBRARY,     /* a workbook, which is written by libxlsxwriter, and read by minizip and expat, and these are not there */
   REMIT_NOT_WRITTEN,    /* an artifact that could not be made: no room for temporary files, or larger than its form can be */
   REMIT_NOTHING,        /* an artifact of which the agreement has nothing to say */
   REMIT_NO_READER       /* nobody of the name for whom an artifact is to be */
@@ -209,11 +209,13 @@ REMIT_API enum remit_status remit_listing_end(struct remit_listing *listing, str
 /* ---- Score ---- */
 
 /* Figures that were reported, held against the agreement on a day: `as_of` of the options that it was read with, or the
- * latest date in the figures. What is wrong with a row is among the agreement's findings (codes D001 to D010), the row is
+ * day that is typed into a workbook, or the latest date in the figures. What is wrong with a row is among the agreement's findings (codes D001 to D010), the row is
  * left out, and the rest is scored. docs/scoring.md says how each figure is worked out. */
 
-/* Each of the two gives the agreement, which was checked, a sheet of figures (CSV), before it is scored. A sheet that is
- * too large is a finding. From the file at `path`, which is also its name in findings; fails with REMIT_NO_MEMORY,
+/* Each of the two gives the agreement, which was checked, a sheet of figures, before it is scored: CSV, or the filled
+ * workbook itself (XLSX), whichever its first bytes say. A sheet that is too large is a finding. A workbook is read by
+ * minizip and expat, which are loaded for it, and which take their memory from malloc: where one of them is not there, both
+ * functions fail with REMIT_NO_LIBRARY. From the file at `path`, which is also its name in findings; fails with REMIT_NO_MEMORY,
  * REMIT_WRONG_USE, REMIT_NOT_READ, REMIT_NOT_A_FILE. From memory: `length` bytes, which are copied, under the name that
  * findings call them; fails with REMIT_NO_MEMORY, REMIT_WRONG_USE. */
 REMIT_API enum remit_status remit_add_figures_file(struct remit_agreement *agreement, const char *path);

@@ -10,7 +10,7 @@ const struct rule rule_D001 = {
             "a row that is not CSV as RFC 4180 has it, a column that is missing or stands twice, an unknown kind"},
     .why = "A row that cannot be taken apart for certain would be guessed at. It is left out of the scoring, and named. Each row has "
            "as many cells as the first line has columns; a cell with a comma, a quote or a line break stands in quotes, in which "
-           "a quote is written twice.",
+           "a quote is written twice. Of a workbook the hidden sheet that says whose its cells are must be as it was written.",
     .wrong = HEAD "orders,kpi,2026-01-31,120,\n",
     .right = HEAD "kpi,orders,2026-01-31,120,\n",
 };

@@ -51,7 +51,8 @@ static enum exit_status judged(const struct call *call, const struct remit_stand
 
 static enum exit_status say_unread(struct call *call, const struct scored *scored) {
   if (scored->status == REMIT_NOT_READ) return program_unread(call, scored->unread, scored->error);
-  program_say(call, TEXT_INCLUDE_NOT_REGULAR, ARGS(arg_string(scored->unread)));
+  bool lacks = scored->status == REMIT_NO_LIBRARY;
+  program_say(call, lacks ? TEXT_CLI_NO_WORKBOOK : TEXT_INCLUDE_NOT_REGULAR, ARGS(arg_string(scored->unread)));
   return STATUS_TROUBLE;
 }
 

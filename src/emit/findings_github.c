@@ -50,6 +50,7 @@ static void put_place(struct buffer *out, const struct findings_listing *listing
   struct place place = place_of(listing->findings->sources, finding->span);
   struct buffer path = shown_path(listing, finding);
   put_property(out, "file", &path);
+  if (place.book) return;
   put_number(out, "line", place.start.line);
   put_number(out, "endLine", place.end.line);
   if (place.start.line != place.end.line) return;
@@ -57,11 +58,14 @@ static void put_place(struct buffer *out, const struct findings_listing *listing
   put_number(out, "endColumn", place.end.column);
 }
 
-static void put_title(struct buffer *out, const struct finding *finding) {
+static void put_title(struct buffer *out, const struct findings_listing *listing, const struct finding *finding) {
   struct buffer title = buffer_in(out->arena);
   buffer_text(&title, finding->code->code);
   buffer_char(&title, ' ');
   buffer_text(&title, finding->code->name);
+  struct buffer cell = shown_cell(listing, finding);
+  if (cell.length) buffer_char(&title, ' ');
+  buffer_bytes(&title, cell.data, cell.length);
   buffer_char(out, ',');
   put_property(out, "title", &title);
 }
@@ -80,7 +84,7 @@ static void each(struct findings_listing *listing, const struct finding *finding
   struct buffer *out = listing->out;
   buffer_text(out, command_of(finding));
   put_place(out, listing, finding);
-  put_title(out, finding);
+  put_title(out, listing, finding);
   buffer_text(out, "::");
   put_words(out, listing, finding);
   buffer_char(out, '\n');

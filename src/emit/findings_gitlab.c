@@ -31,7 +31,9 @@ static struct buffer description(const struct findings_listing *listing, const s
   enum text_language language = listing->style.language;
   struct buffer words = buffer_in(listing->out->arena);
   struct buffer message = sentence_of(listing, &finding->message), help = sentence_of(listing, &finding->help);
+  struct buffer cell = shown_cell(listing, finding);
   buffer_text(&words, finding->code->code);
+  add_part(&words, language, TEXT_COLON, &cell);
   add_part(&words, language, TEXT_COLON, &message);
   add_part(&words, language, TEXT_LIST_APART, &help);
   if (!finding->accepted) return words;

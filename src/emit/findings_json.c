@@ -5,6 +5,7 @@
 
 #include "emit/formats.h"
 #include "emit/json.h"
+#include "emit/place.h"
 
 /* Words for programs: the same in every language. */
 static const char *const level_words[] = {"off", "info", "warning", "error"};
@@ -29,13 +30,13 @@ static void put_note(struct json *json, const char *key, const struct note *note
 }
 
 static void put_place(struct json *json, struct sources *sources, struct span span) {
-  struct position start = source_position(sources, span.file, span.start);
-  struct position end = source_position(sources, span.file, span.end);
+  struct place place = place_of(sources, span);
   put_text(json, "file", sources_get(sources, span.file)->name);
-  put_integer(json, "line", start.line);
-  put_integer(json, "column", start.column);
-  put_integer(json, "end_line", end.line);
-  put_integer(json, "end_column", end.column);
+  put_integer(json, "line", place.start.line);
+  put_integer(json, "column", place.start.column);
+  put_integer(json, "end_line", place.end.line);
+  put_integer(json, "end_column", place.end.column);
+  if (place.cell) put_text(json, "cell", place.cell);
 }
 
 static void put_related(struct json *json, struct sources *sources, const struct finding *finding,

@@ -93,13 +93,8 @@ static struct buffer case_name(struct findings_listing *listing, const struct fi
 
 /* plan.remit:41:3: error: the mix of … */
 static void put_details(struct findings_listing *listing, const struct finding *finding) {
-  struct buffer *out = listing->out, path = shown_path(listing, finding), words = sentence_with_help(listing, finding);
-  struct position at = source_position(listing->findings->sources, finding->span.file, finding->span.start);
-  markup_words(out, path.data, path.length);
-  buffer_char(out, ':');
-  buffer_integer(out, at.line);
-  buffer_char(out, ':');
-  buffer_integer(out, at.column);
+  struct buffer *out = listing->out, place = shown_place(listing, finding, true), words = sentence_with_help(listing, finding);
+  markup_words(out, place.data, place.length);
   buffer_text(out, text_plain(listing->style.language, TEXT_COLON));
   buffer_text(out, level_name(listing->style.language, finding->level));
   buffer_text(out, text_plain(listing->style.language, TEXT_COLON));

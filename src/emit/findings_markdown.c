@@ -35,11 +35,8 @@ static bool has_any(const struct findings_listing *listing) {
 }
 
 static void put_place(struct findings_listing *listing, const struct finding *finding) {
-  struct buffer path = shown_path(listing, finding);
-  struct position at = source_position(listing->findings->sources, finding->span.file, finding->span.start);
-  buffer_char(&path, ':');
-  buffer_integer(&path, at.line);
-  put(listing->out, &path);
+  struct buffer place = shown_place(listing, finding, false);
+  put(listing->out, &place);
 }
 
 static void put_note(struct findings_listing *listing, const struct buffer *words) {

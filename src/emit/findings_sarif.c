@@ -130,6 +130,17 @@ static void put_region(struct json *json, struct sources *sources, struct span s
   json_object_end(json);
 }
 
+/* A workbook has no regions as SARIF knows them, of lines, characters or bytes: its cell is a place by name. */
+static void put_cell(struct json *json, const char *cell) {
+  json_key(json, "logicalLocations");
+  json_array_begin(json);
+  json_object_begin(json);
+  put_text(json, "fullyQualifiedName", cell);
+  put_text(json, "kind", "element");
+  json_object_end(json);
+  json_array_end(json);
+}
+
 static void put_location(struct json *json, struct sources *sources, struct span span, struct unit_counter *counter) {
   struct place place = place_of(sources, span);
   struct buffer uri = buffer_in(json->out->arena);
@@ -138,8 +149,9 @@ static void put_location(struct json *json, struct sources *sources, struct span
   open_object(json, "artifactLocation");
   put_bytes(json, "uri", &uri);
   json_object_end(json);
-  put_region(json, sources, span, place, counter);
+  if (!place.book) put_region(json, sources, span, place, counter);
   json_object_end(json);
+  if (place.cell) put_cell(json, place.cell);
 }
 
 static void put_locations(struct json *json, struct findings_listing *listing, struct span span) {

@@ -96,11 +96,18 @@ static void bar_line(struct printer *printer) {
   buffer_char(printer->out, '\n');
 }
 
-/* The arrow line: file, line, column. */
+/* The arrow line: file, line, column; of a workbook file, sheet and cell. */
 static void place_line(struct printer *printer, struct span span, struct position position) {
+  const struct source_cell *cell = source_cell(printer->sources, span);
   gutter_mark(printer, "-->");
   buffer_char(printer->out, ' ');
   say_file(printer, sources_get(printer->sources, span.file)->name);
+  if (sources_get(printer->sources, span.file)->book) {
+    if (cell) buffer_text(printer->out, ": ");
+    if (cell) shown_text(printer->out, cell->name, strlen(cell->name));
+    buffer_char(printer->out, '\n');
+    return;
+  }
   buffer_char(printer->out, ':');
   buffer_integer(printer->out, position.line);
   buffer_char(printer->out, ':');
@@ -134,7 +141,8 @@ static void excerpt(struct printer *printer, struct span span, uint32_t line, co
   size_t start = span.start > offset ? span.start - offset : 0;
   size_t end = span.end > offset ? span.end - offset : 0;
   if (start > length) start = length;
-  gutter_number(printer, line);
+  if (source->book) gutter_mark(printer, " |");
+  else gutter_number(printer, line);
   if (length > 0) buffer_char(printer->out, ' ');
   struct carets carets = excerpt_write(printer->out, text, length, start, end > length ? length : end);
   buffer_char(printer->out, '\n');
@@ -146,7 +154,9 @@ static void excerpt(struct printer *printer, struct span span, uint32_t line, co
 
 static void place(struct printer *printer, struct span span, const struct note *label, const char *colour) {
   struct position position = source_position(printer->sources, span.file, span.start);
+  const struct source *source = sources_get(printer->sources, span.file);
   place_line(printer, span, position);
+  if (source->book && span.end == 0) return;
   bar_line(printer);
   excerpt(printer, span, position.line, label, colour);
 }

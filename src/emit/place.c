@@ -11,9 +11,29 @@ const char *place_path(const char *name) {
 }
 
 struct place place_of(struct sources *sources, struct span span) {
-  return (struct place){.path = place_path(sources_get(sources, span.file)->name),
+  const struct source *source = sources_get(sources, span.file);
+  const struct source_cell *cell = source_cell(sources, span);
+  struct position here = cell ? (struct position){cell->row, cell->column} : (struct position){1, 1};
+  if (source->book)
+    return (struct place){.path = place_path(source->name), .start = here, .end = {here.line, here.column + 1}, .book = true,
+                          .cell = cell ? cell->name : NULL};
+  return (struct place){.path = place_path(source->name),
                         .start = source_position(sources, span.file, span.start),
                         .end = source_position(sources, span.file, span.end)};
+}
+
+void place_write(struct buffer *out, const struct place *place, bool column) {
+  buffer_text(out, place->path);
+  if (place->book) {
+    if (place->cell) buffer_text(out, ": ");
+    if (place->cell) buffer_text(out, place->cell);
+    return;
+  }
+  buffer_char(out, ':');
+  buffer_integer(out, place->start.line);
+  if (!column) return;
+  buffer_char(out, ':');
+  buffer_integer(out, place->start.column);
 }
 
 /* The four-byte characters are those that UTF-16 writes as two units. */

@@ -7,10 +7,15 @@
 
 struct place {
   const char *path;
-  struct position start, end; /* end: one past the last; columns count characters */
+  struct position start, end; /* end: one past the last; columns count characters; of a workbook row and column of the cell */
+  bool book;        /* the file is a workbook, which has no lines */
+  const char *cell; /* KPIs!E14; NULL: the file is no workbook, or all of it is meant */
 };
 
 struct place place_of(struct sources *sources, struct span span);
+
+/* The place for a person: plan.remit:41:3, or plan.remit:41 without a column, plan.scorecard.xlsx: KPIs!E14. */
+void place_write(struct buffer *out, const struct place *place, bool column);
 
 /* The file's name without `./` before it. */
 const char *place_path(const char *name);

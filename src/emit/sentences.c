@@ -46,6 +46,21 @@ struct buffer shown_path(const struct findings_listing *listing, const struct fi
   return shown;
 }
 
+struct buffer shown_cell(const struct findings_listing *listing, const struct finding *finding) {
+  struct place place = place_of(listing->findings->sources, finding->span);
+  struct buffer shown = buffer_in(listing->out->arena);
+  if (place.cell) put_shown(&shown, place.cell, strlen(place.cell));
+  return shown;
+}
+
+struct buffer shown_place(const struct findings_listing *listing, const struct finding *finding, bool column) {
+  struct place place = place_of(listing->findings->sources, finding->span);
+  struct buffer words = buffer_in(listing->out->arena), shown = buffer_in(listing->out->arena);
+  place_write(&words, &place, column);
+  put_shown(&shown, words.data, words.length);
+  return shown;
+}
+
 const char *level_name(enum text_language language, enum level level) {
   return text_plain(language, level == LEVEL_ERROR     ? TEXT_LEVEL_ERROR
                               : level == LEVEL_WARNING ? TEXT_LEVEL_WARNING

@@ -20,6 +20,12 @@ struct buffer sentence_of_acceptance(const struct findings_listing *listing, con
 /* The file's name, without `./` before it. */
 struct buffer shown_path(const struct findings_listing *listing, const struct finding *finding);
 
+/* The place as a person reads it, with or without a column; of a workbook the file, the sheet and the cell. */
+struct buffer shown_place(const struct findings_listing *listing, const struct finding *finding, bool column);
+
+/* The cell of a workbook that the finding is about: KPIs!E14; empty where it is about none. */
+struct buffer shown_cell(const struct findings_listing *listing, const struct finding *finding);
+
 /* "error", "warning", "info" */
 const char *level_name(enum text_language language, enum level level);
 

@@ -1,28 +1,19 @@
 #include "emit/xlsx_library.h"
 
-#include <dlfcn.h>
-#include <string.h>
-
-/* One function; object and function pointers have one size wherever dlsym is. */
-static bool find(void *handle, const char *name, void *function, size_t size) {
-  void *found = dlsym(handle, name);
-  memcpy(function, &found, size);
-  return found != NULL;
-}
+#include "base/loading.h"
 
 bool xlsx_library_load(struct xlsx_library *library) {
   bool whole = true;
-  /* It stays in memory when it is released, as what libcrypto leaves to the end of the program asks for. */
-  library->handle = dlopen(REMIT_XLSXWRITER, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+  library->handle = loading_open(REMIT_XLSXWRITER);
   if (!library->handle) return false;
-#define XLSX_FUNCTION(name) whole = find(library->handle, #name, &library->name, sizeof library->name) && whole;
+#define XLSX_FUNCTION(name) whole = loading_find(library->handle, #name, &library->name, sizeof library->name) && whole;
   XLSX_FUNCTIONS(XLSX_FUNCTION)
 #undef XLSX_FUNCTION
   if (!whole) xlsx_library_release(library);
   return whole;
 }
 
-void xlsx_library_release(struct xlsx_library *library) { dlclose(library->handle); }
+void xlsx_library_release(struct xlsx_library *library) { loading_close(library->handle); }
 
 /* ---- Figures ---- */
 

@@ -3,6 +3,7 @@
 #include "base/day.h"
 #include "base/decimal.h"
 #include "model/build.h"
+#include "score/workbook.h"
 #include "syntax/syntax.h"
 
 static const struct limit_row rows[] = {
@@ -16,6 +17,9 @@ static const struct limit_row rows[] = {
     {"unit-parts", UNIT_BASES_MAX, TEXT_LIMIT_UNIT_UNITS, TEXT_LIMIT_UNITS},
     {"periods", MODEL_PERIODS_MAX, TEXT_LIMIT_UNIT_PERIODS, TEXT_LIMIT_PERIODS},
     {"values", LIMIT_VALUES, TEXT_LIMIT_UNIT_VALUES, TEXT_LIMIT_VALUE_COUNT},
+    {"workbook-size", WORKBOOK_MIB, TEXT_LIMIT_UNIT_MIB, TEXT_LIMIT_BOOK_SIZE},
+    {"workbook-parts", WORKBOOK_PARTS, TEXT_LIMIT_UNIT_PARTS, TEXT_LIMIT_BOOK_PARTS},
+    {"workbook-cells", WORKBOOK_CELLS, TEXT_LIMIT_UNIT_CELLS, TEXT_LIMIT_BOOK_CELLS},
     {"findings", LIMIT_FINDINGS, TEXT_LIMIT_UNIT_FINDINGS, TEXT_LIMIT_FINDINGS_KEPT},
     {"digits", DECIMAL_DIGITS, TEXT_LIMIT_UNIT_DIGITS, TEXT_LIMIT_DIGITS},
     {"exponent", DECIMAL_MAX_EXPONENT, TEXT_LIMIT_UNIT_POWER, TEXT_LIMIT_EXPONENT},

@@ -8,6 +8,7 @@
 #include "emit/score.h"
 #include "library/agreement.h"
 #include "library/limits.h"
+#include "score/workbook.h"
 
 /* ---- Sheets ---- */
 
@@ -17,6 +18,7 @@ struct adding {
   const char *name, *text; /* text: at hand; NULL: the file of that name */
   size_t length;
   struct file_result result;
+  bool lacks_library; /* a workbook, and nothing to read it with */
 };
 
 static size_t cap_of(const struct remit_agreement *agreement) {
@@ -44,6 +46,13 @@ static char *bytes_of(struct adding *adding) {
   return bytes;
 }
 
+static bool can_read_workbooks(void) {
+  struct workbook_library library;
+  bool loaded = workbook_library_load(&library);
+  if (loaded) workbook_library_release(&library);
+  return loaded;
+}
+
 static void add_sheet(void *context) {
   struct adding *adding = context;
   struct remit_agreement *agreement = adding->agreement;
@@ -59,7 +68,9 @@ static void add_sheet(void *context) {
                   ARGS(arg_string(name), arg_integer(agreement->loader.limits.file_mib)));
     return;
   }
-  settle_lines(bytes, adding->length);
+  if (!workbook_begins(bytes, adding->length)) settle_lines(bytes, adding->length);
+  else if (!can_read_workbooks()) adding->lacks_library = true;
+  if (adding->lacks_library) return;
   VECTOR_PUSH(arena, &agreement->figures, sources_add(&agreement->sources, name, path, bytes, (uint32_t)adding->length));
 }
 
@@ -75,6 +86,7 @@ static enum remit_status add(struct adding *adding) {
   if (!agreement || !adding->name || agreement->state != AGREEMENT_CHECKED || agreement->score) return REMIT_WRONG_USE;
   struct arena *const arenas[] = {&agreement->arena, NULL};
   if (!guarded(arenas, add_sheet, adding)) return broken(agreement);
+  if (adding->lacks_library) return REMIT_NO_LIBRARY;
   switch (adding->result.status) {
     case FILE_OK:
     case FILE_TOO_LARGE: return REMIT_OK; /* a finding */
@@ -106,7 +118,10 @@ static bool is_text(struct findings *findings, uint32_t file) {
   bool utf16 = source->length >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF));
   size_t invalid = utf8_first_invalid(source->bytes, source->length);
   const char *nul = memchr(source->bytes, 0, source->length);
-  if (utf16) {
+  if (source->length >= 4 && !memcmp(source->bytes, "\xD0\xCF\x11\xE0", 4)) {
+    struct finding *finding = finding_error(findings, E002, span_at(file, 0, 0), TEXT_D001_BOOK_OLD, NO_ARGS);
+    finding_help(findings, finding, TEXT_D001_BOOK_OLD_HELP, NO_ARGS);
+  } else if (utf16) {
     struct finding *finding = finding_error(findings, E001, span_at(file, 0, 0), TEXT_D001_UTF16, NO_ARGS);
     finding_help(findings, finding, TEXT_D001_UTF16_HELP, NO_ARGS);
   } else if (nul) {
@@ -120,6 +135,15 @@ static bool is_text(struct findings *findings, uint32_t file) {
     return true;
   }
   return false;
+}
+
+static void read_figures(struct remit_agreement *agreement, struct figures_reading *reading) {
+  for (uint32_t i = 0; i < agreement->figures.count; i++) {
+    uint32_t file = agreement->figures.items[i];
+    const struct source *source = sources_get(&agreement->sources, file);
+    if (workbook_begins(source->bytes, source->length)) figures_add_workbook(reading, file, agreement->as_of);
+    else if (is_text(&agreement->findings, file)) figures_add_csv(reading, file);
+  }
 }
 
 static bool is_of_figures(const struct remit_agreement *agreement, const struct finding *finding) {
@@ -151,11 +175,11 @@ static void score(void *context) {
   settings_read(&settings, model);
   leave_check_aside(agreement);
   struct figures_reading *reading = figures_begin(arena, model, &complaints);
-  for (uint32_t i = 0; i < agreement->figures.count; i++)
-    if (is_text(findings, agreement->figures.items[i])) figures_add_csv(reading, agreement->figures.items[i]);
+  read_figures(agreement, reading);
   struct figures *figures = ARENA_NEW(arena, struct figures);
   *figures = figures_end(reading);
-  const struct score_input input = {model, figures, agreement->as_of, setting_of(&settings, SETTING_TOLERANCE), &complaints};
+  day_number day = agreement->as_of != DAY_NONE ? agreement->as_of : figures_judged_on(reading);
+  const struct score_input input = {model, figures, day, setting_of(&settings, SETTING_TOLERANCE), &complaints};
   agreement->score = score_of(arena, &input);
   report_left_out(findings);
   findings_sort(findings);

@@ -19,7 +19,7 @@ struct months {
 };
 
 static void add_month(struct months *months, day_number first, day_number last) {
-  VECTOR_PUSH(months->arena, &months->items, ((struct reporting_period){first, last, day_month_end(last) == last}));
+  VECTOR_PUSH(months->arena, &months->items, ((struct reporting_period){.first = first, .last = last, .month = day_month_end(last) == last, .due = last}));
 }
 
 /* Calendar months from a day on, up to that of another. */

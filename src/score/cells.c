@@ -139,6 +139,17 @@ enum number_reading figure_number(struct arena *arena, const char *text, size_t 
   return read_digits(arena, plain, &marks, negative, out);
 }
 
+enum number_reading figure_exact(const char *text, size_t length, struct written_number *out) {
+  *out = (struct written_number){.percent = length > 0 && text[length - 1] == '%'};
+  bool negative = length > 0 && *text == '-';
+  if (negative) text++;
+  length -= (size_t)negative + (size_t)out->percent;
+  if (length > LONGEST || !decimal_read(text, length, &out->value)) return NUMBER_NONE;
+  if (!decimal_is_finite(out->value)) return NUMBER_TOO_LONG;
+  if (negative) out->value = decimal_negated(out->value);
+  return NUMBER_READ;
+}
+
 /* ---- Days ---- */
 
 struct parts {

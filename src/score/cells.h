@@ -26,6 +26,9 @@ struct written_number {
 enum number_reading figure_number(struct arena *arena, const char *text, size_t length, bool decimal_comma,
                                 struct written_number *out);
 
+/* A figure as a program keeps it: a point is the decimal sign, and three digits behind it are decimals. */
+enum number_reading figure_exact(const char *text, size_t length, struct written_number *out);
+
 enum date_reading {
   DATE_READ,
   DATE_TWO_WAYS, /* 3/4/2026 */

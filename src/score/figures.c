@@ -43,7 +43,7 @@ static void enter_things(struct figures_reading *reading, const struct model *mo
 
 struct figures_reading *figures_begin(struct arena *arena, const struct model *model, const struct complaints *complaints) {
   struct figures_reading *reading = ARENA_NEW(arena, struct figures_reading);
-  *reading = (struct figures_reading){.arena = arena, .model = model, .complaints = complaints};
+  *reading = (struct figures_reading){.arena = arena, .model = model, .complaints = complaints, .judged_on = DAY_NONE};
   reading->name_count = names_count(model->names);
   reading->by_name = ARENA_ARRAY(arena, const struct entity *, (size_t)reading->name_count + 1);
   enter_things(reading, model);
@@ -225,10 +225,12 @@ void figures_add_row(struct figures_reading *reading, const struct raw_row *raw)
   if (!read_kind(reading, &row, &raw->cells[FIELD_KIND]) || !read_name(reading, &row, &raw->cells[FIELD_NAME])) return;
   if (value->length > 0 && is_computed(reading, &row, &raw->cells[FIELD_NAME])) return;
   if (!figures_read_date(reading, &row, &raw->cells[FIELD_DATE])) return;
-  if (value->length == 0 || !figures_read_value(reading, &row, value, raw->decimal_comma)) return;
+  if (value->length == 0 || !figures_read_value(reading, &row, value, raw->figure)) return;
   row.note = (struct text){.bytes = note->text, .length = note->length, .span = note->span};
   VECTOR_PUSH(reading->arena, &reading->rows, row);
 }
+
+day_number figures_judged_on(const struct figures_reading *reading) { return reading->judged_on; }
 
 void figures_leave_out(struct figures_reading *reading) { reading->left_out++; }
 

@@ -36,16 +36,33 @@ struct raw_cell {
   uint32_t length;
   struct span span;
 };
+/* What its figure is. */
+enum raw_figure {
+  RAW_POINT,   /* as a person writes it, with a point before decimals */
+  RAW_COMMA,   /* the same, and one comma is the decimal sign too */
+  RAW_EXACT,   /* as a program keeps a number: digits, a point, perhaps a per cent sign */
+  RAW_DAY,     /* a day or a time, and no figure */
+  RAW_FORMULA  /* a formula of which the file does not keep what it gives */
+};
 struct raw_row {
   struct raw_cell cells[FIELD_COUNT];
   struct span span;
-  bool decimal_comma; /* one comma in a figure is its decimal sign */
+  enum raw_figure figure;
 };
 
 struct figures_reading;
 
 struct figures_reading *figures_begin(struct arena *arena, const struct model *model, const struct complaints *complaints);
 void figures_add_csv(struct figures_reading *reading, uint32_t file); /* a source, in UTF-8 and without NUL */
+
+/* Those of the workbook that `remit build` writes: a source with the bytes of one, which becomes a text of its figures, in
+ * which every place has its cell. What is done of an action has no day of its own there: it is of the day that the workbook
+ * is judged on, else of that of its latest figure, else `as_of`. */
+void figures_add_workbook(struct figures_reading *reading, uint32_t file, day_number as_of);
+
+/* The day that a workbook was to be judged on, as it is typed into it; DAY_NONE: none. Of several the last. */
+day_number figures_judged_on(const struct figures_reading *reading);
+
 void figures_add_row(struct figures_reading *reading, const struct raw_row *row);
 void figures_leave_out(struct figures_reading *reading); /* a row that the file's reader itself complained of */
 struct figures figures_end(struct figures_reading *reading);

@@ -127,7 +127,7 @@ static bool is_cut_figure(struct csv *csv, const struct raw_row *row) {
 }
 
 static void add_row(struct csv *csv, const struct sheet_row *row) {
-  struct raw_row raw = {.span = row->span, .decimal_comma = csv->sheet.separator == ';'};
+  struct raw_row raw = {.span = row->span, .figure = csv->sheet.separator == ';' ? RAW_COMMA : RAW_POINT};
   if (sheet_row_is_empty(row) || !is_whole(csv, row) || !has_cells(csv, row)) return;
   for (uint32_t i = 0; i < FIELD_COUNT; i++) raw.cells[i] = raw_cell(&row->cells.items[csv->places[i]]);
   if (!is_cut_figure(csv, &raw)) figures_add_row(csv->reading, &raw);

@@ -13,12 +13,13 @@ struct figures_reading {
   VECTOR(struct figure_row) rows;
   uint32_t left_out;
   bool version_told;             /* that the sheet is of another version was said */
+  day_number judged_on;          /* as a workbook has it; DAY_NONE */
 };
 
 /* The row's day and its figure; false where it has none, which is said. */
 bool figures_read_date(struct figures_reading *reading, struct figure_row *row, const struct raw_cell *cell);
 bool figures_read_value(struct figures_reading *reading, struct figure_row *row, const struct raw_cell *cell,
-                        bool decimal_comma);
+                        enum raw_figure figure);
 
 /* The note of a sheet's first line says from which version it was made. */
 void figures_look_for_version(struct figures_reading *reading, const struct raw_cell *note);

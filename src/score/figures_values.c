@@ -181,10 +181,23 @@ static bool is_impossible(const struct value *v) {
   return true;
 }
 
+/* What a spreadsheet made of what was typed, and is no figure. */
+static bool is_other_than_figure(const struct value *v, enum raw_figure figure) {
+  struct finding *finding = NULL;
+  if (figure == RAW_DAY) finding = bad(v, TEXT_D004_DAY, ARGS(arg_name(figures_shown(v->reading->arena, v->cell->text, v->cell->length))));
+  if (figure == RAW_DAY) help(v->reading, finding, TEXT_D004_DAY_HELP, NO_ARGS);
+  if (figure == RAW_FORMULA) finding = bad(v, TEXT_D004_FORMULA, NO_ARGS);
+  if (figure == RAW_FORMULA) help(v->reading, finding, TEXT_D004_FORMULA_HELP, NO_ARGS);
+  return figure == RAW_DAY || figure == RAW_FORMULA;
+}
+
 bool figures_read_value(struct figures_reading *reading, struct figure_row *row, const struct raw_cell *cell,
-                        bool decimal_comma) {
+                        enum raw_figure figure) {
   struct value v = {reading, row, cell, {.unit = NULL}};
-  enum number_reading read = figure_number(reading->arena, cell->text, cell->length, decimal_comma, &v.number);
+  if (is_other_than_figure(&v, figure)) return false;
+  enum number_reading read = figure == RAW_EXACT
+                                 ? figure_exact(cell->text, cell->length, &v.number)
+                                 : figure_number(reading->arena, cell->text, cell->length, figure == RAW_COMMA, &v.number);
   if (read != NUMBER_READ) return no_figure(&v, read);
   row->value = v.number.value;
   if (is_share(row) && !v.number.unit) {

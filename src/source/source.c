@@ -99,6 +99,18 @@ struct position source_position(struct sources *sources, uint32_t file, uint32_t
   return (struct position){index + 1, find_column(source, start, end, character_start(source, start, at))};
 }
 
+const struct source_cell *source_cell(const struct sources *sources, struct span span) {
+  const struct source_book *book = sources_get(sources, span.file)->book;
+  uint32_t low = 0, high = book ? book->count : 0;
+  if (span.end == 0) return NULL;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (book->cells[middle].end <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  return book && low < book->count ? &book->cells[low] : NULL;
+}
+
 const char *source_line(struct sources *sources, uint32_t file, uint32_t line, size_t *length) {
   const struct source *source = with_lines(sources, file);
   uint32_t start = source->lines[line - 1];

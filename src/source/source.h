@@ -20,6 +20,19 @@ static inline bool span_is_before(struct span a, struct span b) {
   return a.file != b.file ? a.file < b.file : a.start < b.start;
 }
 
+/* A cell of a workbook that a piece of a text was made from. */
+struct source_cell {
+  uint32_t end;         /* the piece ends before this byte, and begins where the one before ends */
+  uint32_t row, column; /* from 1 */
+  const char *name;     /* KPIs!E14 */
+};
+
+/* Of a text that stands for a workbook. */
+struct source_book {
+  const struct source_cell *cells;
+  uint32_t count;
+};
+
 struct source {
   const char *name;   /* as the user named it; relative to the including file's name for an included one */
   const char *path;   /* where it was read from; NULL for standard input and text from memory */
@@ -27,6 +40,7 @@ struct source {
   uint32_t length;
   uint32_t *lines;    /* offsets of the lines' first bytes; made when first asked for */
   uint32_t line_count;
+  const struct source_book *book; /* NULL: the text is the file's own */
   uint32_t known_offset, known_column; /* the place that was last asked for, if a column is given */
 };
 
@@ -50,6 +64,9 @@ struct position source_position(struct sources *sources, uint32_t file, uint32_t
 
 /* The line's bytes without its end; `line` from 1. */
 const char *source_line(struct sources *sources, uint32_t file, uint32_t line, size_t *length);
+
+/* The cell that the place begins in; NULL where the file is no workbook, or the place is all of it. */
+const struct source_cell *source_cell(const struct sources *sources, struct span span);
 
 /* From the start of the first to the end of the second, which is of the same file. */
 static inline struct span span_join(struct span a, struct span b) {

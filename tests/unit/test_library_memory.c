@@ -265,6 +265,57 @@ static void test_no_memory_while_writing_artifacts(void **state) {
   free(after);
 }
 
+/* ---- A scoring: an agreement for each allocation that fails ---- */
+
+static struct remit_buffer workbook; /* filled in by nobody, or with words where figures belong */
+
+static enum remit_status read_and_score(const struct remit_allocator *allocator) {
+  const struct remit_options options = {.allocator = allocator, .as_of = "2027-03-31"};
+  struct remit_agreement *agreement = NULL;
+  enum remit_status status = remit_read_file(&options, EXAMPLE, &agreement);
+  if (status == REMIT_OK) status = remit_check(agreement);
+  if (status == REMIT_OK) status = remit_add_figures_text(agreement, "plan.scorecard.xlsx", workbook.data, workbook.length);
+  if (status == REMIT_OK) status = remit_score(agreement);
+  remit_free(agreement);
+  return status;
+}
+
+static size_t calls_before_figures(void) {
+  struct failing_memory memory = {0};
+  struct remit_allocator allocator = failing_memory_allocator(&memory);
+  const struct remit_options options = {.allocator = &allocator, .as_of = "2027-03-31"};
+  struct remit_agreement *agreement;
+  assert_int_equal(remit_read_file(&options, EXAMPLE, &agreement), REMIT_OK);
+  assert_int_equal(remit_check(agreement), REMIT_OK);
+  size_t calls = memory.calls;
+  remit_free(agreement);
+  return calls;
+}
+
+/* Of the many allocations some fail, in each part of the reading: what minizip and expat hold is let go with the rest. */
+static void test_no_memory_while_reading_a_workbook(void **state) {
+  enum { STRIDE = 37 };
+  (void)state;
+  struct remit_agreement *agreement;
+  const struct remit_artifact_style style = {.force = true};
+  assert_int_equal(remit_read_file(NULL, EXAMPLE, &agreement), REMIT_OK);
+  assert_int_equal(remit_check(agreement), REMIT_OK);
+  assert_int_equal(remit_write_artifact(agreement, "scorecard", "xlsx", &style, &workbook), REMIT_OK);
+  remit_free(agreement);
+  size_t points = 0;
+  for (size_t at = calls_before_figures() + 1;; at += STRIDE, points++) {
+    struct failing_memory memory = {.fail_at = at, .from_then_on = points % 2};
+    struct remit_allocator allocator = failing_memory_allocator(&memory);
+    enum remit_status status = read_and_score(&allocator);
+    assert_int_equal(memory.live, 0);
+    if (status == REMIT_OK) break;
+    assert_int_equal(status, REMIT_NO_MEMORY);
+  }
+  print_message("%zu allocations failed\n", points);
+  assert_true(points > 50);
+  remit_buffer_free(&workbook);
+}
+
 /* A failed call leaves an agreement with which the next one goes well. */
 static void test_the_call_after_a_failed_one_is_fine(void **state) {
   (void)state;
@@ -302,6 +353,7 @@ int main(void) {
       IN_FOLDER(test_no_memory_while_writing_pages),
       IN_FOLDER(test_no_memory_for_a_repaired_text),
       IN_FOLDER(test_no_memory_while_writing_artifacts),
+      IN_FOLDER(test_no_memory_while_reading_a_workbook),
       IN_FOLDER(test_the_call_after_a_failed_one_is_fine),
   };
   return cmocka_run_group_tests_name("library_memory", tests, NULL, NULL);
