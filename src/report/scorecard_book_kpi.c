@@ -11,7 +11,7 @@ struct table {
   const struct kpi *kpi;
   struct path path;
   int places;          /* decimals shown */
-  bool green, amber;   /* whether they have limits of their own */
+  bool planned, amber;  /* whether there is a plan to be held against; whether amber has limits */
   bool months;
 };
 
@@ -135,8 +135,9 @@ static void put_live_limits(const struct table *table, uint32_t row, bool over) 
   const struct band *green = table->kpi->green, *amber = table->kpi->amber;
   struct book_style empty = {.look = LOOK_CELL};
   put_live_limit(table, row, KPI_PLANNED, least ? WORK_PLAN_LOW : WORK_PLAN_HIGH, least, TEXT_REPORT_NOT_KNOWN);
-  if (over || !is_stated(green)) book_blank(table->card->book, at(table, row, KPI_GREEN), empty);
-  else put_band(table, row, KPI_GREEN, green);
+  if (over) book_blank(table->card->book, at(table, row, KPI_GREEN), empty);
+  else if (is_stated(green)) put_band(table, row, KPI_GREEN, green);
+  else put_live_limit(table, row, KPI_GREEN, least ? WORK_PLAN_LOW : WORK_PLAN_HIGH, least, TEXT_NONE);
   if (over || !table->amber) book_blank(table->card->book, at(table, row, KPI_AMBER), empty);
   else if (is_stated(amber)) put_band(table, row, KPI_AMBER, amber);
   else put_live_limit(table, row, KPI_AMBER, least ? WORK_AMBER_LOW : WORK_AMBER_HIGH, least, TEXT_NONE);
@@ -147,7 +148,7 @@ static void put_limits(const struct table *table, uint32_t row, const struct pla
   struct limits limits = {none, none};
   if (day < table->path.by) limits = path_limits(&table->path, plan, sc_of(table)->tolerance);
   put_limit(table, row, KPI_PLANNED, &plan->asked);
-  put_limit(table, row, KPI_GREEN, table->green ? &limits.green : &none);
+  put_limit(table, row, KPI_GREEN, table->planned ? &limits.green : &none);
   put_limit(table, row, KPI_AMBER, table->amber ? &limits.amber : &none);
 }
 
@@ -260,7 +261,7 @@ static struct table table_of(struct card *card, const struct kpi_block *block) {
   table.path = path_of(card->sc.document->scratch, card->sc.model, kpi, NULL);
   table.places = share && table.path.places < 2 ? 2 : table.path.places;
   bool planned = table.path.state != PLAN_NONE;
-  table.green = planned && is_stated(kpi->green);
+  table.planned = planned;
   table.amber = planned && (is_stated(kpi->amber) || table.path.shape == PATH_LINE);
   table.months = kpi->reported.unit == TIME_NONE || (kpi->reported.unit == TIME_MONTH && kpi->reported.interval <= 1);
   return table;
