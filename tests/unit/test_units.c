@@ -105,8 +105,8 @@ static void figures_of_other_units(void **state) {
   assert_refused("orders", "at least 5 days", "E201", "write `5 orders`");
   assert_refused("orders", "grow 5pp", "E201", "write `5 orders`");
   assert_refused("percent", "at least 5pp", "E201", "write it like `30%`");
-  assert_refused("TWD", "at least 5 EUR", "E202", "add to the agreement: exchange RATE TWD per EUR on DATE");
-  assert_refused("TWD per order", "at least 5 EUR per order", "E202", "add to the agreement: exchange RATE TWD per EUR on DATE");
+  assert_refused("TWD", "at least 5 EUR", "E202", "add to the agreement: `exchange RATE TWD per EUR on DATE`");
+  assert_refused("TWD per order", "at least 5 EUR per order", "E202", "add to the agreement: `exchange RATE TWD per EUR on DATE`");
   assert_refused("TWD per order", "at least 5 TWD per visit", "E201", "write `5 TWD per order`");
   assert_refused("score 1 to 5", "at least 6", "E203", "write a figure on the scale, or change the scale in the KPI's `unit`");
   assert_refused("orders", "at least -6", "E203", "write it without the minus");
