@@ -161,7 +161,7 @@ const char html_style[] =
     "border-bottom:2px solid var(--rule)}\n"
     "tbody th{font-weight:400}\n"
     ".n{text-align:right;white-space:nowrap}\n"
-    ".w{min-width:9rem}\n"
+    ".w{min-width:10rem}.n.range{white-space:normal;min-width:8rem}\n"
     ".line{white-space:nowrap}\n"
     "thead .n{white-space:normal}\n"
     ".group th{padding-top:.9rem;font-weight:600;background:var(--band)}\n"
