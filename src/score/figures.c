@@ -317,5 +317,5 @@ struct figures figures_of(const struct figures *all, enum row_kind kind, const s
   }
   uint32_t end = low;
   while (end < all->count && by_thing(&all->items[end], &wanted) == 0) end++;
-  return (struct figures){.items = all->items + low, .count = end - low, .latest = all->latest};
+  return (struct figures){.items = low < all->count ? &all->items[low] : NULL, .count = end - low, .latest = all->latest};
 }
