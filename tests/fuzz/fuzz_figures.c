@@ -1,6 +1,7 @@
 /* What a fuzzer calls with figures: the first byte says of what the rest is: a sheet, or an archive, as it is; or a part of a
  * small workbook, the others being as they should, so that the fuzzer need not work out sums. They are held against the
- * agreement of the rules' examples, what is found is listed, and all of it is done twice, with the same bytes both times. */
+ * agreement of the rules' examples, and what is found is listed; of one in eight all of it is done twice, with the same bytes
+ * both times. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -121,10 +122,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   size_t chosen = data[0] % (PARTS + 1);
   if (chosen == PARTS) add(&file, data + 1, size - 1);
   else file = workbook_with(chosen, data + 1, size - 1);
-  struct remit_buffer one = outputs(&file), other = outputs(&file);
-  demand(one.length == other.length && !memcmp(one.data, other.data, one.length));
+  struct remit_buffer one = outputs(&file);
+  if (sum_of(data, size) % 8 == 0) {
+    struct remit_buffer other = outputs(&file);
+    demand(one.length == other.length && !memcmp(one.data, other.data, one.length));
+    remit_buffer_free(&other);
+  }
   remit_buffer_free(&one);
-  remit_buffer_free(&other);
   free(file.data);
   return 0;
 }
