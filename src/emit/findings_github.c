@@ -50,7 +50,6 @@ static void put_place(struct buffer *out, const struct findings_listing *listing
   struct place place = place_of(listing->findings->sources, finding->span);
   struct buffer path = shown_path(listing, finding);
   put_property(out, "file", &path);
-  if (place.book) return;
   put_number(out, "line", place.start.line);
   put_number(out, "endLine", place.end.line);
   if (place.start.line != place.end.line) return;

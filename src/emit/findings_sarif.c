@@ -122,15 +122,21 @@ static void begin(struct findings_listing *listing) {
 
 static void put_region(struct json *json, struct sources *sources, struct span span, struct place place,
                        struct unit_counter *counter) {
+  uint32_t start = place.start.column, end = place.end.column;
+  if (!place.book) {
+    start = place_utf16_column(counter, sources, span.file, span.start, place.start);
+    end = place_utf16_column(counter, sources, span.file, span.end, place.end);
+  }
   open_object(json, "region");
   put_number(json, "startLine", place.start.line);
-  put_number(json, "startColumn", place_utf16_column(counter, sources, span.file, span.start, place.start));
+  put_number(json, "startColumn", start);
   put_number(json, "endLine", place.end.line);
-  put_number(json, "endColumn", place_utf16_column(counter, sources, span.file, span.end, place.end));
+  put_number(json, "endColumn", end);
   json_object_end(json);
 }
 
-/* A workbook has no regions as SARIF knows them, of lines, characters or bytes: its cell is a place by name. */
+/* A workbook has no regions as SARIF knows them, of lines, characters or bytes: its rows and columns stand there instead, which
+ * readers ask for, and its cell is a place by name besides. */
 static void put_cell(struct json *json, const char *cell) {
   json_key(json, "logicalLocations");
   json_array_begin(json);
@@ -149,7 +155,7 @@ static void put_location(struct json *json, struct sources *sources, struct span
   open_object(json, "artifactLocation");
   put_bytes(json, "uri", &uri);
   json_object_end(json);
-  if (!place.book) put_region(json, sources, span, place, counter);
+  put_region(json, sources, span, place, counter);
   json_object_end(json);
   if (place.cell) put_cell(json, place.cell);
 }

@@ -162,6 +162,7 @@ struct parts {
 static const char *read_parts(const char *text, struct parts *parts) {
   for (int i = 0; i < 3; i++) {
     if (i == 1) parts->mark = *text;
+    if (i == 1 && !parts->mark) return NULL;
     if (i > 0 && *text++ != parts->mark) return NULL;
     for (; is_digit(*text); text++) {
       if (++parts->digits[i] > 4) return NULL;

@@ -101,6 +101,7 @@ def test_limits(program, folder):
     expect(outcome, FINE, err="")
     rows = {line.split()[0]: line.split()[1] for line in outcome.out.splitlines()}
     assert rows["file-size"] == "16" and rows["files"] == "1024" and rows["include-depth"] == "32", outcome
+    assert rows["workbook-size"] == "64" and rows["workbook-parts"] == "10000" and rows["workbook-cells"] == "5000000", outcome
     assert rows["findings"] == "500" and rows["first-year"] == "1900" and rows["last-year"] == "2199", outcome
 
 

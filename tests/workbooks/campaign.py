@@ -6,6 +6,7 @@ LibreOffice made it an Excel workbook of the older kind and that one of the newe
 the sheet of figures (CSV) that is opened, filled in and saved in other places of the world comes back readable: dates and
 numbers as they are written there. FOLDER keeps what was made. The last line is `N passed, N failed`."""
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,8 +14,9 @@ import tempfile
 import filling
 from filling import CODE, EXAMPLES, PROJECT, Sheet, fill, openpyxl, score
 
-# The language's number in LibreOffice, its separator, and whether that of decimals is a comma.
-PLACES = {"en-US": (1033, ","), "en-GB": (2057, ","), "zh-TW": (1028, ","), "bg-BG": (1026, ";"), "vi-VN": (1066, ";"), "de-DE": (1031, ";")}
+# The language's number in LibreOffice, its separator, and how Excel shows a day there (LibreOffice leaves it as it was).
+PLACES = {"en-US": (1033, ",", "m/d/yyyy"), "en-GB": (2057, ",", "dd/mm/yyyy"), "zh-TW": (1028, ",", "yyyy/m/d"),
+          "bg-BG": (1026, ";", 'd.m.yyyy" г."'), "vi-VN": (1066, ";", "dd/mm/yyyy"), "de-DE": (1031, ";", "dd.mm.yyyy")}
 XLSX = "xlsx:Calc MS Excel 2007 XML"
 
 
@@ -83,14 +85,17 @@ def sheet_in_csv(sheet, program, folder):
     return folder / f"{sheet.text.stem}.actuals.csv"
 
 
-def type_in(path, given):
+def type_in(path, given, day_format):
     """The figures beside the names and days, which LibreOffice read as days."""
     book = openpyxl.load_workbook(path)
     cells, wanted = book.active, {(r[0], r[1], r[2]): (r[5], figure, words) for r, figure, words in given if r[2]}
     found = 0
     for row in cells.iter_rows(min_row=2):
         kind, name, date = (c.value for c in row[:3])
-        date = date if isinstance(date, str) else date.date().isoformat()
+        assert not isinstance(date, str), f"{date} was not read as a day"
+        date = date.date().isoformat()
+        if row[0].row % 2:
+            row[2].number_format = day_format
         if (kind, name, date) not in wanted:
             continue
         unit, figure, words = wanted[kind, name, date]
@@ -106,16 +111,18 @@ def type_in(path, given):
 
 def taken_round(program, folder, place):
     """Opened in LibreOffice there, filled in, and saved as CSV there."""
-    language, separator = PLACES[place]
+    language, separator, day_format = PLACES[place]
     home = folder / place
     home.mkdir()
     sheet, profile = Sheet(program, PROJECT / "examples" / "tea.remit", home), profile_of(home, place)
     given = [g for g in filling.figures_of(sheet, "round") if g[0][2] and round(g[1], 2) == g[1] or g[0][5] == "percent" and g[0][2]]
     csv = sheet_in_csv(sheet, program, home)
     book = office(profile, home / "book", XLSX, [csv], f"--infilter=CSV:44,34,76,1,,{language},false,true")[0]
-    type_in(book, given)
+    type_in(book, given, day_format)
     options = f"{ord(separator)},34,76,1,,{language},false,true,false"
     made = office(profile, home / "saved", f"csv:Text - txt - csv (StarCalc):{options}", [book])[0]
+    saved = made.read_text(encoding="utf-8-sig")
+    assert ("," if separator == ";" else ".") in re.sub(r"[^,.]", "", "".join(re.findall(r"\d[.,]\d", saved))), "no decimals"
     if separator == ";":
         made.write_bytes(b"\xef\xbb\xbf" + made.read_bytes().replace(b"\n", b"\r\n"))
     wanted = home / "wanted.csv"

@@ -13,11 +13,14 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.append("/usr/lib/python3/dist-packages")  # of Debian, where another Python comes first
+import jsonschema
+
 import filling
 import hostile
 from filling import CODE, EXAMPLES, PLACE, PROJECT, Sheet, changed, fill, openpyxl, parts_of, score, write_parts
 
-BASE = PROJECT / "src" / "check" / "base.remit"
+SCHEMA = json.loads((PROJECT / "src" / "emit" / "findings.schema.json").read_text(encoding="utf-8"))
 
 
 def expect(done, status, *words, codes=None):
@@ -254,11 +257,15 @@ def has_its_place_in_every_format(case):
         out = case.score("--format", name).stdout
         assert f"!{cell}" in out and "KPIs" in out, f"{name}: {out[-800:]}"
     one = json.loads(case.score("--format", "ndjson").stdout.splitlines()[0])
+    finding = next(part for part in SCHEMA["$defs"].values() if part.get("$anchor") == "finding")
+    jsonschema.Draft202012Validator({**finding, "$defs": SCHEMA["$defs"]}).validate(one)
     row, column = int(re.sub(r"\D", "", cell)), ord(cell[0]) - ord("A") + 1
     assert (one["line"], one["column"], one["cell"]) == (row, column, f"'The ''KPIs'' ‮'!{cell}"), one
     result = json.loads(case.score("--format", "sarif").stdout)["runs"][0]["results"][0]
     location = result["locations"][0]
-    assert "region" not in location["physicalLocation"] and location["logicalLocations"][0]["fullyQualifiedName"] == one["cell"]
+    region = location["physicalLocation"]["region"]
+    assert (region["startLine"], region["startColumn"], region["endLine"], region["endColumn"]) == (row, column, row, column + 1)
+    assert location["logicalLocations"][0]["fullyQualifiedName"] == one["cell"]
     assert "‮" not in case.score("--format", "text").stderr
 
 
@@ -309,7 +316,7 @@ def main(arguments):
             try:
                 run()
                 passed += 1
-            except (AssertionError, OSError, KeyError, ValueError, StopIteration, subprocess.SubprocessError) as fault:
+            except (AssertionError, OSError, KeyError, ValueError, StopIteration, subprocess.SubprocessError, jsonschema.ValidationError) as fault:
                 failed += 1
                 print(f"{title}: {fault!r}"[:1500])
     print(f"{passed} passed, {failed} failed")
