@@ -72,6 +72,28 @@ void arena_release_before(struct arena *arena, const void *keep) {
   chunk->next = NULL;
 }
 
+/* The room that is left in them is given up: `to` goes on in its newest chunk. */
+static void join_shared(struct arena *to, struct arena_chunk *from) {
+  struct arena_chunk **end = &to->chunks;
+  while (*end) end = &(*end)->next;
+  *end = from;
+}
+
+static void join_large(struct arena *to, struct arena_chunk *from) {
+  struct arena_chunk *last = from;
+  if (!from) return;
+  while (last->next) last = last->next;
+  last->next = to->large;
+  if (to->large) to->large->previous = last;
+  to->large = from;
+}
+
+void arena_join(struct arena *to, struct arena *from) {
+  join_shared(to, from->chunks);
+  join_large(to, from->large);
+  arena_init(from, from->allocator, from->guard);
+}
+
 _Noreturn void arena_fail(struct arena *arena) { longjmp(*arena->guard, 1); }
 
 static struct arena_chunk *allocate_chunk(struct arena *arena, size_t size) {

@@ -11,7 +11,7 @@ enum agreement_state { AGREEMENT_READ, AGREEMENT_CHECKED, AGREEMENT_BROKEN };
 struct remit_agreement {
   struct remit_allocator allocator;
   struct arena arena; /* sources, findings, model */
-  struct arena trees; /* what was written: freed as soon as the model is built */
+  struct arena trees; /* what was written, freed as soon as the model is built; then what rules work in */
   enum agreement_state state;
   bool holds_agreement;
   day_number as_of;

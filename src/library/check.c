@@ -31,7 +31,7 @@ static void check(void *context) {
   const struct check_options options = {.as_of = agreement->as_of, .selection = agreement->selection};
   agreement->model = build(agreement);
   arena_free(&agreement->trees);
-  check_run(agreement->model, &agreement->findings, &options);
+  check_run(agreement->model, &agreement->findings, &options, &agreement->trees);
   report_left_out(&agreement->findings);
   findings_sort(&agreement->findings);
   repairs_find(agreement);
