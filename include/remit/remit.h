@@ -56,9 +56,24 @@ struct remit_limits {
   uint32_t findings;      /* how many findings are kept; those after that are counted only */
 };
 
+/* A piece of work. */
+struct remit_work {
+  void (*run)(void *context);
+  void *context;
+};
+
+/* A second processor, lent by the caller: a function that does both pieces of work, at the same time where it can, and
+ * returns when both are done. What is written is the same with it and without. It is asked for help with long texts only, and
+ * the allocators are then called by both pieces at once. */
+struct remit_helper {
+  void (*both)(void *context, const struct remit_work *one, const struct remit_work *other);
+  void *context;
+};
+
 /* How to read. All zero is the usual way. Nothing in it is needed after the call that it was given to. */
 struct remit_options {
   const struct remit_allocator *allocator; /* copied; NULL: that of the C library */
+  const struct remit_helper *helper; /* copied; NULL: there is none */
   const char *root;   /* the folder that no include may leave, links followed. NULL: the folder of the file that is
                          named; for a text or a descriptor: nothing can be included */
   bool inside_root;   /* the file that is named must lie in `root` as well */
@@ -233,6 +248,19 @@ struct remit_artifact_style {
  * `force` is not set, or where its files hold no `agreement` at all. */
 REMIT_API enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
                                                  const struct remit_artifact_style *style, struct remit_buffer *out);
+
+/* Artifacts that are wanted of one agreement. */
+struct remit_writing {
+  const struct remit_artifact *const *artifacts; /* `count` of them */
+  size_t count;
+  const struct remit_artifact_style *style; /* NULL: the usual */
+  struct remit_buffer *out;                 /* one for each, empty */
+  enum remit_status status;                 /* set: of the first that failed, as from remit_write_artifact; REMIT_OK: none did */
+};
+
+/* remit_check, unless the agreement was checked, and remit_write_artifact of each of them, at the same time where there is a
+ * helper. Fails as remit_check does; then nothing was written. */
+REMIT_API enum remit_status remit_check_and_write(struct remit_agreement *agreement, struct remit_writing *writing);
 
 #ifdef __cplusplus
 }

@@ -50,14 +50,15 @@ static void discard(const struct call *call, void *prepared) {
 }
 
 /* All of an agreement's artifacts, before the first of them is written. */
-static void *render(const struct call *call, struct remit_agreement *agreement) {
+static enum remit_status render(const struct call *call, struct remit_agreement *agreement, void **prepared) {
   const struct remit_artifact_style style = {.force = call->force, .no_bom = call->no_bom};
   struct rendered *rendered = calloc(1, sizeof *rendered + call->artifacts.count * sizeof *rendered->bytes);
-  for (uint32_t i = 0; rendered && rendered->status == REMIT_OK && i < call->artifacts.count; i++) {
-    const struct remit_artifact *artifact = call->artifacts.items[i];
-    rendered->status = remit_write_artifact(agreement, artifact->name, artifact->form, &style, &rendered->bytes[i]);
-  }
-  return rendered;
+  if (!rendered) return REMIT_NO_MEMORY;
+  struct remit_writing writing = {call->artifacts.items, call->artifacts.count, &style, rendered->bytes, REMIT_OK};
+  enum remit_status checked = remit_check_and_write(agreement, &writing);
+  rendered->status = writing.status;
+  *prepared = rendered;
+  return checked;
 }
 
 static enum exit_status write_all(struct call *call, const struct input *input, const struct rendered *rendered) {
@@ -75,7 +76,7 @@ static enum exit_status write_all(struct call *call, const struct input *input, 
 
 static enum exit_status finish(struct call *call, const struct input *input, void *prepared, void *context) {
   const struct rendered *rendered = prepared;
-  switch (rendered ? rendered->status : REMIT_NO_MEMORY) {
+  switch (rendered->status) {
     case REMIT_OK: return is_free(call, context, input) ? write_all(call, input, rendered) : STATUS_TROUBLE;
     case REMIT_NOT_CONSISTENT:
       program_say(call, call->force ? TEXT_CLI_NO_AGREEMENT : TEXT_CLI_NOT_BUILT, ARGS(arg_string(input->name)));

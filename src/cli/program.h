@@ -45,6 +45,7 @@ struct call {
   bool force, show_allowed, no_bom;
   enum colour colour;
   uint32_t jobs; /* 0: as many as there are processors */
+  const struct remit_helper *helper; /* NULL: no processor is left over by the inputs */
   enum remit_level least, deny; /* 0: all are shown, errors alone count */
   enum remit_page_form page;
   VECTOR(struct format_choice) formats;

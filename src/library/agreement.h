@@ -15,6 +15,7 @@ struct remit_agreement {
   enum agreement_state state;
   bool holds_agreement;
   day_number as_of;
+  struct remit_helper helper; /* without a function where the text is too short to be worth its while */
   const struct code_selection *selection; /* NULL: every rule is asked for */
   struct sources sources;
   struct findings findings;
@@ -25,6 +26,14 @@ struct remit_agreement {
   struct model *model; /* NULL until it is checked */
   VECTOR(struct repair) repairs; /* those to be made, by place; none lie in one another */
 };
+
+/* The two steps of remit_check: the model is built, then the rules are applied to it, which leaves it as it is. False where
+ * memory failed. */
+bool check_build(struct remit_agreement *agreement);
+bool check_apply(struct remit_agreement *agreement);
+
+/* What remit_check returns after them, when both are `done`. */
+enum remit_status check_end(struct remit_agreement *agreement, bool done);
 
 /* Finds the repairs of the findings, which are sorted. */
 void repairs_find(struct remit_agreement *agreement);

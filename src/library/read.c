@@ -108,6 +108,9 @@ static bool holds_agreement(const struct ast_file *tree) {
   return false;
 }
 
+/* To begin a thread takes about as long as to read some thousand bytes. */
+enum { HELPED_FROM = 128 * 1024 };
+
 static void read_all(void *context) {
   struct reading *reading = context;
   struct remit_agreement *agreement = reading->agreement;
@@ -125,6 +128,7 @@ static void read_all(void *context) {
                                   : load_text(loader, name, path, bytes, reading->length);
   agreement->holds_agreement = holds_agreement(root->tree);
   load_includes(loader, root);
+  if (loader->total < HELPED_FROM) agreement->helper.both = NULL;
   agreement->value_count =
       values_read(loader, reading->options->values, reading->options->value_count, &agreement->values);
 }
@@ -145,6 +149,7 @@ static struct remit_agreement *new_agreement(const struct remit_options *options
   struct remit_agreement *agreement = allocator->allocate(allocator->context, sizeof *agreement);
   if (!agreement) return NULL;
   *agreement = (struct remit_agreement){.allocator = *allocator, .state = AGREEMENT_READ};
+  if (options->helper) agreement->helper = *options->helper;
   arena_init(&agreement->arena, &agreement->allocator, NULL);
   arena_init(&agreement->trees, &agreement->allocator, NULL);
   return agreement;

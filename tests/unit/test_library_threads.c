@@ -29,9 +29,122 @@ static void test_threads_do_not_meet(void **state) {
   free(expected);
 }
 
+/* ---- A helper ---- */
+
+static void *run_work(void *context) {
+  const struct remit_work *work = context;
+  work->run(work->context);
+  return NULL;
+}
+
+static void at_once(void *context, const struct remit_work *one, const struct remit_work *other) {
+  pthread_t thread;
+  struct remit_work there = *one;
+  ++*(int *)context;
+  assert_int_equal(pthread_create(&thread, NULL, run_work, &there), 0);
+  other->run(other->context);
+  assert_int_equal(pthread_join(thread, NULL), 0);
+}
+
+enum { ARTIFACTS_MOST = 32 };
+
+/* Findings and all artifacts of a text, written with a helper or without; the status of the writing stands first. */
+static char *written(const char *text, size_t length, bool force, const struct remit_helper *helper) {
+  const struct remit_artifact *artifacts[ARTIFACTS_MOST];
+  struct remit_buffer out[ARTIFACTS_MOST] = {{0}}, all = {0};
+  const struct remit_options options = {.helper = helper};
+  const struct remit_artifact_style style = {.force = force};
+  struct remit_writing writing = {.artifacts = artifacts, .style = &style, .out = out};
+  struct remit_listing listing = {.format = REMIT_FORMAT_JSON};
+  struct remit_agreement *agreement;
+  while ((artifacts[writing.count] = remit_artifact_at(writing.count))) writing.count++;
+  assert_int_equal(remit_read_text(&options, "plan.remit", text, length, &agreement), REMIT_OK);
+  assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_OK);
+  assert_int_equal(remit_listing_begin(&listing, &all), REMIT_OK);
+  assert_int_equal(remit_listing_add(&listing, agreement, &all), REMIT_OK);
+  remit_free(agreement);
+  char *joined = NULL;
+  size_t size = 0;
+  FILE *memory = open_memstream(&joined, &size);
+  fprintf(memory, "%d\n", (int)writing.status);
+  for (size_t i = 0; i < writing.count; i++) fwrite(out[i].data ? out[i].data : "", 1, out[i].length, memory);
+  fwrite(all.data, 1, all.length, memory);
+  fclose(memory);
+  for (size_t i = 0; i < writing.count; i++) remit_buffer_free(&out[i]);
+  remit_buffer_free(&all);
+  return joined;
+}
+
+/* With the first letters of what is written: the status. */
+static void same_with_helper(const char *text, bool force, const char *status, bool helps) {
+  int helped = 0;
+  size_t length;
+  const struct remit_helper helper = {at_once, &helped};
+  char *longer = lengthened(text, &length);
+  char *alone = written(longer, length, force, NULL), *together = written(longer, length, force, &helper);
+  assert_memory_equal(alone, status, strlen(status));
+  assert_string_equal(alone, together);
+  assert_int_equal(helped > 0, helps);
+  free(alone);
+  free(together);
+  free(longer);
+}
+
+static void test_a_helper_changes_nothing(void **state) {
+  (void)state;
+  static const char fault[] = "policy { level G001 error }\nobjective lonely \"Lonely\" { }\n";
+  size_t length;
+  char *sound = read_example(&length), *faulty = malloc(length + sizeof fault);
+  assert_non_null(faulty);
+  memcpy(faulty, sound, length);
+  memcpy(faulty + length, fault, sizeof fault);
+  same_with_helper(sound, false, "0\n", true);
+  same_with_helper(faulty, false, "6\n", true); /* of the rules' errors nothing is known before they ran */
+  same_with_helper(faulty, true, "0\n", true);
+  same_with_helper("nonsense\n", true, "6\n", false);
+  free(sound);
+  free(faulty);
+}
+
+static void test_short_texts_need_no_helper(void **state) {
+  (void)state;
+  int helped = 0;
+  size_t length;
+  const struct remit_helper helper = {at_once, &helped};
+  char *text = read_example(&length);
+  free(written(text, length, false, &helper));
+  assert_int_equal(helped, 0);
+  free(text);
+}
+
+static void test_wrong_use_of_writing(void **state) {
+  (void)state;
+  const struct remit_artifact none = {"scorecard", "exe"}, csv = {"scorecard", "csv"};
+  const struct remit_artifact *const artifacts[] = {&csv, &none};
+  struct remit_buffer out[2] = {{0}};
+  struct remit_writing writing = {.artifacts = artifacts, .count = 2, .out = out};
+  struct remit_agreement *agreement;
+  assert_int_equal(remit_read_file(NULL, EXAMPLE, &agreement), REMIT_OK);
+  assert_int_equal(remit_check_and_write(NULL, &writing), REMIT_WRONG_USE);
+  assert_int_equal(remit_check_and_write(agreement, NULL), REMIT_WRONG_USE);
+  assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_WRONG_USE);
+  writing.count = 1;
+  assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_OK);
+  assert_int_equal(writing.status, REMIT_OK);
+  assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_WRONG_USE); /* the buffer is not empty */
+  remit_buffer_free(&out[0]);
+  assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_OK); /* it was checked */
+  assert_true(out[0].length > 0);
+  remit_buffer_free(&out[0]);
+  remit_free(agreement);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       IN_FOLDER(test_threads_do_not_meet),
+      IN_FOLDER(test_a_helper_changes_nothing),
+      IN_FOLDER(test_short_texts_need_no_helper),
+      IN_FOLDER(test_wrong_use_of_writing),
   };
   return cmocka_run_group_tests_name("library_threads", tests, NULL, NULL);
 }
