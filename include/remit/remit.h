@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "remit/helper.h"
 #include "remit/memory.h"
 
 #ifdef __cplusplus
@@ -54,20 +55,6 @@ struct remit_limits {
   uint32_t files;         /* the files of an agreement */
   uint32_t include_depth; /* how deep files may include one another */
   uint32_t findings;      /* how many findings are kept; those after that are counted only */
-};
-
-/* A piece of work. */
-struct remit_work {
-  void (*run)(void *context);
-  void *context;
-};
-
-/* A second processor, lent by the caller: a function that does both pieces of work, at the same time where it can, and
- * returns when both are done. What is written is the same with it and without. It is asked for help with long texts only, and
- * the allocators are then called by both pieces at once. */
-struct remit_helper {
-  void (*both)(void *context, const struct remit_work *one, const struct remit_work *other);
-  void *context;
 };
 
 /* How to read. All zero is the usual way. Nothing in it is needed after the call that it was given to. */

@@ -72,11 +72,15 @@ void arena_release_before(struct arena *arena, const void *keep) {
   chunk->next = NULL;
 }
 
-/* The room that is left in them is given up: `to` goes on in its newest chunk. */
-static void join_shared(struct arena *to, struct arena_chunk *from) {
-  struct arena_chunk **end = &to->chunks;
-  while (*end) end = &(*end)->next;
-  *end = from;
+static void join_shared(struct arena *to, const struct arena *from) {
+  struct arena_chunk *last = from->chunks;
+  if (!last) return;
+  while (last->next) last = last->next;
+  last->next = to->chunks;
+  to->chunks = from->chunks;
+  to->next = from->next;
+  to->end = from->end;
+  if (to->chunk_size < from->chunk_size) to->chunk_size = from->chunk_size;
 }
 
 static void join_large(struct arena *to, struct arena_chunk *from) {
@@ -89,7 +93,7 @@ static void join_large(struct arena *to, struct arena_chunk *from) {
 }
 
 void arena_join(struct arena *to, struct arena *from) {
-  join_shared(to, from->chunks);
+  join_shared(to, from);
   join_large(to, from->large);
   arena_init(from, from->allocator, from->guard);
 }

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "remit/remit.h"
+#include "remit/helper.h"
 
 struct job_plan {
   uint32_t count;          /* of the things; they go by their index */

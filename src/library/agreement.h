@@ -2,6 +2,7 @@
 #ifndef LIBRARY_AGREEMENT_H
 #define LIBRARY_AGREEMENT_H
 
+#include "base/guard.h"
 #include "check/selection.h"
 #include "library/load.h"
 #include "model/build.h"
@@ -37,9 +38,6 @@ enum remit_status check_end(struct remit_agreement *agreement, bool done);
 
 /* Finds the repairs of the findings, which are sorted. */
 void repairs_find(struct remit_agreement *agreement);
-
-/* Does `work`; false where memory failed in one of the arenas, a list that ends with NULL, before it was done. */
-bool guarded(struct arena *const *arenas, void (*work)(void *context), void *context);
 
 /* The fingerprint, worked out at the first time; inside a guard of the agreement's arena. */
 const char *fingerprint_of(struct remit_agreement *agreement);

@@ -67,7 +67,8 @@ static void prepare(struct remit_agreement *agreement, const struct remit_option
   loader->syntax = (struct syntax){.arena = &agreement->trees,
                                    .names = names_new(arena),
                                    .sources = &agreement->sources,
-                                   .findings = &agreement->findings};
+                                   .findings = &agreement->findings,
+                                   .helper = agreement->helper.both ? &agreement->helper : NULL};
   loader->syntax.words = words_new(arena, loader->syntax.names);
   agreement->selection = selection_new(arena, &(struct selection_words){options->select, options->ignore,
                                                                         options->select_count, options->ignore_count});

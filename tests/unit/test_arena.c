@@ -214,6 +214,7 @@ static void what_is_joined_lives_on(void **state) {
   arena_join(&arena, &other);
   arena_free(&other);
   large = arena_grow(&arena, large, 50000, 80000);
+  arena_release_before(&arena, small); /* all others are newer */
   assert_true(is_filled(small, 100, 1) && is_filled(large, 50000, 2) && is_filled(own, 100, 3));
   arena_free(&arena);
   assert_int_equal(memory.live, 0);

@@ -85,7 +85,7 @@ static void one_after_the_other(void *context, const struct remit_work *one, con
   one->run(one->context);
 }
 
-/* With a helper, the artifacts are written while the rules are applied. */
+/* With a helper, the artifacts are written while the rules are applied, and the text is parsed in halves. */
 static enum remit_status write_together(const struct remit_allocator *allocator) {
   int helped = 0;
   size_t length;
@@ -93,6 +93,8 @@ static enum remit_status write_together(const struct remit_allocator *allocator)
   assert_int_equal(remit_write_base(&base), REMIT_OK);
   base.data[base.length - 1] = 0; /* in place of its last line's end */
   char *longer = lengthened(base.data, &length);
+  static const char middle[] = "\npolicy {\n}\nallow G003 \"so be it\"\n";
+  memcpy(longer + length - 90000, middle, sizeof middle - 1);
   remit_buffer_free(&base);
   const struct remit_helper helper = {one_after_the_other, &helped};
   const struct remit_options options = {.allocator = allocator, .helper = &helper};
@@ -104,7 +106,7 @@ static enum remit_status write_together(const struct remit_allocator *allocator)
   enum remit_status status = remit_read_text(&options, "plan.remit", longer, length, &agreement);
   if (status == REMIT_OK) status = remit_check_and_write(agreement, &writing);
   if (status == REMIT_OK) status = writing.status;
-  if (status == REMIT_OK) assert_true(helped && out[0].length && out[1].length);
+  if (status == REMIT_OK) assert_true(helped == 2 && out[0].length && out[1].length);
   remit_buffer_free(&out[0]);
   remit_buffer_free(&out[1]);
   remit_free(agreement);

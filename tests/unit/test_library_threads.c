@@ -75,18 +75,21 @@ static char *written(const char *text, size_t length, bool force, const struct r
   return joined;
 }
 
-/* With the first letters of what is written: the status. */
-static void same_with_helper(const char *text, bool force, const char *status, bool helps) {
+/* `times`: how often the helper is asked. */
+static void compare(const char *text, size_t length, bool force, int times) {
   int helped = 0;
-  size_t length;
   const struct remit_helper helper = {at_once, &helped};
-  char *longer = lengthened(text, &length);
-  char *alone = written(longer, length, force, NULL), *together = written(longer, length, force, &helper);
-  assert_memory_equal(alone, status, strlen(status));
+  char *alone = written(text, length, force, NULL), *together = written(text, length, force, &helper);
   assert_string_equal(alone, together);
-  assert_int_equal(helped > 0, helps);
+  assert_int_equal(helped, times);
   free(alone);
   free(together);
+}
+
+static void same_with_helper(const char *text, bool force, int times) {
+  size_t length;
+  char *longer = lengthened(text, &length);
+  compare(longer, length, force, times);
   free(longer);
 }
 
@@ -98,10 +101,10 @@ static void test_a_helper_changes_nothing(void **state) {
   assert_non_null(faulty);
   memcpy(faulty, sound, length);
   memcpy(faulty + length, fault, sizeof fault);
-  same_with_helper(sound, false, "0\n", true);
-  same_with_helper(faulty, false, "6\n", true); /* of the rules' errors nothing is known before they ran */
-  same_with_helper(faulty, true, "0\n", true);
-  same_with_helper("nonsense\n", true, "6\n", false);
+  same_with_helper(sound, false, 1);
+  same_with_helper(faulty, false, 1); /* of the rules' errors nothing is known before they ran */
+  same_with_helper(faulty, true, 1);
+  same_with_helper("nonsense\n", true, 0);
   free(sound);
   free(faulty);
 }
@@ -139,11 +142,75 @@ static void test_wrong_use_of_writing(void **state) {
   remit_free(agreement);
 }
 
+/* ---- Two halves of a text ---- */
+
+enum { BLOCKS = 4000 };
+
+/* An agreement with many blocks, one of which, `at` in a thousand of all, is written otherwise (NULL: none is). */
+static void same_in_halves(const char *block, int at, const char *other, int times) {
+  char *text = NULL;
+  size_t length = 0;
+  FILE *memory = open_memstream(&text, &length);
+  fputs("agreement a \"A\" {\n  term from 2026-01-01 to 2026-12-31\n  currency TWD\n}\n", memory);
+  for (int i = 0; i < BLOCKS; i++) {
+    if (other && i == BLOCKS * at / 1000) fputs(other, memory);
+    else fprintf(memory, block, i, i);
+  }
+  fclose(memory);
+  compare(text, length, true, times);
+  free(text);
+}
+
+#define GOAL "goal g%d \"A goal that is long enough to be one, \303\251%d\" {\n  owner Jose\314\201 # who is meant\n}\n"
+
+/* Asked once, for the halves: an agreement with errors is not written before its rules have spoken. */
+static void test_halves_make_one_text(void **state) {
+  (void)state;
+  same_in_halves(GOAL, 0, NULL, 1);
+  same_in_halves("goal g%d \"%d, with the other ends of lines\" {\r\n  owner nobody_at_all\r\n}\r\n", 0, NULL, 1);
+  same_in_halves("goal g%d \"%d\" {\nowner somebody\n}\nclient c \"C\" {\nperson x \"X\" {\n}\nperson y \"Y\"\n}\n", 0, NULL, 1);
+  same_in_halves("goal g%d \"a goal that takes but one line: %d\" { owner nobody_at_all }\n", 0, NULL, 0);
+}
+
+static void test_faults_in_either_half(void **state) {
+  (void)state;
+  static const char *const faults[] = {
+      "goal lonely \"L\" {\n",
+      "}\n",
+      "gaol lonely \"L\" {\n  owner nobody\n}\n",
+      "goal lonely \"L {\n  owner nobody\n}\n",
+      "goal lonely \"L\" {\n  owner 12,000\n  description \"\"\"\n}\nand so on\n",
+      "goal lonely \"L\"\n  owner nobody\n}\n",
+      "  owner nobody\n}\n",
+      "goal lonely \"L\" {\n  owner $nobody; owner g1, $x\n}\nparam x = 5\n",
+  };
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+    for (int at = 0; at <= 1000; at += 250) same_in_halves(GOAL, at, faults[i], 1);
+}
+
+/* What stands in the middle begins no statement there. */
+static void test_a_middle_that_is_none(void **state) {
+  (void)state;
+  enum { LINES = 30000 };
+  static const char line[] = "}\nword {\n";
+  char *text = malloc(2 * 6 * LINES + sizeof line * LINES + 100);
+  assert_non_null(text);
+  strcpy(text, "goal g \"G\" {\n  description \"\"\"");
+  char *end = text + strlen(text);
+  for (int i = 0; i < LINES; i++, end += sizeof line - 1) memcpy(end, line, sizeof line - 1);
+  strcpy(end, "\"\"\"\n}\ngoal h \"H\" {\n}\n");
+  compare(text, strlen(text), true, 1);
+  free(text);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       IN_FOLDER(test_threads_do_not_meet),
       IN_FOLDER(test_a_helper_changes_nothing),
       IN_FOLDER(test_short_texts_need_no_helper),
+      IN_FOLDER(test_halves_make_one_text),
+      IN_FOLDER(test_faults_in_either_half),
+      IN_FOLDER(test_a_middle_that_is_none),
       IN_FOLDER(test_wrong_use_of_writing),
   };
   return cmocka_run_group_tests_name("library_threads", tests, NULL, NULL);
