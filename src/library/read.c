@@ -103,12 +103,6 @@ static struct file_result root_bytes(struct reading *reading, const char **bytes
   return result;
 }
 
-static bool holds_agreement(const struct ast_file *tree) {
-  for (const struct statement *s = tree->statements; s; s = s->next)
-    if (s->kind == STATEMENT_agreement) return true;
-  return false;
-}
-
 /* To begin a thread takes about as long as to read some thousand bytes. */
 enum { HELPED_FROM = 128 * 1024 };
 
@@ -127,7 +121,7 @@ static void read_all(void *context) {
   if (is_file && !loader->root) loader->root = file_folder(&agreement->arena, name);
   struct loaded *root = too_large ? load_too_large(loader, name, path)
                                   : load_text(loader, name, path, bytes, reading->length);
-  agreement->holds_agreement = holds_agreement(root->tree);
+  agreement->holds_agreement = root->tree->holds[STATEMENT_agreement];
   load_includes(loader, root);
   if (loader->total < HELPED_FROM) agreement->helper.both = NULL;
   agreement->value_count =

@@ -97,11 +97,12 @@ static atom *join_names(struct parser *p, const struct names *names, struct aren
 }
 
 static void take_second(struct parser *p, struct second_half *half) {
-  struct move move = {join_names(p, half->syntax.names, p->arena), half->start, p->file};
+  struct move move = {join_names(p, half->syntax.names, &half->names), half->start, p->file};
   move_statements(&move, half->tree->statements);
   struct statement *last = p->blocks[0].last;
   if (last) last->next = half->tree->statements;
   else p->tree->statements = half->tree->statements;
+  for (int kind = 0; kind < STATEMENT_KIND_COUNT; kind++) p->tree->holds[kind] |= half->tree->holds[kind];
   for (uint32_t i = 0; i < half->tree->comments.count; i++) {
     struct span comment = half->tree->comments.items[i];
     VECTOR_PUSH(p->arena, &p->tree->comments, span_at(p->file, comment.start + move.by, comment.end + move.by));

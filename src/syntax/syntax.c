@@ -17,6 +17,7 @@ static void attach(struct parser *p, struct open_block *block, struct statement 
     block->owner->block = s;
   else
     p->tree->statements = s;
+  if (!block->owner) p->tree->holds[s->kind] = true;
   block->last = s;
 }
 
