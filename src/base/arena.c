@@ -16,6 +16,7 @@ struct arena_chunk {
 enum {
   ALIGNMENT = _Alignof(max_align_t),
   HEADER = (sizeof(struct arena_chunk) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT,
+  ALLOCATORS_OWN = 32, /* what allocators put round a block: with it, a chunk fills whole pages */
   FIRST_CHUNK = 32 * 1024,
   LAST_CHUNK = 1024 * 1024,
 #ifdef ARENA_SEPARATE
@@ -108,7 +109,7 @@ static struct arena_chunk *allocate_chunk(struct arena *arena, size_t size) {
 }
 
 static void add_chunk(struct arena *arena) {
-  size_t size = arena->chunk_size - HEADER;
+  size_t size = arena->chunk_size - HEADER - ALLOCATORS_OWN;
   struct arena_chunk *chunk = allocate_chunk(arena, size);
   *chunk = (struct arena_chunk){.next = arena->chunks, .size = size};
   arena->chunks = chunk;
