@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "remit/helper.h"
 #include "remit/memory.h"
 
 #ifdef __cplusplus
@@ -63,6 +64,7 @@ struct remit_limits {
 /* How to read. All zero is the usual way. Nothing in it is needed after the call that it was given to. */
 struct remit_options {
   const struct remit_allocator *allocator; /* copied; NULL: that of the C library */
+  const struct remit_helper *helper; /* copied; NULL: there is none */
   const char *root;   /* the folder that no include may leave, links followed. NULL: the folder of the file that is
                          named; for a text or a descriptor: nothing can be included */
   bool inside_root;   /* the file that is named must lie in `root` as well */
@@ -288,6 +290,26 @@ REMIT_API enum remit_status remit_find_reader(struct remit_agreement *agreement,
  * writes temporary files (in /tmp, or TMPDIR), and where malloc has none it may say so on standard error, or break off. */
 REMIT_API enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
                                                  const struct remit_artifact_style *style, struct remit_buffer *out);
+
+/* What came of one artifact: its bytes, or why there are none. */
+struct remit_written {
+  enum remit_status status; /* set: as from remit_write_artifact */
+  struct remit_buffer bytes;
+};
+
+/* Artifacts that are wanted of one agreement. */
+struct remit_writing {
+  const struct remit_artifact *const *artifacts; /* `count` of them */
+  size_t count;
+  const struct remit_artifact_style *style; /* NULL: the usual */
+  struct remit_written *out;                /* one for each, empty */
+  enum remit_status status; /* set: of the first that failed for what holds for all of them, after which no other was
+                               tried; not REMIT_NOTHING, REMIT_NO_LIBRARY or REMIT_NOT_WRITTEN, which hold for one alone */
+};
+
+/* remit_check, unless the agreement was checked, and remit_write_artifact of each of them, at the same time where there is a
+ * helper. Fails as remit_check does; then nothing was written. */
+REMIT_API enum remit_status remit_check_and_write(struct remit_agreement *agreement, struct remit_writing *writing);
 
 #ifdef __cplusplus
 }

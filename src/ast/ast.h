@@ -112,6 +112,7 @@ struct ast_file {
   uint32_t file;
   bool refused; /* it is no text that can be read: what it would have declared is unknown */
   struct statement *statements;
+  bool holds[STATEMENT_KIND_COUNT]; /* kinds that stand outside all blocks */
   VECTOR(struct span) comments; /* from # to before the line's end */
 };
 

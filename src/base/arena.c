@@ -16,6 +16,7 @@ struct arena_chunk {
 enum {
   ALIGNMENT = _Alignof(max_align_t),
   HEADER = (sizeof(struct arena_chunk) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT,
+  ALLOCATORS_OWN = 32, /* what allocators put round a block: with it, a chunk fills whole pages */
   FIRST_CHUNK = 32 * 1024,
   LAST_CHUNK = 1024 * 1024,
 #ifdef ARENA_SEPARATE
@@ -72,6 +73,32 @@ void arena_release_before(struct arena *arena, const void *keep) {
   chunk->next = NULL;
 }
 
+static void join_shared(struct arena *to, const struct arena *from) {
+  struct arena_chunk *last = from->chunks;
+  if (!last) return;
+  while (last->next) last = last->next;
+  last->next = to->chunks;
+  to->chunks = from->chunks;
+  to->next = from->next;
+  to->end = from->end;
+  if (to->chunk_size < from->chunk_size) to->chunk_size = from->chunk_size;
+}
+
+static void join_large(struct arena *to, struct arena_chunk *from) {
+  struct arena_chunk *last = from;
+  if (!from) return;
+  while (last->next) last = last->next;
+  last->next = to->large;
+  if (to->large) to->large->previous = last;
+  to->large = from;
+}
+
+void arena_join(struct arena *to, struct arena *from) {
+  join_shared(to, from);
+  join_large(to, from->large);
+  arena_init(from, from->allocator, from->guard);
+}
+
 _Noreturn void arena_fail(struct arena *arena) { longjmp(*arena->guard, 1); }
 
 static struct arena_chunk *allocate_chunk(struct arena *arena, size_t size) {
@@ -82,7 +109,7 @@ static struct arena_chunk *allocate_chunk(struct arena *arena, size_t size) {
 }
 
 static void add_chunk(struct arena *arena) {
-  size_t size = arena->chunk_size - HEADER;
+  size_t size = arena->chunk_size - HEADER - ALLOCATORS_OWN;
   struct arena_chunk *chunk = allocate_chunk(arena, size);
   *chunk = (struct arena_chunk){.next = arena->chunks, .size = size};
   arena->chunks = chunk;

@@ -36,6 +36,10 @@ void *arena_grow(struct arena *arena, void *memory, size_t old_size, size_t new_
  * chunk of its own stays. */
 void arena_release_before(struct arena *arena, const void *keep);
 
+/* All that `from` holds is `to`'s from now on, as if it had been handed out there just now; `from` is empty. Both have one
+ * allocator. */
+void arena_join(struct arena *to, struct arena *from);
+
 /* `memory`, of `size` bytes, leaves the arena: its first `length` bytes as a block of the allocator, for the caller to
  * release. NULL where it has no chunk of its own: then it stays, and is to be copied. */
 char *arena_hand_over(struct arena *arena, char *memory, size_t size, size_t length);

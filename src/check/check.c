@@ -6,8 +6,17 @@
 struct run {
   const struct model *model;
   struct report report;
+  uint32_t found; /* by the rules that have ended, and before them */
   bool done[RULE_COUNT], unsure[RULE_COUNT];
 };
+
+/* What a rule worked in is used again by the next one, unless findings point there. */
+static void finish_rule(struct run *run) {
+  struct findings *findings = run->report.findings;
+  if (findings->added > run->found) arena_join(findings->arena, run->report.arena);
+  else arena_free(run->report.arena);
+  run->found = findings->added;
+}
 
 /* A rule runs after those that may silence it. */
 static void run_rule(struct run *run, uint32_t index) {
@@ -20,6 +29,7 @@ static void run_rule(struct run *run, uint32_t index) {
   }
   run->report.rule = index;
   rule->run(run->model, &run->report);
+  finish_rule(run);
 }
 
 static void run_rules(struct run *run, bool last) {
@@ -27,12 +37,12 @@ static void run_rules(struct run *run, bool last) {
     if (rules[i]->last == last) run_rule(run, i);
 }
 
-void check_run(struct model *model, struct findings *findings, const struct check_options *options) {
+void check_run(struct model *model, struct findings *findings, const struct check_options *options, struct arena *working) {
   struct settings settings;
   struct run run = {.model = model};
   settings_read(&settings, model);
   settings_check_values(model, findings);
-  run.report = (struct report){.arena = model->arena,
+  run.report = (struct report){.arena = working,
                                .settings = &settings,
                                .as_of = options->as_of,
                                .findings = findings,
@@ -40,6 +50,7 @@ void check_run(struct model *model, struct findings *findings, const struct chec
                                .levels = levels_new(model, options->as_of),
                                .unsure = run.unsure,
                                .marks = {.arena = model->arena}};
+  run.found = findings->added;
   run_rules(&run, false);
   run_rules(&run, true);
 }

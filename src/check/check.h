@@ -12,8 +12,9 @@ struct check_options {
   const struct code_selection *selection; /* NULL: every rule is asked for */
 };
 
-/* Runs every rule, then decides levels and acceptances (policy, allow, draft) of all findings in the list. */
-void check_run(struct model *model, struct findings *findings, const struct check_options *options);
+/* Runs every rule, then decides levels and acceptances (policy, allow, draft) of all findings in the list. `working` is an
+ * empty arena with the allocator of the findings' own; it is empty again after. */
+void check_run(struct model *model, struct findings *findings, const struct check_options *options, struct arena *working);
 
 /* All codes, E codes first: for `rules`, `explain` and whoever lists them. */
 const struct code_row *check_code(uint32_t index); /* NULL past the last */

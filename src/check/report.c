@@ -14,7 +14,7 @@ static bool is_set(const uint64_t *words, uint32_t rule) { return words[rule / 6
 
 static void set_mark(struct report *report, const struct entity *about) {
   void **slot = entity_map_at(&report->marks, about);
-  if (!*slot) *slot = ARENA_NEW(report->arena, struct mark);
+  if (!*slot) *slot = ARENA_NEW(report->marks.arena, struct mark);
   struct mark *mark = *slot;
   uint64_t bit = (uint64_t)1 << report->rule % 64;
   mark->found[report->rule / 64] |= bit;

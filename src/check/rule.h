@@ -36,7 +36,7 @@ struct rule {
 
 /* One run of all rules: what they go by, and where their findings go. */
 struct report {
-  struct arena *arena;
+  struct arena *arena; /* to work in: emptied after the rule, but for what its findings say */
   const struct settings *settings;
   day_number as_of;          /* DAY_NONE: no day was given */
   /* What follows is kept by report.c and check.c; rules leave it alone. */

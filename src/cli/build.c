@@ -16,10 +16,7 @@ struct written {
 struct rendered {
   enum remit_status status; /* what holds for all of them */
   const char *near;         /* of REMIT_NO_READER: the name most like it; NULL: none */
-  struct {
-    enum remit_status status;
-    struct remit_buffer bytes;
-  } items[]; /* of each artifact of the call */
+  struct remit_written items[]; /* of each artifact of the call */
 };
 
 /* plan.for-lin.checklist.html: beside the whole, and one reader's beside the other's. */
@@ -62,24 +59,17 @@ static void discard(const struct call *call, void *prepared) {
   free(rendered);
 }
 
-/* Whether one artifact alone is lacking: the others are written. */
-static bool is_of_one(enum remit_status status) {
-  return status == REMIT_OK || status == REMIT_NO_LIBRARY || status == REMIT_NOT_WRITTEN || status == REMIT_NOTHING;
-}
-
 /* All of an agreement's artifacts, before the first of them is written. */
-static void *render(const struct call *call, struct remit_agreement *agreement) {
+static enum remit_status render(const struct call *call, struct remit_agreement *agreement, void **prepared) {
   const struct remit_artifact_style style = {.force = call->force, .no_bom = call->no_bom, .reader = call->reader};
   struct rendered *rendered = calloc(1, sizeof *rendered + call->artifacts.count * sizeof *rendered->items);
-  for (uint32_t i = 0; rendered && rendered->status == REMIT_OK && i < call->artifacts.count; i++) {
-    const struct remit_artifact *artifact = call->artifacts.items[i];
-    enum remit_status status =
-        remit_write_artifact(agreement, artifact->name, artifact->form, &style, &rendered->items[i].bytes);
-    rendered->items[i].status = status;
-    if (!is_of_one(status)) rendered->status = status;
-  }
-  if (rendered && rendered->status == REMIT_NO_READER) remit_find_reader(agreement, call->reader, &rendered->near);
-  return rendered;
+  if (!rendered) return REMIT_NO_MEMORY;
+  struct remit_writing writing = {call->artifacts.items, call->artifacts.count, &style, rendered->items, REMIT_OK};
+  enum remit_status checked = remit_check_and_write(agreement, &writing);
+  rendered->status = writing.status;
+  if (rendered->status == REMIT_NO_READER) remit_find_reader(agreement, call->reader, &rendered->near);
+  *prepared = rendered;
+  return checked;
 }
 
 /* Of an artifact that is not written: nothing, where the agreement has nothing for it and it was not asked for by name. */
@@ -115,7 +105,7 @@ static void say_no_reader(struct call *call, const struct input *input, const ch
 
 static enum exit_status finish(struct call *call, const struct input *input, void *prepared, void *context) {
   const struct rendered *rendered = prepared;
-  switch (rendered ? rendered->status : REMIT_NO_MEMORY) {
+  switch (rendered->status) {
     case REMIT_OK: return is_free(call, context, input) ? write_all(call, input, rendered) : STATUS_TROUBLE;
     case REMIT_NOT_CONSISTENT:
       program_say(call, call->force ? TEXT_CLI_NO_AGREEMENT : TEXT_CLI_NOT_BUILT, ARGS(arg_string(input->name)));

@@ -94,7 +94,8 @@ void input_say_unread(struct call *call, const struct input *input, enum remit_s
 }
 
 static struct remit_options options_of(const struct call *call, const struct input *input) {
-  return (struct remit_options){.root = input->root,
+  return (struct remit_options){.helper = call->helper,
+                                .root = input->root,
                                 .inside_root = input->inside_root,
                                 .values = call->values.items,
                                 .value_count = call->values.count,

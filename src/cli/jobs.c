@@ -72,13 +72,18 @@ static void take_all(struct jobs *jobs) {
 }
 
 /* Interrupts are the calling thread's. */
-static uint32_t start(struct jobs *jobs, pthread_t *threads, uint32_t wanted) {
+static bool start_thread(pthread_t *thread, void *(*run)(void *context), void *context) {
   sigset_t all, before;
-  uint32_t started = 0;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  while (started < wanted && !pthread_create(&threads[started], NULL, work, jobs)) started++;
+  bool started = !pthread_create(thread, NULL, run, context);
   pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return started;
+}
+
+static uint32_t start(struct jobs *jobs, pthread_t *threads, uint32_t wanted) {
+  uint32_t started = 0;
+  while (started < wanted && start_thread(&threads[started], work, jobs)) started++;
   return started;
 }
 
@@ -105,4 +110,20 @@ void jobs_run(const struct job_plan *plan) {
   for (uint32_t i = 0; i < started; i++) pthread_join(threads[i], NULL);
   pthread_cond_destroy(&jobs.changed);
   pthread_mutex_destroy(&jobs.lock);
+}
+
+static void *run_work(void *context) {
+  const struct remit_work *work = context;
+  work->run(work->context);
+  return NULL;
+}
+
+void jobs_both(void *context, const struct remit_work *one, const struct remit_work *other) {
+  struct remit_work there = *other;
+  pthread_t thread;
+  bool started = start_thread(&thread, run_work, &there);
+  (void)context;
+  one->run(one->context);
+  if (started) pthread_join(thread, NULL);
+  else other->run(other->context);
 }

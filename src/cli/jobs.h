@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "remit/helper.h"
+
 struct job_plan {
   uint32_t count;          /* of the things; they go by their index */
   uint32_t threads;        /* how many may work at once */
@@ -18,6 +20,9 @@ struct job_plan {
 /* Returns when all are taken, or no others are wanted; some of those may have been worked on. Where no further threads are
  * to be had, the calling one does it all. */
 void jobs_run(const struct job_plan *plan);
+
+/* Does both, at the same time where a further thread is to be had. As a remit_helper has it. */
+void jobs_both(void *context, const struct remit_work *one, const struct remit_work *other);
 
 /* The processors that there are, at least 1. */
 uint32_t jobs_processors(void);

@@ -47,6 +47,7 @@ struct call {
   enum colour colour;
   enum text_language language;
   uint32_t jobs; /* 0: as many as there are processors */
+  const struct remit_helper *helper; /* NULL: no processor is left over by the inputs */
   enum remit_level least, deny; /* 0: all are shown, errors alone count */
   enum remit_page_form page;
   bool scores, today;        /* scores: a form of the scoring was asked for; today: --as-of today */

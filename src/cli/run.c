@@ -38,9 +38,10 @@ static void work(void *context, uint32_t index) {
   if (input->included) return;
   outcome->read = input_read(run->call, input, &outcome->agreement, &outcome->error);
   if (!outcome->agreement) return;
-  outcome->checked = input->was_checked ? REMIT_OK : remit_check(outcome->agreement);
-  if (outcome->checked == REMIT_OK && run->step && run->step->prepare)
-    outcome->prepared = run->step->prepare(run->call, outcome->agreement);
+  if (run->step && run->step->prepare)
+    outcome->checked = run->step->prepare(run->call, outcome->agreement, &outcome->prepared);
+  else
+    outcome->checked = input->was_checked ? REMIT_OK : remit_check(outcome->agreement);
 }
 
 /* STATUS_TROUBLE cannot get better with the next agreement: a full disk, a closed pipe. */
@@ -114,6 +115,7 @@ static uint64_t *weigh(struct run *run, uint64_t *most) {
 }
 
 static void run_inputs(struct run *run) {
+  static const struct remit_helper helper = {.both = jobs_both};
   struct job_plan plan = {.count = run->inputs.list.count,
                           .threads = run->call->jobs ? run->call->jobs : jobs_processors(),
                           .context = run,
@@ -121,6 +123,7 @@ static void run_inputs(struct run *run) {
                           .take = run->look ? take_look : take};
   run->outcomes = ARENA_ARRAY(run->call->arena, struct outcome, plan.count);
   plan.weights = weigh(run, &plan.weight_most);
+  run->call->helper = plan.count == 1 && plan.threads > 1 ? &helper : NULL;
   jobs_run(&plan);
   for (uint32_t i = 0; i < plan.count; i++) discard(run, &run->outcomes[i]);
 }

@@ -8,9 +8,10 @@
 struct run_step {
   /* Before any agreement is read; NULL: nothing. */
   enum exit_status (*before)(struct call *call, struct inputs *inputs, void *context);
-  /* NULL, with the two below: nothing. The part that takes long: called for a checked agreement on any thread, at the same time as for others, so that it
-   * says nothing, writes nothing and leaves the call's arena alone. What it returns is given to `finish`. */
-  void *(*prepare)(const struct call *call, struct remit_agreement *agreement);
+  /* NULL, with the two below: nothing. The part that takes long: checks the agreement, unless it was checked, and
+   * returns how that went. On any thread, at the same time as for others, so that it says nothing, writes nothing and leaves the
+   * call's arena alone. What it sets is given to `finish`. */
+  enum remit_status (*prepare)(const struct call *call, struct remit_agreement *agreement, void **prepared);
   /* After the agreement's findings were listed, in the order of the inputs; STATUS_TROUBLE ends the run. */
   enum exit_status (*finish)(struct call *call, const struct input *input, void *prepared, void *context);
   void (*discard)(const struct call *call, void *prepared); /* frees it; called once for each that is not NULL */

@@ -25,16 +25,24 @@ static void add_sheets(const struct call *call, struct remit_agreement *agreemen
   }
 }
 
-static void *score(const struct call *call, struct remit_agreement *agreement) {
-  struct scored *scored = calloc(1, sizeof *scored);
-  if (!scored) return NULL;
+static void score_it(const struct call *call, struct remit_agreement *agreement, struct scored *scored) {
   add_sheets(call, agreement, scored);
   scored->has_errors = remit_count(agreement).errors > 0;
   if (scored->status == REMIT_OK) scored->status = remit_score(agreement);
-  if (scored->status != REMIT_OK) return scored;
+  if (scored->status != REMIT_OK) return;
   scored->standings = remit_standings(agreement);
   if (call->scores) scored->status = remit_write_score(agreement, call->score, &scored->bytes);
-  return scored;
+}
+
+static enum remit_status score(const struct call *call, struct remit_agreement *agreement, void **prepared) {
+  struct remit_writing nothing = {0};
+  enum remit_status checked = remit_check_and_write(agreement, &nothing);
+  struct scored *scored = checked == REMIT_OK ? calloc(1, sizeof *scored) : NULL;
+  *prepared = scored;
+  if (checked != REMIT_OK) return checked;
+  if (!scored) return REMIT_NO_MEMORY;
+  score_it(call, agreement, scored);
+  return REMIT_OK;
 }
 
 static void discard(const struct call *call, void *prepared) {
@@ -59,7 +67,7 @@ static enum exit_status say_unread(struct call *call, const struct scored *score
 static enum exit_status finish(struct call *call, const struct input *input, void *prepared, void *context) {
   const struct scored *scored = prepared;
   (void)context;
-  if (!scored || scored->status == REMIT_NO_MEMORY) {
+  if (scored->status == REMIT_NO_MEMORY) {
     program_say(call, TEXT_CLI_NO_MEMORY, ARGS(arg_string(input->name)));
     return STATUS_TROUBLE;
   }

@@ -2,6 +2,7 @@
 #ifndef LIBRARY_AGREEMENT_H
 #define LIBRARY_AGREEMENT_H
 
+#include "base/guard.h"
 #include "check/selection.h"
 #include "library/load.h"
 #include "model/build.h"
@@ -12,10 +13,11 @@ enum agreement_state { AGREEMENT_READ, AGREEMENT_CHECKED, AGREEMENT_BROKEN };
 struct remit_agreement {
   struct remit_allocator allocator;
   struct arena arena; /* sources, findings, model */
-  struct arena trees; /* what was written: freed as soon as the model is built */
+  struct arena trees; /* what was written, freed as soon as the model is built; then what rules work in */
   enum agreement_state state;
   bool holds_agreement;
   day_number as_of;
+  struct remit_helper helper; /* without a function where the text is too short to be worth its while */
   const struct code_selection *selection; /* NULL: every rule is asked for */
   struct sources sources;
   struct findings findings;
@@ -29,14 +31,19 @@ struct remit_agreement {
   VECTOR(struct repair) repairs; /* those to be made, by place; none lie in one another */
 };
 
+/* The two steps of remit_check: the model is built, then the rules are applied to it, which leaves it as it is. False where
+ * memory failed. */
+bool check_build(struct remit_agreement *agreement);
+bool check_apply(struct remit_agreement *agreement);
+
+/* What remit_check returns after them, when both are `done`. */
+enum remit_status check_end(struct remit_agreement *agreement, bool done);
+
 /* Finds the repairs of the findings, which are sorted. */
 void repairs_find(struct remit_agreement *agreement);
 
 /* Findings beyond the limit may have been errors, so that there were any is one. */
 void report_left_out(struct findings *findings);
-
-/* Does `work`; false where memory failed in one of the arenas, a list that ends with NULL, before it was done. */
-bool guarded(struct arena *const *arenas, void (*work)(void *context), void *context);
 
 /* The fingerprint, worked out at the first time; inside a guard of the agreement's arena. */
 const char *fingerprint_of(struct remit_agreement *agreement);

@@ -8,9 +8,11 @@ const struct remit_artifact *remit_artifact_at(size_t index) {
   return row ? &row->artifact : NULL;
 }
 
+/* ---- One artifact ---- */
+
 struct rendering {
   const struct artifact_row *row;
-  struct remit_agreement *agreement;
+  const struct model *model;
   struct artifact_style style;
   const char *reader; /* the name for whom it is; NULL: everybody */
   bool unknown;       /* there is nobody of that name */
@@ -22,8 +24,7 @@ struct rendering {
 static void render(void *context) {
   struct rendering *rendering = context;
   rendering->bytes = buffer_in(&rendering->arena);
-  struct model *model = rendering->agreement->model;
-  model->fingerprint = fingerprint_of(rendering->agreement);
+  const struct model *model = rendering->model;
   if (rendering->reader) rendering->style.reader = reader_find(model, rendering->reader, NULL);
   rendering->unknown = rendering->reader && !rendering->style.reader;
   if (rendering->unknown) return;
@@ -37,12 +38,12 @@ static const struct artifact_row *find_row(const char *name, const char *form) {
   return NULL;
 }
 
-static enum remit_status take(struct rendering *rendering, struct remit_agreement *agreement, struct remit_buffer *out) {
+static enum remit_status take(struct rendering *rendering, struct remit_buffer *out) {
   static const enum remit_status statuses[] = {[ARTIFACT_WRITTEN] = REMIT_OK, [ARTIFACT_NO_LIBRARY] = REMIT_NO_LIBRARY,
                                                [ARTIFACT_NOT_WRITTEN] = REMIT_NOT_WRITTEN,
                                                [ARTIFACT_NOTHING] = REMIT_NOTHING};
   const struct remit_allocator *allocator = out->allocator ? out->allocator : &arena_standard_allocator;
-  struct arena *const arenas[] = {&rendering->arena, &rendering->scratch, &agreement->arena, NULL};
+  struct arena *const arenas[] = {&rendering->arena, &rendering->scratch, NULL};
   arena_init(&rendering->arena, allocator, NULL);
   arena_init(&rendering->scratch, allocator, NULL);
   bool done = guarded(arenas, render, rendering);
@@ -52,6 +53,18 @@ static enum remit_status take(struct rendering *rendering, struct remit_agreemen
   if (!done) return REMIT_NO_MEMORY;
   return rendering->unknown ? REMIT_NO_READER : statuses[rendering->result];
 }
+
+static enum remit_status write_one(const struct artifact_row *row, const struct model *model, bool inconsistent,
+                                   const struct remit_artifact_style *style, struct remit_buffer *out) {
+  struct rendering rendering = {.row = row,
+                                .model = model,
+                                .style = {.inconsistent = inconsistent, .no_bom = style->no_bom},
+                                .reader = style->reader};
+  if (style->reader && !row->artifact.for_one) return REMIT_WRONG_USE;
+  return take(&rendering, out);
+}
+
+/* ---- For whom it is ---- */
 
 struct reader_question {
   struct remit_agreement *agreement;
@@ -73,17 +86,111 @@ enum remit_status remit_find_reader(struct remit_agreement *agreement, const cha
   return question.found ? REMIT_OK : REMIT_NO_READER;
 }
 
+/* ---- Of an agreement that was checked ---- */
+
+static const struct remit_artifact_style usual;
+
+/* Sets what artifacts say of the agreement beside its model; false where there is no memory for it. */
+static bool prepare(struct remit_agreement *agreement) {
+  agreement->model->fingerprint = remit_fingerprint(agreement);
+  return agreement->model->fingerprint != NULL;
+}
+
 enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
                                        const struct remit_artifact_style *style, struct remit_buffer *out) {
-  static const struct remit_artifact_style usual;
-  struct rendering rendering = {.row = find_row(name, form)};
+  const struct artifact_row *row = find_row(name, form);
   if (!style) style = &usual;
-  if (!agreement || !out || !rendering.row || agreement->state != AGREEMENT_CHECKED) return REMIT_WRONG_USE;
+  if (!agreement || !out || !row || agreement->state != AGREEMENT_CHECKED) return REMIT_WRONG_USE;
   bool has_errors = findings_tally(&agreement->findings).errors > 0;
   if (!agreement->model->has_agreement || (has_errors && !style->force)) return REMIT_NOT_CONSISTENT;
-  rendering.agreement = agreement;
-  rendering.style = (struct artifact_style){.inconsistent = has_errors, .no_bom = style->no_bom};
-  if (style->reader && !rendering.row->artifact.for_one) return REMIT_WRONG_USE;
-  rendering.reader = style->reader;
-  return take(&rendering, agreement, out);
+  return prepare(agreement) ? write_one(row, agreement->model, has_errors, style, out) : REMIT_NO_MEMORY;
+}
+
+/* ---- While the rules are applied ---- */
+
+struct together {
+  struct remit_agreement *agreement;
+  struct remit_writing *writing;
+  bool applied; /* the rules were */
+};
+
+static void apply(void *context) {
+  struct together *together = context;
+  together->applied = check_apply(together->agreement);
+}
+
+/* Whether one artifact alone is lacking: the others are written. */
+static bool is_of_one(enum remit_status status) {
+  return status == REMIT_OK || status == REMIT_NO_LIBRARY || status == REMIT_NOT_WRITTEN || status == REMIT_NOTHING;
+}
+
+static void set_status(struct remit_writing *writing, struct remit_written *out, enum remit_status status) {
+  out->status = status;
+  if (!is_of_one(status)) writing->status = status;
+}
+
+/* As of an agreement without errors. */
+static void write_sound(void *context) {
+  const struct together *together = context;
+  struct remit_writing *writing = together->writing;
+  for (size_t i = 0; i < writing->count && writing->status == REMIT_OK; i++) {
+    const struct artifact_row *row = find_row(writing->artifacts[i]->name, writing->artifacts[i]->form);
+    struct remit_written *out = &writing->out[i];
+    set_status(writing, out, write_one(row, together->agreement->model, false, writing->style, &out->bytes));
+  }
+}
+
+static void write_each(struct remit_agreement *agreement, struct remit_writing *writing) {
+  for (size_t i = 0; i < writing->count && writing->status == REMIT_OK; i++) {
+    const struct remit_artifact *artifact = writing->artifacts[i];
+    struct remit_written *out = &writing->out[i];
+    set_status(writing, out, remit_write_artifact(agreement, artifact->name, artifact->form, writing->style, &out->bytes));
+  }
+}
+
+static void throw_away(struct remit_writing *writing) {
+  for (size_t i = 0; i < writing->count; i++) {
+    remit_buffer_free(&writing->out[i].bytes);
+    writing->out[i].status = REMIT_OK;
+  }
+  writing->status = REMIT_OK;
+}
+
+/* Most agreements have no errors. What was written of one that has them is thrown away. */
+static enum remit_status check_together(struct remit_agreement *agreement, struct remit_writing *writing) {
+  struct together together = {.agreement = agreement, .writing = writing};
+  const struct remit_helper *helper = &agreement->helper;
+  helper->both(helper->context, &(struct remit_work){write_sound, &together}, &(struct remit_work){apply, &together});
+  enum remit_status status = check_end(agreement, together.applied);
+  if (status == REMIT_OK && findings_tally(&agreement->findings).errors == 0) return REMIT_OK;
+  throw_away(writing);
+  if (status == REMIT_OK) write_each(agreement, writing);
+  return status;
+}
+
+static bool is_fit(const struct remit_writing *writing) {
+  bool fit = writing->count == 0 || (writing->artifacts && writing->out);
+  for (size_t i = 0; fit && i < writing->count; i++)
+    fit = find_row(writing->artifacts[i]->name, writing->artifacts[i]->form) && !writing->out[i].bytes.length;
+  return fit;
+}
+
+/* Whether there is something to write before the rules have spoken, of the model, which has been built. */
+static bool is_promising(const struct remit_agreement *agreement, const struct remit_writing *writing) {
+  return agreement->helper.both && writing->count > 0 && agreement->model->has_agreement && !agreement->findings.errors;
+}
+
+enum remit_status remit_check_and_write(struct remit_agreement *agreement, struct remit_writing *writing) {
+  if (!agreement || !writing || agreement->state == AGREEMENT_BROKEN || !is_fit(writing)) return REMIT_WRONG_USE;
+  if (!writing->style) writing->style = &usual;
+  writing->status = REMIT_OK;
+  if (agreement->state == AGREEMENT_READ) {
+    if (!check_build(agreement)) return check_end(agreement, false);
+    if (is_promising(agreement, writing))
+      return prepare(agreement) ? check_together(agreement, writing) : check_end(agreement, false);
+    enum remit_status status = check_end(agreement, check_apply(agreement));
+    if (status != REMIT_OK) return status;
+  }
+  write_each(agreement, writing);
+  return REMIT_OK;
 }

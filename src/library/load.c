@@ -283,7 +283,7 @@ static void include(struct loader *loader, struct loaded *from, struct statement
 
 void load_includes(struct loader *loader, struct loaded *from) {
   from->open = true;
-  for (struct statement *s = from->tree->statements; s; s = s->next)
+  for (struct statement *s = from->tree->statements; s && from->tree->holds[STATEMENT_include]; s = s->next)
     if (s->kind == STATEMENT_include) include(loader, from, s);
   from->open = false;
 }

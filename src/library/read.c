@@ -67,7 +67,8 @@ static void prepare(struct remit_agreement *agreement, const struct remit_option
   loader->syntax = (struct syntax){.arena = &agreement->trees,
                                    .names = names_new(arena),
                                    .sources = &agreement->sources,
-                                   .findings = &agreement->findings};
+                                   .findings = &agreement->findings,
+                                   .helper = agreement->helper.both ? &agreement->helper : NULL};
   loader->syntax.words = words_new(arena, loader->syntax.names);
   agreement->selection = selection_new(arena, &(struct selection_words){options->select, options->ignore,
                                                                         options->select_count, options->ignore_count});
@@ -102,11 +103,8 @@ static struct file_result root_bytes(struct reading *reading, const char **bytes
   return result;
 }
 
-static bool holds_agreement(const struct ast_file *tree) {
-  for (const struct statement *s = tree->statements; s; s = s->next)
-    if (s->kind == STATEMENT_agreement) return true;
-  return false;
-}
+/* To begin a thread takes about as long as to read some thousand bytes. */
+enum { HELPED_FROM = 128 * 1024 };
 
 static void read_all(void *context) {
   struct reading *reading = context;
@@ -123,8 +121,9 @@ static void read_all(void *context) {
   if (is_file && !loader->root) loader->root = file_folder(&agreement->arena, name);
   struct loaded *root = too_large ? load_too_large(loader, name, path)
                                   : load_text(loader, name, path, bytes, reading->length);
-  agreement->holds_agreement = holds_agreement(root->tree);
+  agreement->holds_agreement = root->tree->holds[STATEMENT_agreement];
   load_includes(loader, root);
+  if (loader->total < HELPED_FROM) agreement->helper.both = NULL;
   agreement->value_count =
       values_read(loader, reading->options->values, reading->options->value_count, &agreement->values);
 }
@@ -145,6 +144,7 @@ static struct remit_agreement *new_agreement(const struct remit_options *options
   struct remit_agreement *agreement = allocator->allocate(allocator->context, sizeof *agreement);
   if (!agreement) return NULL;
   *agreement = (struct remit_agreement){.allocator = *allocator, .state = AGREEMENT_READ};
+  if (options->helper) agreement->helper = *options->helper;
   arena_init(&agreement->arena, &agreement->allocator, NULL);
   arena_init(&agreement->trees, &agreement->allocator, NULL);
   return agreement;

@@ -117,9 +117,11 @@ static void read_text(struct reader *reader, const struct remit_values *text) {
 
 static void find_parameters(struct reader *reader) {
   const struct loader *loader = reader->loader;
-  for (uint32_t i = 0; i < loader->files.count; i++)
-    for (const struct statement *s = loader->files.items[i]->tree->statements; s; s = s->next)
+  for (uint32_t i = 0; i < loader->files.count; i++) {
+    const struct ast_file *tree = loader->files.items[i]->tree;
+    for (const struct statement *s = tree->statements; s && tree->holds[STATEMENT_param]; s = s->next)
       if (s->kind == STATEMENT_param) VECTOR_PUSH(loader->arena, &reader->parameters, s);
+  }
 }
 
 static atom parameter_name(const struct statement *s) {

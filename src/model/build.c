@@ -157,6 +157,7 @@ static void check_version(struct builder *b, const struct ast_file *file, const 
 
 /* What stands at the top of a file and declares nothing. */
 static void read_top(struct builder *b, const struct ast_file *file) {
+  if (!file->holds[STATEMENT_include] && !file->holds[STATEMENT_remit] && !file->holds[STATEMENT_allow]) return;
   for (const struct statement *s = file->statements; s; s = s->next) {
     if (s->kind == STATEMENT_include && s->included) read_top(b, s->included);
     if (s->kind == STATEMENT_remit) check_version(b, file, s);

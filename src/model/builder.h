@@ -9,7 +9,6 @@
 struct declared {
   const struct statement *statement;
   struct entity *entity;
-  uint8_t dates; /* of phases and campaigns: how far they are worked out */
 };
 
 /* In which round something was met last, and where. */

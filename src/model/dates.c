@@ -222,21 +222,21 @@ static void break_cycle(struct builder *b, struct chain *chain, const struct dec
   uint32_t from = chain->links.count - 1;
   while (chain->links.items[from].phase != again) from--;
   report_date_cycle(b, chain, from);
-  for (uint32_t i = from; i < chain->links.count; i++) chain->links.items[i].phase->dates = DATES_DONE;
+  for (uint32_t i = from; i < chain->links.count; i++) chain->links.items[i].phase->entity->dates = DATES_DONE;
   chain->links.count = from;
 }
 
 static void begin_phase(struct builder *b, struct chain *chain, struct declared *d) {
   struct phase *phase = (struct phase *)d->entity;
   phase->period = (struct period){DAY_NONE, DAY_NONE, ast_head_span(d->statement)};
-  d->dates = DATES_BEGUN;
+  d->entity->dates = DATES_BEGUN;
   VECTOR_PUSH(b->arena, &chain->links, ((struct chain_link){d, ROLE_FROM}));
 }
 
 static void end_phase(struct builder *b, struct chain *chain) {
   struct declared *d = chain->links.items[--chain->links.count].phase;
   const struct statement *s = d->statement;
-  d->dates = DATES_DONE;
+  d->entity->dates = DATES_DONE;
   if (!s->spoiled && !ast_argument(s, ROLE_FROM))
     part_missing(b, s, d->entity, TEXT_PART_PERIOD);
   else if (!s->spoiled)
@@ -246,13 +246,13 @@ static void end_phase(struct builder *b, struct chain *chain) {
 /* The chain is as long as the text makes it: it is walked, not recursed into. */
 void phase_dates(struct builder *b, struct declared *d) {
   struct chain chain = {{NULL, 0, 0}};
-  if (d->dates == DATES_UNKNOWN) begin_phase(b, &chain, d);
+  if (d->entity->dates == DATES_UNKNOWN) begin_phase(b, &chain, d);
   while (chain.links.count) {
     struct chain_link *last = &chain.links.items[chain.links.count - 1];
     struct declared *next = rests_on(b, last->phase->statement, last->role);
-    if (next && next->dates == DATES_UNKNOWN)
+    if (next && next->entity->dates == DATES_UNKNOWN)
       begin_phase(b, &chain, next);
-    else if (next && next->dates == DATES_BEGUN)
+    else if (next && next->entity->dates == DATES_BEGUN)
       break_cycle(b, &chain, next);
     else if (last->role == ROLE_FROM)
       last->role = ROLE_TO;

@@ -30,13 +30,14 @@ struct entity {
   struct span span;     /* of the name, or of the first word */
   struct span head;     /* from the first word to the title: where what lacks is reported */
   struct span block;    /* from the first word to the closing brace */
+  uint32_t order;       /* in which it was declared among all */
   uint64_t stated;      /* statements that stand in the block, a bit for each by statement_bit */
   uint64_t unknown;     /* those whose values could not be read, or that lack though they must stand */
   bool incomplete;      /* something in the block could not be read at all */
   bool misread;         /* its first line has a fault: it may be called otherwise */
   bool included;        /* from an included file */
   bool mentioned;       /* some statement names it */
-  uint32_t order;       /* in which it was declared among all */
+  uint8_t dates;        /* of phases and campaigns, while the model is built: how far they are worked out */
 };
 
 /* The title where there is one, else the name. */
@@ -138,10 +139,9 @@ struct kpi {
   struct refs open_to;
   const struct unit *unit; /* NULL: unknown */
   struct expression *formula;
-  enum tally tally;
   struct {
-    enum baseline_form form;
     struct figure figure;
+    enum baseline_form form;
     day_number on;        /* of BASELINE_ON, BASELINE_MEASURED */
     struct period over;
     struct ref by;
@@ -158,11 +158,12 @@ struct kpi {
   struct refs on, needs;
   struct figure weight;
   bool weight_stated;
-  const struct money *worth; /* likewise */
-  const struct kpi_costs *costs; /* likewise */
+  enum tally tally; /* this and the next two stand where they take no room: there are many KPIs */
   enum discipline discipline;
-  struct refs influences;
   int proxy; /* enum indirect_kind, -1: none */
+  const struct money *worth; /* never NULL, as above */
+  const struct kpi_costs *costs; /* likewise */
+  struct refs influences;
   struct excuse *excused;
 };
 

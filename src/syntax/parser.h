@@ -84,4 +84,11 @@ struct parser {
   uint32_t depth; /* of blocks */
 };
 
+/* Parses statement after statement: true where it comes to one outside all blocks that begins at `place`, with nothing beyond
+ * its first word seen; false at the end of the text. */
+bool syntax_parse_until(struct parser *p, uint32_t place);
+
+/* Parses a text whose characters were accepted to its end or its first fault. */
+struct ast_file *syntax_parse_part(struct syntax *syntax, uint32_t file);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "remit_parser.h"
 #include "syntax/errors.h"
+#include "syntax/halves.h"
 #include "syntax/repairs.h"
 #include "syntax/scan.h"
 #include "syntax/slips.h"
@@ -16,6 +17,7 @@ static void attach(struct parser *p, struct open_block *block, struct statement 
     block->owner->block = s;
   else
     p->tree->statements = s;
+  if (!block->owner) p->tree->holds[s->kind] = true;
   block->last = s;
 }
 
@@ -496,32 +498,48 @@ static bool parse_next(struct parser *p) {
   }
 }
 
-static void parser_init(struct parser *p, struct syntax *syntax, uint32_t file) {
+bool syntax_parse_until(struct parser *p, uint32_t place) {
+  for (;;) {
+    if (p->depth == 0) tokens_skip_ends(p);
+    if (p->depth == 0 && p->ahead_count == 1 && tokens_peek(p, 0)->place.start == place) return true;
+    if (parse_next(p)) return false;
+  }
+}
+
+static struct parser *new_parser(struct syntax *syntax, uint32_t file) {
   const struct source *source = sources_get(syntax->sources, file);
+  struct parser *p = ARENA_NEW(syntax->arena, struct parser);
   *p = (struct parser){.syntax = syntax, .arena = syntax->arena, .bytes = source->bytes, .length = source->length,
                        .file = file};
   p->tree = ARENA_NEW(p->arena, struct ast_file);
   p->tree->file = file;
   p->scanned_line_end = true;
   p->blocks[0].kind = BLOCK_FILE;
+  return p;
+}
+
+struct ast_file *syntax_parse_part(struct syntax *syntax, uint32_t file) {
+  struct parser *p = new_parser(syntax, file);
+  scan_begin(p);
+  while (!syntax->findings->added && !parse_next(p)) continue;
+  scan_end(p);
+  return p->tree;
 }
 
 struct ast_file *syntax_parse(struct syntax *syntax, uint32_t file) {
-  struct parser *p = ARENA_NEW(syntax->arena, struct parser);
-  parser_init(p, syntax, file);
+  struct parser *p = new_parser(syntax, file);
   if (!scan_accepts(p)) {
     p->tree->refused = true;
     return p->tree;
   }
   scan_begin(p);
-  while (!parse_next(p)) continue;
+  if (!halves_parse(p)) syntax_parse_until(p, UINT32_MAX);
   scan_end(p);
   return p->tree;
 }
 
 struct statement *syntax_parse_value(struct syntax *syntax, uint32_t file) {
-  struct parser *p = ARENA_NEW(syntax->arena, struct parser);
-  parser_init(p, syntax, file);
+  struct parser *p = new_parser(syntax, file);
   if (!scan_accepts(p)) return NULL;
   scan_begin(p);
   struct raw at = {.kind = RAW_LINE_END};

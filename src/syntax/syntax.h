@@ -5,6 +5,7 @@
 #include "ast/ast.h"
 #include "ast/words.h"
 #include "diag/diag.h"
+#include "remit/helper.h"
 
 struct syntax {
   struct arena *arena; /* of the tree */
@@ -12,6 +13,7 @@ struct syntax {
   struct words *words;
   struct sources *sources;
   struct findings *findings;
+  const struct remit_helper *helper; /* for long texts; NULL: there is none */
 };
 
 /* The tree of one source text; what is wrong with it is among the findings, and the rest of it is in the tree. */

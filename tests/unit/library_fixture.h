@@ -126,6 +126,20 @@ static inline struct remit_values value(const char *text) {
   return (struct remit_values){.name = "--set", .text = text, .length = strlen(text)};
 }
 
+/* A text with so much more that it is long enough for a helper; the caller frees it. */
+static inline char *lengthened(const char *text, size_t *length) {
+  enum { MORE = 200000 };
+  size_t own = strlen(text);
+  char *longer = malloc(own + MORE + 3);
+  assert_non_null(longer);
+  memcpy(longer, text, own);
+  longer[own] = '\n';
+  memset(longer + own + 1, '#', MORE);
+  memcpy(longer + own + 1 + MORE, "\n", 2);
+  *length = own + MORE + 2;
+  return longer;
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
 #endif

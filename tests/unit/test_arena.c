@@ -196,6 +196,30 @@ static void memory_goes_on_after_a_failure(void **state) {
   assert_int_equal(memory.live, 0);
 }
 
+static void what_is_joined_lives_on(void **state) {
+  (void)state;
+  struct failing_memory memory = {0};
+  struct remit_allocator allocator = failing_memory_allocator(&memory);
+  jmp_buf guard;
+  struct arena arena, other;
+  if (setjmp(guard)) fail();
+  arena_init(&arena, &allocator, &guard);
+  arena_init(&other, &allocator, &guard);
+  arena_join(&arena, &other); /* nothing to nothing */
+  char *small = memset(arena_alloc(&other, 100), 1, 100), *large = memset(arena_alloc(&other, 50000), 2, 50000);
+  arena_join(&arena, &other);
+  assert_null(other.chunks);
+  char *own = memset(arena_alloc(&arena, 100), 3, 100);
+  memset(arena_alloc(&other, 100), 4, 100);
+  arena_join(&arena, &other);
+  arena_free(&other);
+  large = arena_grow(&arena, large, 50000, 80000);
+  arena_release_before(&arena, small); /* all others are newer */
+  assert_true(is_filled(small, 100, 1) && is_filled(large, 50000, 2) && is_filled(own, 100, 3));
+  arena_free(&arena);
+  assert_int_equal(memory.live, 0);
+}
+
 static void random_use_keeps_every_byte(void **state) {
   (void)state;
   enum { PIECES = 200 };
@@ -229,6 +253,7 @@ int main(void) {
       cmocka_unit_test(sizes_that_overflow_go_to_the_guard),
       cmocka_unit_test(each_allocation_may_fail),
       cmocka_unit_test(memory_goes_on_after_a_failure),
+      cmocka_unit_test(what_is_joined_lives_on),
       cmocka_unit_test(random_use_keeps_every_byte),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -204,6 +204,15 @@ static void test_many_of_one_place(void **state) {
   for (int i = 0; i < MANY; i++) assert_true(model.allowances.items[i].used);
 }
 
+static void run(void) {
+  const struct check_options options = {.as_of = DAY_NONE};
+  struct arena working;
+  arena_init(&working, &arena_standard_allocator, arena.guard);
+  check_run(&model, &findings, &options, &working);
+  assert_null(working.chunks); /* what findings say is with the findings */
+  assert_null(working.large);
+}
+
 /* What is accepted is kept beyond the limit, so that what is not has its room. */
 static void test_what_is_accepted_takes_no_room(void **state) {
   (void)state;
@@ -218,18 +227,12 @@ static void test_what_is_accepted_takes_no_room(void **state) {
     content->entity = (struct entity){.kind = ENTITY_CONTENT, .spelling = "c", .head = span_at(0, i, i + 1)};
     VECTOR_PUSH(&arena, &model.contents, content);
   }
-  const struct check_options options = {.as_of = DAY_NONE};
-  check_run(&model, &findings, &options);
+  run();
   assert_int_equal(findings.list.count, MANY);
   assert_int_equal(findings.left_out, 0);
 }
 
 /* ---- House rules through the whole run ---- */
-
-static void run(void) {
-  const struct check_options options = {.as_of = DAY_NONE};
-  check_run(&model, &findings, &options);
-}
 
 static uint32_t count_of(const char *code) {
   uint32_t count = 0;

@@ -68,6 +68,41 @@ static enum remit_status score_all(const struct remit_allocator *allocator) {
   return status;
 }
 
+static void one_after_the_other(void *context, const struct remit_work *one, const struct remit_work *other) {
+  ++*(int *)context;
+  other->run(other->context);
+  one->run(one->context);
+}
+
+/* With a helper, the artifacts are written while the rules are applied, and the text is parsed in halves. */
+static enum remit_status write_together(const struct remit_allocator *allocator) {
+  int helped = 0;
+  size_t length;
+  struct remit_buffer base = {0};
+  assert_int_equal(remit_write_base(&base), REMIT_OK);
+  base.data[base.length - 1] = 0; /* in place of its last line's end */
+  char *longer = lengthened(base.data, &length);
+  static const char middle[] = "\npolicy {\n}\nallow G003 \"so be it\"\n";
+  memcpy(longer + length - 90000, middle, sizeof middle - 1);
+  remit_buffer_free(&base);
+  const struct remit_helper helper = {one_after_the_other, &helped};
+  const struct remit_options options = {.allocator = allocator, .helper = &helper};
+  const struct remit_artifact csv = {"scorecard", "csv", false}, markdown = {"scorecard", "md", false};
+  const struct remit_artifact *const artifacts[] = {&csv, &markdown};
+  struct remit_written out[] = {{.bytes.allocator = allocator}, {.bytes.allocator = allocator}};
+  struct remit_writing writing = {.artifacts = artifacts, .count = 2, .out = out};
+  struct remit_agreement *agreement = NULL;
+  enum remit_status status = remit_read_text(&options, "plan.remit", longer, length, &agreement);
+  if (status == REMIT_OK) status = remit_check_and_write(agreement, &writing);
+  if (status == REMIT_OK) status = writing.status;
+  if (status == REMIT_OK) assert_true(helped == 2 && out[0].bytes.length && out[1].bytes.length);
+  remit_buffer_free(&out[0].bytes);
+  remit_buffer_free(&out[1].bytes);
+  remit_free(agreement);
+  free(longer);
+  return status;
+}
+
 /* The Nth allocation fails, for N from 1 until all goes well; then the same with all that follow it. */
 static void fail_everywhere(enum remit_status (*run)(const struct remit_allocator *allocator)) {
   for (int from_then_on = 0; from_then_on <= 1; from_then_on++) {
@@ -316,6 +351,11 @@ static void test_no_memory_while_reading_a_workbook(void **state) {
   remit_buffer_free(&workbook);
 }
 
+static void test_no_memory_while_writing_together(void **state) {
+  (void)state;
+  fail_everywhere(write_together);
+}
+
 /* A failed call leaves an agreement with which the next one goes well. */
 static void test_the_call_after_a_failed_one_is_fine(void **state) {
   (void)state;
@@ -354,6 +394,7 @@ int main(void) {
       IN_FOLDER(test_no_memory_for_a_repaired_text),
       IN_FOLDER(test_no_memory_while_writing_artifacts),
       IN_FOLDER(test_no_memory_while_reading_a_workbook),
+      IN_FOLDER(test_no_memory_while_writing_together),
       IN_FOLDER(test_the_call_after_a_failed_one_is_fine),
   };
   return cmocka_run_group_tests_name("library_memory", tests, NULL, NULL);

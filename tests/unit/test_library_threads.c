@@ -29,9 +29,239 @@ static void test_threads_do_not_meet(void **state) {
   free(expected);
 }
 
+/* ---- A helper ---- */
+
+static void *run_work(void *context) {
+  const struct remit_work *work = context;
+  work->run(work->context);
+  return NULL;
+}
+
+static void at_once(void *context, const struct remit_work *one, const struct remit_work *other) {
+  pthread_t thread;
+  struct remit_work there = *one;
+  ++*(int *)context;
+  assert_int_equal(pthread_create(&thread, NULL, run_work, &there), 0);
+  other->run(other->context);
+  assert_int_equal(pthread_join(thread, NULL), 0);
+}
+
+enum { ARTIFACTS_MOST = 32 };
+
+/* Findings and all artifacts of a text, with a reader all that are for one, written with a helper or without; the status of
+ * each stands before it, that of the whole first. */
+static char *written(const char *text, size_t length, const struct remit_artifact_style *style,
+                     const struct remit_helper *helper, size_t *size) {
+  const struct remit_artifact *artifacts[ARTIFACTS_MOST];
+  struct remit_written out[ARTIFACTS_MOST] = {{0}};
+  struct remit_buffer all = {0};
+  const struct remit_options options = {.helper = helper};
+  struct remit_writing writing = {.artifacts = artifacts, .style = style, .out = out};
+  struct remit_listing listing = {.format = REMIT_FORMAT_JSON};
+  struct remit_agreement *agreement;
+  for (size_t i = 0; (artifacts[writing.count] = remit_artifact_at(i)); i++)
+    if (!style->reader || artifacts[writing.count]->for_one) writing.count++;
+  assert_int_equal(remit_read_text(&options, "plan.remit", text, length, &agreement), REMIT_OK);
+  assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_OK);
+  assert_int_equal(remit_listing_begin(&listing, &all), REMIT_OK);
+  assert_int_equal(remit_listing_add(&listing, agreement, &all), REMIT_OK);
+  remit_free(agreement);
+  char *joined = NULL;
+  FILE *memory = open_memstream(&joined, size);
+  fprintf(memory, "%d\n", (int)writing.status);
+  for (size_t i = 0; i < writing.count; i++) {
+    fprintf(memory, "\n%d\n", (int)out[i].status);
+    fwrite(out[i].bytes.data ? out[i].bytes.data : "", 1, out[i].bytes.length, memory);
+  }
+  fwrite(all.data, 1, all.length, memory);
+  fclose(memory);
+  for (size_t i = 0; i < writing.count; i++) remit_buffer_free(&out[i].bytes);
+  remit_buffer_free(&all);
+  return joined;
+}
+
+static const struct remit_artifact_style usual, forced = {.force = true};
+
+/* `times`: how often the helper is asked. */
+static void compare(const char *text, size_t length, const struct remit_artifact_style *style, int times) {
+  int helped = 0;
+  const struct remit_helper helper = {at_once, &helped};
+  size_t own, shared;
+  char *alone = written(text, length, style, NULL, &own), *together = written(text, length, style, &helper, &shared);
+  assert_int_equal(own, shared);
+  assert_memory_equal(alone, together, own);
+  assert_int_equal(helped, times);
+  free(alone);
+  free(together);
+}
+
+static void same_with_helper(const char *text, const struct remit_artifact_style *style, int times) {
+  size_t length;
+  char *longer = lengthened(text, &length);
+  compare(longer, length, style, times);
+  free(longer);
+}
+
+static void test_a_helper_changes_nothing(void **state) {
+  (void)state;
+  static const char fault[] = "policy { level G001 error }\nobjective lonely \"Lonely\" { }\n";
+  size_t length;
+  char *sound = read_example(&length), *faulty = malloc(length + sizeof fault);
+  assert_non_null(faulty);
+  memcpy(faulty, sound, length);
+  memcpy(faulty + length, fault, sizeof fault);
+  same_with_helper(sound, &usual, 1);
+  same_with_helper(faulty, &usual, 1); /* of the rules' errors nothing is known before they ran */
+  same_with_helper(faulty, &forced, 1);
+  same_with_helper("nonsense\n", &forced, 0);
+  free(sound);
+  free(faulty);
+}
+
+/* Of somebody unknown, and of an artifact that is for everybody, the statuses are the same too. */
+static void test_a_helper_changes_nothing_for_one_reader(void **state) {
+  (void)state;
+  static const char *const readers[] = {"aoife", "harbour_lane", "nobody_at_all"};
+  size_t length;
+  char *text = read_example(&length);
+  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+    for (int force = 0; force <= 1; force++)
+      same_with_helper(text, &(struct remit_artifact_style){.force = force, .reader = readers[i]}, 1);
+  free(text);
+}
+
+static void test_what_one_artifact_lacks_stops_no_other(void **state) {
+  (void)state;
+  const struct remit_artifact selection = {"selection", "xlsx", false}, csv = {"scorecard", "csv", false};
+  const struct remit_artifact *const artifacts[] = {&selection, &csv};
+  int helped = 0;
+  size_t length, own;
+  const struct remit_helper helper = {at_once, &helped};
+  const struct remit_options options = {.helper = &helper};
+  char *text = read_example(&own), *longer = lengthened(text, &length);
+  struct remit_agreement *agreement;
+  for (int reader = 0; reader <= 1; reader++) {
+    struct remit_written out[2] = {{0}};
+    const struct remit_artifact_style style = {.reader = reader ? "nobody_at_all" : NULL};
+    struct remit_writing writing = {.artifacts = artifacts, .count = 2, .style = &style, .out = out};
+    assert_int_equal(remit_read_text(&options, "plan.remit", longer, length, &agreement), REMIT_OK);
+    assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_OK);
+    assert_int_equal(helped, reader + 1);
+    assert_int_equal(writing.status, reader ? REMIT_WRONG_USE : REMIT_OK); /* a workbook is for all */
+    assert_int_equal(out[0].status, reader ? REMIT_WRONG_USE : REMIT_NOTHING);
+    assert_true(reader ? !out[1].bytes.length : out[1].bytes.length > 0);
+    remit_buffer_free(&out[1].bytes);
+    remit_free(agreement);
+  }
+  free(longer);
+  free(text);
+}
+
+static void test_short_texts_need_no_helper(void **state) {
+  (void)state;
+  int helped = 0;
+  size_t length, size;
+  const struct remit_helper helper = {at_once, &helped};
+  char *text = read_example(&length);
+  free(written(text, length, &usual, &helper, &size));
+  assert_int_equal(helped, 0);
+  free(text);
+}
+
+static void test_wrong_use_of_writing(void **state) {
+  (void)state;
+  const struct remit_artifact none = {"scorecard", "exe", false}, csv = {"scorecard", "csv", false};
+  const struct remit_artifact *const artifacts[] = {&csv, &none};
+  struct remit_written out[2] = {{0}};
+  struct remit_writing writing = {.artifacts = artifacts, .count = 2, .out = out};
+  struct remit_agreement *agreement;
+  assert_int_equal(remit_read_file(NULL, EXAMPLE, &agreement), REMIT_OK);
+  assert_int_equal(remit_check_and_write(NULL, &writing), REMIT_WRONG_USE);
+  assert_int_equal(remit_check_and_write(agreement, NULL), REMIT_WRONG_USE);
+  assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_WRONG_USE);
+  writing.count = 1;
+  assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_OK);
+  assert_int_equal(writing.status, REMIT_OK);
+  assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_WRONG_USE); /* the buffer is not empty */
+  remit_buffer_free(&out[0].bytes);
+  assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_OK); /* it was checked */
+  assert_true(out[0].bytes.length > 0);
+  remit_buffer_free(&out[0].bytes);
+  remit_free(agreement);
+}
+
+/* ---- Two halves of a text ---- */
+
+enum { BLOCKS = 4000 };
+
+/* An agreement with many blocks, one of which, `at` in a thousand of all, is written otherwise (NULL: none is). */
+static void same_in_halves(const char *block, int at, const char *other, int times) {
+  char *text = NULL;
+  size_t length = 0;
+  FILE *memory = open_memstream(&text, &length);
+  fputs("agreement a \"A\" {\n  term from 2026-01-01 to 2026-12-31\n  currency TWD\n}\n", memory);
+  for (int i = 0; i < BLOCKS; i++) {
+    if (other && i == BLOCKS * at / 1000) fputs(other, memory);
+    else fprintf(memory, block, i, i);
+  }
+  fclose(memory);
+  compare(text, length, &forced, times);
+  free(text);
+}
+
+#define GOAL "goal g%d \"A goal that is long enough to be one, \303\251%d\" {\n  owner Jose\314\201 # who is meant\n}\n"
+
+/* Asked once, for the halves: an agreement with errors is not written before its rules have spoken. */
+static void test_halves_make_one_text(void **state) {
+  (void)state;
+  same_in_halves(GOAL, 0, NULL, 1);
+  same_in_halves("goal g%d \"%d, with the other ends of lines\" {\r\n  owner nobody_at_all\r\n}\r\n", 0, NULL, 1);
+  same_in_halves("goal g%d \"%d\" {\nowner somebody\n}\nclient c \"C\" {\nperson x \"X\" {\n}\nperson y \"Y\"\n}\n", 0, NULL, 1);
+  same_in_halves("goal g%d \"a goal that takes but one line: %d\" { owner nobody_at_all }\n", 0, NULL, 0);
+}
+
+static void test_faults_in_either_half(void **state) {
+  (void)state;
+  static const char *const faults[] = {
+      "goal lonely \"L\" {\n",
+      "}\n",
+      "gaol lonely \"L\" {\n  owner nobody\n}\n",
+      "goal lonely \"L {\n  owner nobody\n}\n",
+      "goal lonely \"L\" {\n  owner 12,000\n  description \"\"\"\n}\nand so on\n",
+      "goal lonely \"L\"\n  owner nobody\n}\n",
+      "  owner nobody\n}\n",
+      "goal lonely \"L\" {\n  owner $nobody; owner g1, $x\n}\nparam x = 5\n",
+  };
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+    for (int at = 0; at <= 1000; at += 250) same_in_halves(GOAL, at, faults[i], 1);
+}
+
+/* What stands in the middle begins no statement there. */
+static void test_a_middle_that_is_none(void **state) {
+  (void)state;
+  enum { LINES = 30000 };
+  static const char line[] = "}\nword {\n";
+  char *text = malloc(2 * 6 * LINES + sizeof line * LINES + 100);
+  assert_non_null(text);
+  strcpy(text, "goal g \"G\" {\n  description \"\"\"");
+  char *end = text + strlen(text);
+  for (int i = 0; i < LINES; i++, end += sizeof line - 1) memcpy(end, line, sizeof line - 1);
+  strcpy(end, "\"\"\"\n}\ngoal h \"H\" {\n}\n");
+  compare(text, strlen(text), &forced, 1);
+  free(text);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       IN_FOLDER(test_threads_do_not_meet),
+      IN_FOLDER(test_a_helper_changes_nothing),
+      IN_FOLDER(test_a_helper_changes_nothing_for_one_reader),
+      IN_FOLDER(test_what_one_artifact_lacks_stops_no_other),
+      IN_FOLDER(test_short_texts_need_no_helper),
+      IN_FOLDER(test_halves_make_one_text),
+      IN_FOLDER(test_faults_in_either_half),
+      IN_FOLDER(test_a_middle_that_is_none),
+      IN_FOLDER(test_wrong_use_of_writing),
   };
   return cmocka_run_group_tests_name("library_threads", tests, NULL, NULL);
 }

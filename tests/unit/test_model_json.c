@@ -17,7 +17,7 @@ static struct model *model_of(const char *text) {
   findings = (struct findings){.arena = &arena, .sources = &sources, .limit = 100};
   struct names *names = names_new(&arena);
   struct words *words = words_new(&arena, names);
-  struct syntax syntax = {&arena, names, words, &sources, &findings};
+  struct syntax syntax = {.arena = &arena, .names = names, .words = words, .sources = &sources, .findings = &findings};
   size_t length = strlen(text);
   char *bytes = ARENA_ARRAY(&arena, char, length + 2);
   memcpy(bytes, text, length);
