@@ -46,13 +46,6 @@ static char *bytes_of(struct adding *adding) {
   return bytes;
 }
 
-static bool can_read_workbooks(void) {
-  struct workbook_library library;
-  bool loaded = workbook_library_load(&library);
-  if (loaded) workbook_library_release(&library);
-  return loaded;
-}
-
 static void add_sheet(void *context) {
   struct adding *adding = context;
   struct remit_agreement *agreement = adding->agreement;
@@ -69,7 +62,7 @@ static void add_sheet(void *context) {
     return;
   }
   if (!workbook_begins(bytes, adding->length)) settle_lines(bytes, adding->length);
-  else if (!can_read_workbooks()) adding->lacks_library = true;
+  else if (!workbook_library_is_there()) adding->lacks_library = true;
   if (adding->lacks_library) return;
   VECTOR_PUSH(arena, &agreement->figures, sources_add(&agreement->sources, name, path, bytes, (uint32_t)adding->length));
 }
