@@ -250,9 +250,10 @@ enum remit_score_form {
   REMIT_SCORE_JSON  /* one object, as score.schema.json describes it */
 };
 
-/* Appends what the scoring came to. Fails with REMIT_NO_MEMORY, and with REMIT_WRONG_USE where it was not scored. */
+/* Appends what the scoring came to. `language`: of the text (en, zh-Hant, bg, vi; NULL: the agreement's own). Fails with
+ * REMIT_NO_MEMORY, and with REMIT_WRONG_USE where it was not scored. */
 REMIT_API enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form,
-                                              struct remit_buffer *out);
+                                              const char *language, struct remit_buffer *out);
 
 /* ---- Rules ---- */
 

@@ -46,6 +46,13 @@ def test_score_summary(program, folder):
     assert all(line == line.rstrip() for line in outcome.out.split("\n")), outcome
 
 
+def test_score_summary_is_in_the_language_of_the_agreement(program, folder):
+    begin(folder, text=BASE.replace("language en", "language vi", 1))
+    expect(score(program, folder), FINE, err="", out="ngày 31 tháng 1 năm 2026")
+    expect(score(program, folder, "--language", "bg"), FINE, err="", out="януари")
+    expect(score(program, folder, "--language", "en"), FINE, err="", out="31 January 2026")
+
+
 def test_score_several_sheets_and_standard_input(program, folder):
     begin(folder)
     put(folder / "february.csv", HEAD + "kpi,orders,2026-02-28,200,\n")
