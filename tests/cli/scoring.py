@@ -82,6 +82,18 @@ def test_score_findings_have_places_and_rows_stay_out(program, folder):
     assert "190 orders" in outcome.out, outcome
 
 
+def test_score_later_rows_are_told_once(program, folder):
+    later = "".join(f"kpi,orders,2026-{month:02}-28,190,\n" for month in (11, 10, 9))
+    begin(folder, ON_PLAN + later)
+    outcome = score(program, folder, "--as-of", "2026-02-28")
+    expect(outcome, FINE, err="3 rows are later than 28 February 2026")
+    assert outcome.err.count("[D008]") == 1 and "--> actuals.csv:3:" in outcome.err and "`orders`" in outcome.err, outcome
+    sheet = HOME / "examples" / "tea.actuals.csv"
+    outcome = call(program, "score", HOME / "examples" / "tea.remit", sheet, "--as-of", "2026-02-28")
+    expect(outcome, FINE, err="names are later than 28 February 2026")
+    assert outcome.err.count("[D008]") == 1, outcome
+
+
 def test_score_findings_in_every_format(program, folder):
     begin(folder, HEAD + "kpi,order,2026-01-31,1,\n")
     for name in FORMATS:
