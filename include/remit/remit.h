@@ -224,6 +224,17 @@ REMIT_API enum remit_status remit_add_figures_file(struct remit_agreement *agree
 REMIT_API enum remit_status remit_add_figures_text(struct remit_agreement *agreement, const char *name, const char *bytes,
                                                    size_t length);
 
+enum remit_filled {
+  REMIT_NOT_FILLED,    /* there is no such file, or nothing was typed into it */
+  REMIT_FILLED,
+  REMIT_FILLED_UNKNOWN /* it cannot be read, or not as a sheet of figures */
+};
+
+/* Whether somebody typed figures into the file at `path`, CSV or XLSX, of whatever agreement it is: they would be lost if it
+ * was written over. `allocator` may be NULL. Fails with REMIT_NO_MEMORY and REMIT_WRONG_USE. */
+REMIT_API enum remit_status remit_look_for_figures(const struct remit_allocator *allocator, const char *path,
+                                                   enum remit_filled *filled);
+
 /* Scores the agreement, once. Its findings are then those of the figures alone: the others, none of them an error, are
  * `remit_check`'s to tell. Fails with REMIT_NO_MEMORY, after which the
  * agreement can only be freed, with REMIT_WRONG_USE where it is not checked or was scored already, and with
@@ -241,9 +252,10 @@ enum remit_score_form {
   REMIT_SCORE_JSON  /* one object, as score.schema.json describes it */
 };
 
-/* Appends what the scoring came to. Fails with REMIT_NO_MEMORY, and with REMIT_WRONG_USE where it was not scored. */
+/* Appends what the scoring came to. `language`: of the text (en, zh-Hant, bg, vi; NULL: the agreement's own). Fails with
+ * REMIT_NO_MEMORY, and with REMIT_WRONG_USE where it was not scored. */
 REMIT_API enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form,
-                                              struct remit_buffer *out);
+                                              const char *language, struct remit_buffer *out);
 
 /* ---- Rules ---- */
 
@@ -267,6 +279,7 @@ REMIT_API enum remit_status remit_write_base(struct remit_buffer *out);
 struct remit_artifact {
   const char *name, *form;
   bool for_one; /* it can be written for one person, department or party */
+  bool filled_in; /* people type figures into it: see remit_look_for_figures */
 };
 REMIT_API const struct remit_artifact *remit_artifact_at(size_t index); /* NULL past the last; static */
 

@@ -10,6 +10,7 @@ struct written {
   struct names *stems;
   VECTOR(const struct input *) inputs; /* by their stem's atom, from 1 */
   bool reader_lacking;                 /* an agreement has nobody of the reader's name */
+  bool kept;                           /* a file of figures was not written over */
 };
 
 /* The artifacts of an agreement, rendered and not yet written. */
@@ -82,7 +83,18 @@ static enum exit_status say_lacking(struct call *call, const struct input *input
   return STATUS_TROUBLE;
 }
 
-static enum exit_status write_all(struct call *call, const struct input *input, const struct rendered *rendered) {
+/* Whether the file at `path` is left as it is, since figures would be lost; that is said. */
+static bool keeps_figures(struct call *call, const struct remit_artifact *artifact, const char *path) {
+  enum remit_filled filled = REMIT_NOT_FILLED;
+  if (!artifact->filled_in || call->force) return false;
+  if (remit_look_for_figures(NULL, path, &filled) == REMIT_NO_MEMORY) filled = REMIT_FILLED_UNKNOWN;
+  if (filled != REMIT_NOT_FILLED)
+    program_say(call, filled == REMIT_FILLED ? TEXT_CLI_HOLDS_FIGURES : TEXT_CLI_MAY_HOLD_FIGURES, ARGS(arg_string(path)));
+  return filled != REMIT_NOT_FILLED;
+}
+
+static enum exit_status write_all(struct call *call, const struct input *input, const struct rendered *rendered,
+                                  struct written *written) {
   const char *folder = file_folder(call->arena, artifact_path(call, input, call->artifacts.items[0]));
   struct file_result made = file_make_folder(folder);
   if (made.status != FILE_OK) return program_unwritten(call, folder, made.error);
@@ -91,8 +103,12 @@ static enum exit_status write_all(struct call *call, const struct input *input, 
     const struct remit_buffer *bytes = &rendered->items[i].bytes;
     const char *path = artifact_path(call, input, call->artifacts.items[i]);
     enum exit_status status = STATUS_FINE;
-    if (rendered->items[i].status == REMIT_OK) status = program_write_file(call, path, bytes->data, bytes->length);
-    else worst = worse(worst, say_lacking(call, input, path, rendered->items[i].status));
+    if (rendered->items[i].status != REMIT_OK)
+      worst = worse(worst, say_lacking(call, input, path, rendered->items[i].status));
+    else if (keeps_figures(call, call->artifacts.items[i], path))
+      written->kept = true;
+    else
+      status = program_write_file(call, path, bytes->data, bytes->length);
     if (status != STATUS_FINE) return status;
   }
   return worst;
@@ -106,7 +122,7 @@ static void say_no_reader(struct call *call, const struct input *input, const ch
 static enum exit_status finish(struct call *call, const struct input *input, void *prepared, void *context) {
   const struct rendered *rendered = prepared;
   switch (rendered->status) {
-    case REMIT_OK: return is_free(call, context, input) ? write_all(call, input, rendered) : STATUS_TROUBLE;
+    case REMIT_OK: return is_free(call, context, input) ? write_all(call, input, rendered, context) : STATUS_TROUBLE;
     case REMIT_NOT_CONSISTENT:
       program_say(call, call->force ? TEXT_CLI_NO_AGREEMENT : TEXT_CLI_NOT_BUILT, ARGS(arg_string(input->name)));
       return STATUS_FINDINGS;
@@ -122,5 +138,5 @@ enum exit_status command_build(struct call *call) {
   struct written written = {.stems = names_new(call->arena)};
   const struct run_step step = {.prepare = render, .finish = finish, .discard = discard, .context = &written};
   enum exit_status status = run_all(call, &step);
-  return written.reader_lacking ? worse(status, STATUS_TROUBLE) : status;
+  return written.reader_lacking || written.kept ? worse(status, STATUS_TROUBLE) : status;
 }

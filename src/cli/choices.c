@@ -265,7 +265,7 @@ bool choose_language(struct call *call, const char *argument) {
   for (int i = 0; i < LANGUAGE_COUNT; i++) codes[i] = text_plain((enum text_language)i, TEXT_LANGUAGE_CODE);
   if (language < LANGUAGE_COUNT) call->language = language;
   else program_say(call, TEXT_CLI_LANGUAGE, ARGS(arg_any(codes, LANGUAGE_COUNT), arg_name(argument)));
-  return language < LANGUAGE_COUNT;
+  return call->language_named = language < LANGUAGE_COUNT;
 }
 
 bool choose_jobs(struct call *call, const char *argument) {

@@ -46,6 +46,7 @@ struct call {
   bool force, artifacts_named, show_allowed, no_bom;
   enum colour colour;
   enum text_language language;
+  bool language_named; /* by --language; else English */
   uint32_t jobs; /* 0: as many as there are processors */
   const struct remit_helper *helper; /* NULL: no processor is left over by the inputs */
   enum remit_level least, deny; /* 0: all are shown, errors alone count */

@@ -31,7 +31,8 @@ static void score_it(const struct call *call, struct remit_agreement *agreement,
   if (scored->status == REMIT_OK) scored->status = remit_score(agreement);
   if (scored->status != REMIT_OK) return;
   scored->standings = remit_standings(agreement);
-  if (call->scores) scored->status = remit_write_score(agreement, call->score, &scored->bytes);
+  const char *language = call->language_named ? text_plain(call->language, TEXT_LANGUAGE_CODE) : NULL;
+  if (call->scores) scored->status = remit_write_score(agreement, call->score, language, &scored->bytes);
 }
 
 static enum remit_status score(const struct call *call, struct remit_agreement *agreement, void **prepared) {

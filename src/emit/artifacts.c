@@ -4,6 +4,7 @@
 
 #include "emit/actuals.h"
 #include "emit/icalendar.h"
+#include "emit/language.h"
 #include "emit/map.h"
 #include "emit/model_json.h"
 #include "emit/xlsx.h"
@@ -16,16 +17,6 @@
 #include "report/scorecard_book.h"
 #include "report/selection.h"
 
-/* An agreement that names no language is in English. */
-static enum text_language catalogue_of(enum emit_language language) {
-  static const enum text_language languages[] = {[EMIT_EN] = LANGUAGE_EN, [EMIT_ZH_HANT] = LANGUAGE_ZH_HANT,
-                                                 [EMIT_BG] = LANGUAGE_BG, [EMIT_VI] = LANGUAGE_VI, [EMIT_NONE] = LANGUAGE_EN};
-  static_assert(sizeof languages / sizeof *languages == EMIT_NONE + 1, "a catalogue for each language");
-  return languages[language];
-}
-
-static enum text_language language_of(const struct model *model) { return catalogue_of(model->agreement.language); }
-
 static void emit_model(struct buffer *out, const struct model *model, const struct artifact_style *style,
                        struct arena *scratch) {
   (void)scratch;
@@ -35,28 +26,28 @@ static void emit_model(struct buffer *out, const struct model *model, const stru
 static void emit_actuals(struct buffer *out, const struct model *model, const struct artifact_style *style,
                          struct arena *scratch) {
   const struct actuals actuals = actuals_of(scratch, model);
-  actuals_write(out, model, &actuals, language_of(model), style);
+  actuals_write(out, model, &actuals, language_of_agreement(model), style);
 }
 
 static const struct artifact_row rows[] = {
-    {{"scorecard", "html", true}, .report = scorecard_write, .format = FORMAT_HTML, .page = PAGE_LIVE, .narrow = true},
-    {{"scorecard", "md", true}, .report = scorecard_write, .format = FORMAT_MARKDOWN, .narrow = true},
-    {{"scorecard", "csv", true}, .report = scorecard_write, .format = FORMAT_CSV, .narrow = true},
-    {{"scorecard", "xlsx", true}, .book = scorecard_book_write, .narrow = true},
-    {{"selection", "html", false}, .has = selection_any, .report = selection_write, .format = FORMAT_HTML},
-    {{"selection", "xlsx", false}, .has = selection_any, .book = selection_book_write},
-    {{"agreement", "html", false}, .report = agreement_write, .format = FORMAT_HTML, .both = true},
-    {{"agreement", "md", false}, .report = agreement_write, .format = FORMAT_MARKDOWN, .both = true},
-    {{"checklist", "html", true}, .report = checklist_write, .format = FORMAT_HTML, .page = PAGE_KEPT},
-    {{"checklist", "md", true}, .report = checklist_write, .format = FORMAT_MARKDOWN},
-    {{"checklist", "csv", true}, .report = checklist_write, .format = FORMAT_CSV},
-    {{"raci", "html", false}, .report = raci_write, .format = FORMAT_HTML},
-    {{"raci", "csv", false}, .report = raci_write, .format = FORMAT_CSV},
-    {{"actuals", "csv", false}, .data = emit_actuals},
-    {{"calendar", "ics", true}, .draw = emit_calendar},
-    {{"map", "svg", false}, .draw = emit_map_svg},
-    {{"map", "dot", false}, .draw = emit_map_dot},
-    {{"model", "json", false}, .data = emit_model},
+    {{"scorecard", "html", true, false}, .report = scorecard_write, .format = FORMAT_HTML, .page = PAGE_LIVE, .narrow = true},
+    {{"scorecard", "md", true, false}, .report = scorecard_write, .format = FORMAT_MARKDOWN, .narrow = true},
+    {{"scorecard", "csv", true, false}, .report = scorecard_write, .format = FORMAT_CSV, .narrow = true},
+    {{"scorecard", "xlsx", true, true}, .book = scorecard_book_write, .narrow = true},
+    {{"selection", "html", false, false}, .has = selection_any, .report = selection_write, .format = FORMAT_HTML},
+    {{"selection", "xlsx", false, false}, .has = selection_any, .book = selection_book_write},
+    {{"agreement", "html", false, false}, .report = agreement_write, .format = FORMAT_HTML, .both = true},
+    {{"agreement", "md", false, false}, .report = agreement_write, .format = FORMAT_MARKDOWN, .both = true},
+    {{"checklist", "html", true, false}, .report = checklist_write, .format = FORMAT_HTML, .page = PAGE_KEPT},
+    {{"checklist", "md", true, false}, .report = checklist_write, .format = FORMAT_MARKDOWN},
+    {{"checklist", "csv", true, false}, .report = checklist_write, .format = FORMAT_CSV},
+    {{"raci", "html", false, false}, .report = raci_write, .format = FORMAT_HTML},
+    {{"raci", "csv", false, false}, .report = raci_write, .format = FORMAT_CSV},
+    {{"actuals", "csv", false, true}, .data = emit_actuals},
+    {{"calendar", "ics", true, false}, .draw = emit_calendar},
+    {{"map", "svg", false, false}, .draw = emit_map_svg},
+    {{"map", "dot", false, false}, .draw = emit_map_dot},
+    {{"model", "json", false, false}, .data = emit_model},
 };
 
 const struct artifact_row *artifact_at(size_t index) {
@@ -87,8 +78,8 @@ static void write_report(struct emission *emission, struct sides *sides, struct 
 static void emit_both(struct emission *emission, bool bom) {
   const struct agreement *agreement = &emission->model->agreement;
   struct document *document = &emission->document, first = *document;
-  struct sides sides = {.arena = emission->out->arena, .first = catalogue_of(agreement->language),
-                        .second = catalogue_of(agreement->second_language), .keeping = true};
+  struct sides sides = {.arena = emission->out->arena, .first = language_catalogue(agreement->language),
+                        .second = language_catalogue(agreement->second_language), .keeping = true};
   struct buffer unused = buffer_in(emission->out->arena);
   document->language = sides.second;
   document->second = true;
@@ -126,7 +117,7 @@ static void choose_reader(struct emission *emission, const struct entity *who) {
 enum artifact_result artifact_emit(const struct artifact_row *row, struct buffer *out, const struct model *model,
                                    const struct artifact_style *style, struct arena *scratch) {
   struct emission emission = {.row = row, .out = out, .model = model,
-                              .document = {.scratch = scratch, .language = language_of(model)},
+                              .document = {.scratch = scratch, .language = language_of_agreement(model)},
                               .options = {.inconsistent = style->inconsistent, .live = row->page == PAGE_LIVE,
                                           .sheet = row->format == FORMAT_CSV}};
   if (row->has && !row->has(model)) return ARTIFACT_NOTHING;

@@ -1,7 +1,6 @@
 /* The summary of a scoring, for a person at a terminal. */
 #include <assert.h>
 
-#include "check/figures.h"
 #include "emit/columns.h"
 #include "emit/score.h"
 #include "emit/shown.h"
@@ -69,28 +68,65 @@ static const char *labels(const struct summary *s, const struct refs *refs) {
 
 static const char *nothing(const struct summary *s) { return plain(s, TEXT_SCORE_NOTHING); }
 
-static const char *figure(const struct summary *s, const struct unit *unit, struct decimal value) {
-  return said(s, TEXT_SCORE_FIGURE, ARGS(figure_argument(unit, value)));
+static const char *amount_of(const struct summary *s, struct decimal value, const struct text_unit *unit) {
+  struct buffer words = buffer_in(s->arena), plain = buffer_in(s->arena), digits = buffer_in(s->arena);
+  if (decimal_is_finite(value)) {
+    decimal_write(&plain, value);
+    text_digits(&digits, s->language, buffer_string(&plain));
+  } else {
+    text_number(&digits, s->language, value);
+  }
+  if (text_unit_none(unit)) return buffer_string(&digits);
+  text_amount(&words, s->language, buffer_string(&digits), value, unit);
+  return buffer_string(&words);
 }
 
-static const char *result(const struct summary *s, const struct unit *unit, struct result r) {
-  return r.known ? figure(s, unit, r.value) : nothing(s);
+/* With at most so many places. */
+static const char *figure(const struct summary *s, const struct unit *unit, struct decimal value, int places) {
+  const struct text_unit per_cent = text_unit_own(MEASURE_PER_CENT), own = phrase_said_unit(s->arena, unit);
+  bool share = unit && unit->kind == UNIT_PERCENT;
+  if (decimal_is_finite(value) && value.exponent < -places) value = decimal_rounded(value, places);
+  return amount_of(s, decimal_reduced(share ? decimal_scaled(value, 2) : value), share ? &per_cent : &own);
 }
 
-static const char *money(const struct summary *s, struct result r) {
-  return r.known ? said(s, TEXT_SCORE_FIGURE, ARGS(money_argument(s->score->model, r.value))) : nothing(s);
+/* The places in which a KPI's limits are told apart, as the scorecard shows them; of a share's fraction. */
+static int limit_places(const struct kpi_score *k) {
+  enum { OF_SHARES = 2 };
+  bool share = k->kpi->unit && k->kpi->unit->kind == UNIT_PERCENT;
+  return share && k->path.places < OF_SHARES ? OF_SHARES : k->path.places;
 }
+
+static const char *result(const struct summary *s, const struct kpi_score *k, struct result r) {
+  enum { PLACES = 2, OF_SHARES = PLACES + 2 };
+  bool share = k->kpi->unit && k->kpi->unit->kind == UNIT_PERCENT;
+  int places = limit_places(k), least = share ? OF_SHARES : PLACES;
+  return r.known ? figure(s, k->kpi->unit, r.value, places > least ? places : least) : nothing(s);
+}
+
+/* With all the currency's places, or with none. */
+static const char *amount(const struct summary *s, struct decimal value) {
+  const struct text_unit currency = text_unit_of(s->score->model->agreement.currency);
+  struct decimal rounded = decimal_is_finite(value) ? decimal_rounded(value, s->score->model->agreement.currency_places) : value;
+  int64_t whole;
+  return amount_of(s, decimal_to_integer(rounded, &whole) ? decimal_reduced(rounded) : rounded, &currency);
+}
+
+static const char *money(const struct summary *s, struct result r) { return r.known ? amount(s, r.value) : nothing(s); }
 
 static const char *share(const struct summary *s, struct decimal value) {
   enum { PLACES = 3 };
   return said(s, TEXT_SCORE_SHARE, ARGS(arg_share(decimal_rounded(value, PLACES))));
 }
 
-static const char *range(const struct summary *s, const struct unit *unit, const struct bounds *bounds) {
-  struct result low = {fraction_value(bounds->low), bounds->has_low}, high = {fraction_value(bounds->high), bounds->has_high};
-  if (!bounds->has_low) return result(s, unit, high);
-  if (!bounds->has_high) return result(s, unit, low);
-  return said(s, TEXT_SCORE_RANGE, ARGS(arg_string(figure(s, unit, low.value)), arg_string(figure(s, unit, high.value))));
+/* Rounded so that a figure which reaches what is shown reaches what is meant. */
+static const char *range(const struct summary *s, const struct kpi_score *k, const struct bounds *bounds) {
+  const struct unit *unit = k->kpi->unit;
+  int places = limit_places(k);
+  const char *low = bounds->has_low ? figure(s, unit, fraction_rounded(bounds->low, places, true), places) : nothing(s);
+  const char *high = bounds->has_high ? figure(s, unit, fraction_rounded(bounds->high, places, false), places) : nothing(s);
+  if (!bounds->has_low) return high;
+  if (!bounds->has_high) return low;
+  return said(s, TEXT_SCORE_RANGE, ARGS(arg_string(low), arg_string(high)));
 }
 
 /* ---- Objectives ---- */
@@ -102,14 +138,13 @@ static const char *standing(const struct summary *s, const struct kpi_score *k) 
 }
 
 static void add_kpi(const struct summary *s, struct columns *columns, const struct kpi_score *k) {
-  const struct unit *unit = k->kpi->unit;
   bool due = k->plan.state == PLAN_DUE, dated = k->standing != STANDING_NONE && k->path.by != DAY_NONE;
   const char *cells[] = {label(s, &k->kpi->entity),
-                         result(s, unit, k->actual),
-                         due ? range(s, unit, &k->plan.asked) : nothing(s),
-                         range(s, unit, &k->asked),
+                         result(s, k, k->actual),
+                         due ? range(s, k, &k->plan.asked) : nothing(s),
+                         range(s, k, &k->asked),
                          dated ? said(s, TEXT_SCORE_DATE, ARGS(arg_date(k->path.by))) : nothing(s),
-                         result(s, unit, k->projected),
+                         result(s, k, k->projected),
                          standing(s, k)};
   if (!k->asked.has_low && !k->asked.has_high) cells[3] = nothing(s);
   columns_add(columns, cells);
@@ -205,7 +240,7 @@ static void put_returns(const struct summary *s) {
   put_heading(s, TEXT_SCORE_RETURN);
   if (returns->roi.known)
     put_line(s, TEXT_SCORE_RETURN_OF,
-             ARGS(money_argument(model, returns->value.value), money_argument(model, returns->cost.value),
+             ARGS(arg_string(amount(s, returns->value.value)), arg_string(amount(s, returns->cost.value)),
                   arg_share(decimal_rounded(returns->roi.value, 3))));
   else
     put_line(s, TEXT_SCORE_RETURN_NONE, NO_ARGS);
@@ -224,7 +259,7 @@ static void put_indirect(const struct summary *s) {
       if (k > 0) buffer_text(&proxies, plain(s, TEXT_LIST_COMMA));
       text_write(&proxies, s->language, TEXT_SCORE_PROXY,
                  ARGS(arg_string(label(s, &indirect->proxies[k]->kpi->entity)),
-                      arg_string(result(s, indirect->proxies[k]->kpi->unit, indirect->proxies[k]->now))));
+                      arg_string(result(s, indirect->proxies[k], indirect->proxies[k]->now))));
     }
     if (indirect->count) put_line(s, TEXT_SCORE_INDIRECT_OF, ARGS(kind, arg_string(buffer_string(&proxies))));
     else put_line(s, TEXT_SCORE_INDIRECT_NONE, ARGS(kind));
@@ -239,7 +274,7 @@ static void put_incentives(const struct summary *s) {
     if (!any) put_heading(s, TEXT_SCORE_INCENTIVES);
     any = true;
     put_line(s, incentive->incentive->deducts ? TEXT_SCORE_DEDUCTS : TEXT_SCORE_PAYS,
-             ARGS(arg_string(label(s, &incentive->incentive->entity)), money_argument(s->score->model, incentive->amount)));
+             ARGS(arg_string(label(s, &incentive->incentive->entity)), arg_string(amount(s, incentive->amount))));
   }
 }
 
@@ -280,7 +315,7 @@ static void put_mixes(const struct summary *s) {
     const char *cells[] = {label(s, &mix->channel->entity),
                            mix->content ? label(s, mix->content) : plain(s, TEXT_SCORE_NO_CONTENT),
                            planned_share(s, mix->item), mix->share.known ? share(s, mix->share.value) : nothing(s),
-                           figure(s, NULL, mix->posts)};
+                           figure(s, NULL, mix->posts, 0)};
     any = any || mix->share.known;
     columns_add(&columns, cells);
   }

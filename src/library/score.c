@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "check/late.h"
 #include "check/settings.h"
+#include "emit/language.h"
 #include "emit/score.h"
 #include "library/agreement.h"
 #include "library/limits.h"
@@ -46,13 +47,6 @@ static char *bytes_of(struct adding *adding) {
   return bytes;
 }
 
-static bool can_read_workbooks(void) {
-  struct workbook_library library;
-  bool loaded = workbook_library_load(&library);
-  if (loaded) workbook_library_release(&library);
-  return loaded;
-}
-
 static void add_sheet(void *context) {
   struct adding *adding = context;
   struct remit_agreement *agreement = adding->agreement;
@@ -69,7 +63,7 @@ static void add_sheet(void *context) {
     return;
   }
   if (!workbook_begins(bytes, adding->length)) settle_lines(bytes, adding->length);
-  else if (!can_read_workbooks()) adding->lacks_library = true;
+  else if (!workbook_library_is_there()) adding->lacks_library = true;
   if (adding->lacks_library) return;
   VECTOR_PUSH(arena, &agreement->figures, sources_add(&agreement->sources, name, path, bytes, (uint32_t)adding->length));
 }
@@ -220,6 +214,7 @@ struct remit_standings remit_standings(const struct remit_agreement *agreement) 
 struct rendering {
   const struct score *score;
   enum remit_score_form form;
+  enum text_language language;
   struct arena arena;
   struct buffer bytes;
 };
@@ -228,12 +223,15 @@ static void render(void *context) {
   struct rendering *rendering = context;
   rendering->bytes = buffer_in(&rendering->arena);
   if (rendering->form == REMIT_SCORE_JSON) emit_score_json(&rendering->bytes, rendering->score);
-  else emit_score_text(&rendering->bytes, rendering->score, LANGUAGE_EN);
+  else emit_score_text(&rendering->bytes, rendering->score, rendering->language);
 }
 
-enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form, struct remit_buffer *out) {
+enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form, const char *language,
+                                    struct remit_buffer *out) {
   if (!agreement || !out || !agreement->score || form > REMIT_SCORE_JSON) return REMIT_WRONG_USE;
   struct rendering rendering = {.score = agreement->score, .form = form};
+  rendering.language = language ? text_language_of(language) : language_of_agreement(agreement->model);
+  if (rendering.language >= LANGUAGE_COUNT) return REMIT_WRONG_USE;
   struct arena *const arenas[] = {&rendering.arena, NULL};
   arena_init(&rendering.arena, out->allocator ? out->allocator : &arena_standard_allocator, NULL);
   bool done = guarded(arenas, render, &rendering) && append(out, rendering.bytes.data, rendering.bytes.length);

@@ -34,19 +34,18 @@ const char *phrase_anchor(struct document *document, const char *kind, const str
 /* ---- Figures ---- */
 
 /* Names are written with underscores where words are meant. */
-static const char *spaced(struct document *document, const char *name) {
+static const char *spaced(struct arena *arena, const char *name) {
   if (!strchr(name, '_')) return name;
-  char *words = arena_copy(document->scratch, name, strlen(name));
+  char *words = arena_copy(arena, name, strlen(name));
   for (char *c = words; *c; c++)
     if (*c == '_') *c = ' ';
   return words;
 }
 
-/* The writer's words as a report says them. */
-static struct text_unit said_unit(struct document *document, const struct unit *unit) {
+struct text_unit phrase_said_unit(struct arena *arena, const struct unit *unit) {
   struct text_unit said = unit_said(unit);
-  if (said.word) said.word = spaced(document, said.word);
-  if (said.per) said.per = spaced(document, said.per);
+  if (said.word) said.word = spaced(arena, said.word);
+  if (said.per) said.per = spaced(arena, said.per);
   return said;
 }
 
@@ -57,7 +56,7 @@ static const char *unit_name(struct document *document, const struct text_unit *
 }
 
 const char *phrase_head_unit(struct document *document, const struct unit *unit) {
-  struct text_unit said = said_unit(document, unit);
+  struct text_unit said = phrase_said_unit(document->scratch, unit);
   return text_unit_none(&said) ? NULL : unit_name(document, &said);
 }
 
@@ -66,7 +65,7 @@ static enum figure_form form_of(const struct unit *unit) {
 }
 
 struct cell phrase_figure(struct document *document, const struct unit *unit, struct decimal value) {
-  return cell_figure(form_of(unit), value, said_unit(document, unit));
+  return cell_figure(form_of(unit), value, phrase_said_unit(document->scratch, unit));
 }
 
 struct cell phrase_amount(const struct model *model, struct decimal amount) {
@@ -85,7 +84,7 @@ struct cell phrase_unit(struct document *document, const struct unit *unit) {
   if (unit->kind == UNIT_PERCENT) return cell_sentence(document, TEXT_REPORT_UNIT_PERCENT, NO_ARGS);
   if (unit->kind == UNIT_SCORE)
     return cell_sentence(document, TEXT_REPORT_UNIT_SCORE, ARGS(arg_number(unit->low), arg_number(unit->high)));
-  struct text_unit said = said_unit(document, unit);
+  struct text_unit said = phrase_said_unit(document->scratch, unit);
   return cell_words(unit_name(document, &said));
 }
 

@@ -13,6 +13,7 @@ struct argument arg_entity(struct document *document, const struct entity *entit
 const char *phrase_anchor(struct document *document, const char *kind, const struct entity *entity); /* kpi-followers */
 
 /* Figures in a KPI's unit, and money in the agreement's currency. */
+struct text_unit phrase_said_unit(struct arena *arena, const struct unit *unit); /* the writer's words, without underscores */
 struct cell phrase_figure(struct document *document, const struct unit *unit, struct decimal value);
 struct cell phrase_amount(const struct model *model, struct decimal amount); /* rounded to the currency's places */
 struct cell phrase_money(const struct model *model, const struct money *money);

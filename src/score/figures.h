@@ -63,6 +63,11 @@ void figures_add_workbook(struct figures_reading *reading, uint32_t file, day_nu
 /* The day that a workbook was to be judged on, as it is typed into it; DAY_NONE: none. Of several the last. */
 day_number figures_judged_on(const struct figures_reading *reading);
 
+/* Whether anything was typed into a sheet, of whatever agreement it is. */
+enum figures_typed { TYPED_NOTHING, TYPED_SOMETHING, TYPED_UNKNOWN };
+enum figures_typed figures_typed_csv(struct arena *arena, const char *bytes, uint32_t length);
+enum figures_typed figures_typed_workbook(struct arena *arena, const char *bytes, uint32_t length);
+
 void figures_add_row(struct figures_reading *reading, const struct raw_row *row);
 void figures_leave_out(struct figures_reading *reading); /* a row that the file's reader itself complained of */
 struct figures figures_end(struct figures_reading *reading);

@@ -36,6 +36,10 @@ struct filled {
   const char *fingerprint;
   struct span fingerprint_span;
   day_number judged, latest; /* as typed; the latest day of a figure; DAY_NONE */
+  /* Where it is only asked whether anything was typed. */
+  const char *bytes;
+  uint32_t length;
+  enum figures_typed typed;
 };
 
 static struct finding *complain_row(struct filled *filled, const char *code, struct span span, enum text_key key,
@@ -339,29 +343,67 @@ static void hold_against(struct filled *filled) {
   }
 }
 
+/* The cells that the hidden sheet names; false where that cannot be done. */
+static bool read_filled(struct filled *filled, const char *bytes, uint32_t length) {
+  workbook_open(&filled->book, filled->arena, bytes, length);
+  if (filled->book.fault != WORKBOOK_FINE || !read_map(filled)) return false;
+  find_places(filled);
+  read_cells(filled);
+  return filled->book.fault == WORKBOOK_FINE;
+}
+
 static void read_workbook(struct filled *filled) {
   struct source *source = sources_get(filled->reading->model->sources, filled->file);
-  workbook_open(&filled->book, filled->arena, source->bytes, source->length);
   filled->text = workbook_text_begin(filled->arena, filled->file);
-  bool known = filled->book.fault == WORKBOOK_FINE && read_map(filled);
-  if (known) find_places(filled);
-  if (known) read_cells(filled);
-  known = known && filled->book.fault == WORKBOOK_FINE;
+  bool known = read_filled(filled, source->bytes, source->length);
   if (known) put_text(filled);
   else workbook_text_end(&filled->text, source);
   if (known) hold_against(filled);
   else complain_fault(filled);
 }
 
+/* Works on the workbook and closes it, also where memory fails. */
+static void with_workbook(struct filled *filled, void (*work)(struct filled *filled)) {
+  jmp_buf here, *const above = filled->arena->guard;
+  filled->arena->guard = &here;
+  bool done = !setjmp(here);
+  if (done) work(filled);
+  workbook_close(&filled->book);
+  filled->arena->guard = above;
+  if (!done) arena_fail(filled->arena);
+}
+
 void figures_add_workbook(struct figures_reading *reading, uint32_t file, day_number as_of) {
   struct filled *filled = ARENA_NEW(reading->arena, struct filled);
-  jmp_buf here, *const above = reading->arena->guard;
   *filled = (struct filled){.reading = reading, .arena = reading->arena, .file = file, .as_of = as_of,
                             .judged = DAY_NONE, .latest = DAY_NONE};
-  reading->arena->guard = &here;
-  bool done = !setjmp(here);
-  if (done) read_workbook(filled);
-  workbook_close(&filled->book);
-  reading->arena->guard = above;
-  if (!done) arena_fail(reading->arena);
+  with_workbook(filled, read_workbook);
+}
+
+/* ---- Whether anything was typed ---- */
+
+static struct finding *say_nothing(void *context, const char *code, const struct entity *about, struct span span,
+                                   enum text_key message, const struct argument *arguments) {
+  (void)context, (void)code, (void)about, (void)span, (void)message, (void)arguments;
+  return NULL;
+}
+
+static void look_for_typed(struct filled *filled) {
+  filled->typed = TYPED_UNKNOWN;
+  if (!read_filled(filled, filled->bytes, filled->length)) return;
+  filled->typed = TYPED_NOTHING;
+  for (uint32_t i = 0; i < filled->cells.count; i++) {
+    const struct asked *asked = &filled->cells.items[i];
+    if (asked->value.length > 0 || asked->value.kind == STORED_FORMULA || asked->note.length > 0) filled->typed = TYPED_SOMETHING;
+  }
+}
+
+enum figures_typed figures_typed_workbook(struct arena *arena, const char *bytes, uint32_t length) {
+  static const struct complaints silent = {.add = say_nothing};
+  struct figures_reading *reading = ARENA_NEW(arena, struct figures_reading);
+  struct filled *filled = ARENA_NEW(arena, struct filled);
+  *reading = (struct figures_reading){.arena = arena, .complaints = &silent};
+  *filled = (struct filled){.reading = reading, .arena = arena, .bytes = bytes, .length = length};
+  with_workbook(filled, look_for_typed);
+  return filled->typed;
 }

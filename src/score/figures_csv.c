@@ -147,6 +147,36 @@ void figures_add_csv(struct figures_reading *reading, uint32_t file) {
   while (sheet_next(&csv.sheet, &row)) add_row(&csv, &row);
 }
 
+/* ---- Whether anything was typed ---- */
+
+/* Where the figures stand; NO_COLUMN: in none of them. */
+static uint32_t value_column(const struct sheet_row *head) {
+  for (uint32_t i = 0; i < head->cells.count; i++) {
+    const struct raw_cell cell = raw_cell(&head->cells.items[i]);
+    if (figures_is_word(&cell, columns[FIELD_VALUE])) return i;
+  }
+  return NO_COLUMN;
+}
+
+/* A row that does not have the cells of the first line was typed into too. */
+static bool is_typed(const struct sheet_row *row, uint32_t count, uint32_t value) {
+  if (sheet_row_is_empty(row)) return false;
+  return row->fault != SHEET_FINE || row->cells.count != count || row->cells.items[value].length > 0;
+}
+
+enum figures_typed figures_typed_csv(struct arena *arena, const char *bytes, uint32_t length) {
+  struct sources sources = {.arena = arena};
+  struct sheet sheet = sheet_of(arena, &sources, sources_add(&sources, "", NULL, bytes, length));
+  struct sheet_row row = {.fault = SHEET_FINE};
+  bool any = false, typed = false;
+  while (!any && sheet_next(&sheet, &row)) any = !sheet_row_is_empty(&row);
+  if (!any) return TYPED_NOTHING;
+  uint32_t count = row.cells.count, value = value_column(&row);
+  if (value == NO_COLUMN) return TYPED_UNKNOWN;
+  while (!typed && sheet_next(&sheet, &row)) typed = is_typed(&row, count, value);
+  return typed ? TYPED_SOMETHING : TYPED_NOTHING;
+}
+
 /* ---- The version ---- */
 
 enum { FINGERPRINT = 12 };

@@ -19,12 +19,44 @@ static day_number day_of(const struct score_input *input) {
   return input->model->agreement.term.from - 1;
 }
 
-static void complain_of_later_rows(const struct scoring *scoring) {
+enum { NAMED = 3 };
+
+/* Rows that are later than the day. */
+struct later {
+  const struct figure_row *first; /* by its place */
+  uint32_t count, things;
+  const char **names; /* of the first few things */
+};
+
+/* Rows of one thing stand together. */
+static struct later later_rows(const struct scoring *scoring) {
+  struct later later = {.names = ARENA_ARRAY(scoring->arena, const char *, NAMED)};
+  const struct entity *last = NULL;
   for (uint32_t i = 0; i < scoring->figures->count; i++) {
     const struct figure_row *row = &scoring->figures->items[i];
-    if (row->date > scoring->day)
-      complain(scoring->complaints, "D008", row->thing, row->date_span, TEXT_D008, ARGS(arg_date(scoring->day)));
+    if (row->date <= scoring->day) continue;
+    if (later.count++ == 0 || span_is_before(row->date_span, later.first->date_span)) later.first = row;
+    if (row->thing == last) continue;
+    last = row->thing;
+    if (later.things++ < NAMED) later.names[later.things - 1] = row->thing->spelling;
   }
+  return later;
+}
+
+/* Told once, however many they are: a sheet of the whole term that is scored in its middle is nothing wrong. */
+static void complain_of_later_rows(const struct scoring *scoring) {
+  const struct later later = later_rows(scoring);
+  const struct entity *about = later.things == 1 ? later.first->thing : NULL;
+  struct argument day = arg_date(scoring->day), count = arg_integer(later.count);
+  if (later.count == 0) return;
+  if (later.count == 1)
+    complain(scoring->complaints, "D008", about, later.first->date_span, TEXT_D008, ARGS(day));
+  else if (later.things <= NAMED)
+    complain(scoring->complaints, "D008", about, later.first->date_span, TEXT_D008_ROWS,
+             ARGS(count, day, arg_list(later.names, later.things)));
+  else
+    complain(scoring->complaints, "D008", about, later.first->date_span, TEXT_D008_ROWS_OF_MANY,
+             ARGS(count, day, arg_list(later.names, NAMED), arg_integer(later.things)));
 }
 
 struct score *score_of(struct arena *arena, const struct score_input *input) {

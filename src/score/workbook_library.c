@@ -20,3 +20,10 @@ void workbook_library_release(struct workbook_library *library) {
   if (library->minizip) loading_close(library->minizip);
   if (library->expat) loading_close(library->expat);
 }
+
+bool workbook_library_is_there(void) {
+  struct workbook_library library;
+  bool loaded = workbook_library_load(&library);
+  if (loaded) workbook_library_release(&library);
+  return loaded;
+}

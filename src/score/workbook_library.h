@@ -27,5 +27,6 @@ struct workbook_library {
 /* False where one of the two, or one of their functions, is not there. */
 bool workbook_library_load(struct workbook_library *library);
 void workbook_library_release(struct workbook_library *library);
+bool workbook_library_is_there(void);
 
 #endif

@@ -46,6 +46,13 @@ def test_score_summary(program, folder):
     assert all(line == line.rstrip() for line in outcome.out.split("\n")), outcome
 
 
+def test_score_summary_is_in_the_language_of_the_agreement(program, folder):
+    begin(folder, text=BASE.replace("language en", "language vi", 1))
+    expect(score(program, folder), FINE, err="", out="ngày 31 tháng 1 năm 2026")
+    expect(score(program, folder, "--language", "bg"), FINE, err="", out="януари")
+    expect(score(program, folder, "--language", "en"), FINE, err="", out="31 January 2026")
+
+
 def test_score_several_sheets_and_standard_input(program, folder):
     begin(folder)
     put(folder / "february.csv", HEAD + "kpi,orders,2026-02-28,200,\n")
@@ -73,6 +80,18 @@ def test_score_findings_have_places_and_rows_stay_out(program, folder):
     for place, code in ((2, "D002"), (3, "D005"), (4, "D004"), (5, "D001"), (6, "D005")):
         assert f"error[{code}]" in outcome.err and f"--> actuals.csv:{place}:" in outcome.err, outcome
     assert "190 orders" in outcome.out, outcome
+
+
+def test_score_later_rows_are_told_once(program, folder):
+    later = "".join(f"kpi,orders,2026-{month:02}-28,190,\n" for month in (11, 10, 9))
+    begin(folder, ON_PLAN + later)
+    outcome = score(program, folder, "--as-of", "2026-02-28")
+    expect(outcome, FINE, err="3 rows are later than 28 February 2026")
+    assert outcome.err.count("[D008]") == 1 and "--> actuals.csv:3:" in outcome.err and "`orders`" in outcome.err, outcome
+    sheet = HOME / "examples" / "tea.actuals.csv"
+    outcome = call(program, "score", HOME / "examples" / "tea.remit", sheet, "--as-of", "2026-02-28")
+    expect(outcome, FINE, err="names are later than 28 February 2026")
+    assert outcome.err.count("[D008]") == 1, outcome
 
 
 def test_score_findings_in_every_format(program, folder):

@@ -2,6 +2,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import zipfile
 
@@ -81,6 +82,76 @@ def test_force(program, folder):
         if name.endswith(".xlsx"):
             content = zipfile.ZipFile(io.BytesIO(content)).read("xl/sharedStrings.xml")
         assert b"not consistent" in content.lower() or b'"forced": true' in content, name
+
+
+def fill_sheet(path, separator=","):
+    """A figure in its last row."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    cells = lines[-1].split(",")
+    lines[-1] = ",".join([*cells[:3], "12", *cells[4:]])
+    return put(path, "\r\n".join(line.replace(",", separator) for line in lines) + "\r\n").read_bytes()
+
+
+def fill_book(path):
+    """A figure in the first cell that the workbook asks for."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheets = re.findall(r'<sheet name="([^"]+)" sheetId="(\d+)"', parts["xl/workbook.xml"].decode())
+    texts = re.findall(r"<si><t[^>]*>(.*?)</t></si>", parts["xl/sharedStrings.xml"].decode(), re.DOTALL)
+    number = {name: f"xl/worksheets/sheet{i + 1}.xml" for i, (name, _) in enumerate(sheets)}
+    row = re.search(r'<row r="6"[^>]*>(.*?)</row>', parts[number["remit_map"]].decode(), re.DOTALL).group(1)
+    shared = {column: texts[int(value)] for column, value in re.findall(r'<c r="([A-Z])6"[^>]*t="s"[^>]*><v>(\d+)</v>', row)}
+    sheet, cell = number[shared["D"]], shared["E"]
+    filled, count = re.subn(rf'<c r="{cell}"( s="\d+")?/>', rf'<c r="{cell}"\1><v>12</v></c>', parts[sheet].decode())
+    assert count == 1, (sheet, cell)
+    parts[sheet] = filled.encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+    return path.read_bytes()
+
+
+def test_figures_are_not_written_over(program, folder):
+    put(folder / "plan.remit", AGREEMENT)
+    put(folder / "next.remit", AGREEMENT)
+    expect(build(program, folder, "plan.remit"), FINE)
+    expect(build(program, folder, "plan.remit"), FINE, err="")  # empty ones are
+    empty = (folder / "plan.actuals.csv").read_bytes()
+    for separator in (",", ";"):
+        filled = fill_sheet(put(folder / "plan.actuals.csv", empty), separator)
+        put(folder / "plan.model.json", "old")
+        outcome = build(program, folder, "plan.remit", "next.remit")
+        refused(outcome, "plan.actuals.csv", "holds figures", "-o", "--force")
+        assert (folder / "plan.actuals.csv").read_bytes() == filled
+        assert (folder / "plan.model.json").read_bytes() != b"old" and (folder / "next.model.json").exists()
+        refused(build(program, folder, "plan.remit", "--emit", "actuals"), "plan.actuals.csv")
+        expect(build(program, folder, "plan.remit", "-o", "other"), FINE)
+    expect(build(program, folder, "plan.remit", "--force"), FINE, err="")
+    assert (folder / "plan.actuals.csv").read_bytes() == empty
+
+
+def test_a_filled_workbook_is_not_written_over(program, folder):
+    put(folder / "plan.remit", AGREEMENT)
+    expect(build(program, folder, "plan.remit", "--emit", "scorecard"), FINE)
+    filled = fill_book(folder / "plan.scorecard.xlsx")
+    put(folder / "plan.scorecard.md", "old")
+    put(folder / "plan.remit", AGREEMENT + "# a later version\n")
+    refused(build(program, folder, "plan.remit", "--emit", "scorecard"), "plan.scorecard.xlsx", "holds figures")
+    assert (folder / "plan.scorecard.xlsx").read_bytes() == filled
+    assert (folder / "plan.scorecard.md").read_bytes() != b"old"
+    expect(build(program, folder, "plan.remit", "--emit", "scorecard", "--force"), FINE, err="")
+    assert (folder / "plan.scorecard.xlsx").read_bytes() != filled
+
+
+def test_what_cannot_be_read_may_hold_figures(program, folder):
+    put(folder / "plan.remit", AGREEMENT)
+    for name in ("plan.scorecard.xlsx", "plan.actuals.csv"):
+        for content in (b"PK\x03\x04damaged", b"what,is,this\n1,2,3\n", "kind,name,date,value,note\n".encode("utf-16")):
+            put(folder / name, content)
+            refused(build(program, folder, "plan.remit", "--emit", name[5:]), name, "may hold figures")
+            assert (folder / name).read_bytes() == content
+        put(folder / name, "")
+        expect(build(program, folder, "plan.remit", "--emit", name[5:]), FINE, err="")
 
 
 def test_force_needs_an_agreement(program, folder):

@@ -38,7 +38,7 @@ def plain(text):
 
 def point_faults(program, result_of, differences, point):
     name, kind, day, content = point
-    done = scored(program, name, "--as-of", day, "--level", "warning", "--format", kind)
+    done = scored(program, name, "--as-of", day, "--level", "warning", "--format", kind, "--language", "en")
     if kind == "json":
         wanted = json.loads(content, parse_float=decimal.Decimal, parse_int=decimal.Decimal)
         yield from differences(wanted, result_of(done))

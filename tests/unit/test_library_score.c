@@ -27,7 +27,7 @@ static void add(struct remit_agreement *agreement, const char *sheet) {
 
 static void assert_holds(struct remit_agreement *agreement, enum remit_score_form form, const char *words) {
   struct remit_buffer out = {0};
-  assert_int_equal(remit_write_score(agreement, form, &out), REMIT_OK);
+  assert_int_equal(remit_write_score(agreement, form, NULL, &out), REMIT_OK);
   if (!memmem(out.data, out.length, words, strlen(words))) fail_msg("%s is not in %.*s", words, (int)out.length, out.data);
   remit_buffer_free(&out);
 }
@@ -88,7 +88,7 @@ static void test_calls_out_of_turn(void **state) {
   assert_int_equal(remit_add_figures_text(agreement, "a", "", 0), REMIT_WRONG_USE);
   assert_int_equal(remit_check(agreement), REMIT_OK);
   assert_int_equal(remit_score(agreement), REMIT_NOT_CONSISTENT);
-  assert_int_equal(remit_write_score(agreement, REMIT_SCORE_TEXT, &out), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_score(agreement, REMIT_SCORE_TEXT, NULL, &out), REMIT_WRONG_USE);
   remit_free(agreement);
   agreement = agreement_of(NULL, "");
   assert_int_equal(remit_add_figures_text(agreement, NULL, "", 0), REMIT_WRONG_USE);
@@ -96,8 +96,9 @@ static void test_calls_out_of_turn(void **state) {
   assert_int_equal(remit_score(agreement), REMIT_OK);
   assert_int_equal(remit_score(agreement), REMIT_WRONG_USE); /* scored */
   assert_int_equal(remit_add_figures_text(agreement, "a", "", 0), REMIT_WRONG_USE);
-  assert_int_equal(remit_write_score(agreement, (enum remit_score_form)7, &out), REMIT_WRONG_USE);
-  assert_int_equal(remit_write_score(agreement, REMIT_SCORE_JSON, NULL), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_score(agreement, (enum remit_score_form)7, NULL, &out), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_score(agreement, REMIT_SCORE_TEXT, "xx", &out), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_score(agreement, REMIT_SCORE_JSON, NULL, NULL), REMIT_WRONG_USE);
   assert_int_equal(remit_score(NULL), REMIT_WRONG_USE);
   remit_free(agreement);
 }
