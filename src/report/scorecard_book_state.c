@@ -163,7 +163,7 @@ static struct sides amber_sides(const struct work *work) {
 
 static bool aim_of(const struct path *path, struct fraction *aim) {
   if (path->shape != PATH_LINE || path->count == 0) return false;
-  *aim = fraction_of(path->points[path->count - 1].value);
+  *aim = path_aim(path);
   return true;
 }
 
@@ -458,8 +458,8 @@ static struct work work_of(struct card *card, const struct kpi_block *block) {
   bool open = work.path.shape == PATH_LINE && work.path.has_start && !work.path.start_known;
   work.measured = kpi->baseline.form == BASELINE_MEASURED && work.path.state != PLAN_NONE &&
                   (work.path.state == PLAN_UNKNOWN || open);
-  work.zero = path_of(scratch, card->sc.model, kpi, &none);
-  work.one = path_of(scratch, card->sc.model, kpi, &unit);
+  work.zero = path_linear(scratch, card->sc.model, kpi, none);
+  work.one = path_linear(scratch, card->sc.model, kpi, unit);
   work.baseline = book_fill(scratch, "{1}", PARTS(book_address(scratch, block->head, NOW_BASELINE)));
   if (work.path.state != PLAN_NONE) work.way = way_of(&work);
   return work;

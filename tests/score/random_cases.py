@@ -8,6 +8,7 @@ which would hide tests/shared/cases.py from what runs in this folder.)
 import datetime
 import decimal
 import random
+import re
 from fractions import Fraction
 
 import second
@@ -457,10 +458,19 @@ def figures(d, model):
     return out
 
 
+TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+
+
+def written(figure):
+    """As a sheet may have it: `1.234` may be a thousand and more, and `1.2340` is not."""
+    text = plain(figure)
+    return text + "0" if TWO_WAYS.fullmatch(text) else text
+
+
 def csv_of(d, rows):
     def cell(row):
         percent = row.kind in ("action", "deliverable") or row.kind == "kpi" and d.facts[row.thing]["unit"].kind == "percent"
-        return f"{plain(row.value * 100)}%" if percent else plain(row.value)
+        return f"{written(row.value * 100)}%" if percent else written(row.value)
     lines = [f'{row.kind},{row.name},{row.date},{cell(row)},{d.pick(["", "", "a note"])}' for row in rows]
     return "kind,name,date,value,note\r\n" + "".join(line + "\r\n" for line in lines)
 

@@ -115,9 +115,9 @@ def periods(model, kpi):
         of = unit_after(unit_of(day_of(when["first"]), unit), unit, -later)
     out, first = [], start
     while first <= end:
-        last = min(unit_end(of, unit), end)
-        if last >= first:
-            out.append(Period(first, last, report_day(calendar, when, unit_after(of, unit, later))))
+        last, due = min(unit_end(of, unit), end), report_day(calendar, when, unit_after(of, unit, later))
+        if last >= first and (due >= start or last == end):  # "the first report is of the term's first period"
+            out.append(Period(first, last, due))
             first = last + DAY
         of = unit_after(of, unit, when["interval"])
     return out
