@@ -141,7 +141,8 @@ static bool is_to_be_measured(const struct scoring *scoring, const struct kpi *k
 
 static enum standing standing_of(struct scoring *scoring, const struct kpi_score *k) {
   if (k->path.state == PLAN_NONE) return STANDING_NONE;
-  bool waits = is_to_be_measured(scoring, k->kpi) || k->plan.state == PLAN_NOT_DUE;
+  bool needs_none = k->kpi->tally == TALLY_SUM && k->plan.state == PLAN_DUE; /* a sum starts at 0 */
+  bool waits = (is_to_be_measured(scoring, k->kpi) && !needs_none) || k->plan.state == PLAN_NOT_DUE;
   if (waits || !any_ended(scoring, k, false)) return STANDING_NOT_DUE;
   if (!k->actual.known || k->plan.state != PLAN_DUE || !has_asked(k)) return STANDING_NO_DATA;
   return standing_of_figure(scoring, k);

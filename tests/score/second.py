@@ -18,6 +18,11 @@ def load(text):
     return json.loads(text, parse_float=Fraction)
 
 
+def scale(unit):
+    """How many minutes one of a time makes, which are what times are computed in; 1 of anything else."""
+    return {"hour": 60, "hours": 60}.get((unit or "").split(" per ")[0], 1)
+
+
 class Row:
     def __init__(self, kind, name, date, value, note=""):
         self.kind, self.thing, self.date, self.value, self.note = kind, name.split("/")[0], date, Fraction(value), note
@@ -97,7 +102,7 @@ class Score:
     def figure(self, kpi, until):
         """None where there is none up to that day."""
         if kpi["formula"]:
-            return self.computed(kpi["formula"]["tree"], until)
+            return self.computed(kpi["formula"]["tree"], scale(kpi["unit"]["spelling"]), until)
         tallied = self.tally(kpi, self.rows_of(kpi, until))
         return Figure(*tallied, kpi["tally"] != "latest" and self.lacks(kpi, until)) if tallied else None
 
@@ -114,7 +119,7 @@ class Score:
     def spend_rows(self, line, until):
         return [row for row in self.rows.get(("spend", line), []) if row.date <= until]
 
-    def computed(self, tree, until):
+    def computed(self, tree, unit, until):
         """From its parts at the last date on which each has a figure."""
         leaves = self.leaves(tree)
         parts = [self.figure(self.kpis[leaf["kpi"]], until) for leaf in leaves if leaf["kind"] == "kpi"]
@@ -126,20 +131,20 @@ class Score:
             value, incomplete = self.value(tree, date)
         except (ZeroDivisionError, LookupError):
             return None
-        return Figure(value, date, incomplete)
+        return Figure(Fraction(value) / unit, date, incomplete)
 
     def value(self, tree, date):
         """(figure in base units, whether it rests on an incomplete one), all parts at the same date"""
         kind = tree["kind"]
         if kind == "quantity":
-            return path.exact(tree["value"]), False
+            return path.exact(tree["value"]) * scale(tree["unit"]), False
         if kind == "kpi" and self.kpis[tree["kpi"]]["formula"]:
             return self.value(self.kpis[tree["kpi"]]["formula"]["tree"], date)
         if kind == "kpi":
             part = self.figure(self.kpis[tree["kpi"]], date)
             if not part:
                 raise LookupError
-            return part.value, part.incomplete
+            return part.value * scale(self.kpis[tree["kpi"]]["unit"]["spelling"]), part.incomplete
         if kind == "spent":
             rows = self.spend_rows(tree["line"], date)
             if not rows:
@@ -165,6 +170,10 @@ class Score:
         baseline = kpi["baseline"]
         return bool(baseline) and baseline["form"] == "measured" and self.day < day_of(baseline["on"])
 
+    def waits_for_baseline(self, kpi, plan):
+        """A sum starts at 0: it waits only where its target rests on the baseline."""
+        return self.is_to_be_measured(kpi) and not (plan.is_sum and plan.known)
+
     def base(self, kpi):
         """None without a baseline, and while it isn't measured."""
         if self.is_to_be_measured(kpi):
@@ -188,7 +197,7 @@ class Score:
 
     def waits(self, kpi, plan):
         """Whether nothing is due yet."""
-        if self.is_to_be_measured(kpi):
+        if self.waits_for_baseline(kpi, plan):
             return True
         return not self.due_periods(kpi) or (plan.known and plan.start is not None and self.day < plan.start_day)
 
@@ -241,7 +250,7 @@ class Score:
         out["due"] &= not waits
         if plan.known:
             out["target"] = plan.target
-        if plan.known and not self.is_to_be_measured(kpi):
+        if plan.known and not self.waits_for_baseline(kpi, plan):
             self.hold_against(plan, figure, out)
         out["status"] = self.status(kpi, plan, figure, out["planned"], until)
         if out["status"] in ("not_due", "no_data"):

@@ -143,14 +143,15 @@ class Plan:
         return self.target if self.bounds.hold(self.origin) else self.origin
 
     def points_of(self, term_start):
-        points = {}
+        points, milestones = {}, {}
         for f in self.kpi["forecasts"]:
             points[day_of(f["on"])] = exact(f["figure"])
         for milestone in self.kpi["milestones"]:
             b = bounds(self.kpi, milestone["target"], self.base, term_start)
-            figure = b and self.one_figure(b)
-            if figure is not None:
-                points[day_of(milestone["target"]["by"])] = figure
+            figure, day = b and self.one_figure(b), day_of(milestone["target"]["by"])
+            if figure is not None and (day not in milestones or self.reaches(figure, milestones[day])):
+                milestones[day] = figure  # of two on one day the one that asks for more
+        points.update(milestones)
         points = {day: figure for day, figure in points.items() if self.start_day < day < self.by}
         each = self.kpi["target"]["each"]
         if each and not self.is_sum:

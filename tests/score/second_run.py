@@ -4,6 +4,7 @@
     second_run.py REMIT                      2,000 cases
     second_run.py REMIT --cases 100000       as many as it takes; two programs at a time with --jobs 2
     second_run.py REMIT --seed N [--day D]   one agreement, all its disagreements; --keep DIR leaves its files there
+    second_run.py REMIT --first              up to the first disagreement
     second_run.py REMIT --alone              without `remit score`: the second against what must always hold
 
 A case is one KPI on one day: an agreement has about 25 and is scored on 8 days. What else the same run gives (objectives,
@@ -54,7 +55,7 @@ def gather(program, folder, seeds):
     done = subprocess.run([program, "build", "--emit", "model", "--level", "error", "-o", ".", *[case.file for case in cases]],
                           cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        sys.exit("a drawn agreement has errors:\n" + done.stderr[:3000])
+        sys.exit("a drawn agreement has errors:\n" + done.stderr[:3000] + "\n0 passed, 1 failed")
     for case in cases:
         case.complete(folder)
     return cases
@@ -195,7 +196,7 @@ def campaign(program, folder, arguments):
                 passed, states, kinds = passed + agree, states + seen, kinds + keys
                 texts += more
         seed += CHUNK
-        if arguments.seed is not None:
+        if arguments.seed is not None or (arguments.first and texts):
             break
     return passed, states, texts, kinds
 
@@ -208,6 +209,7 @@ def main():
     parser.add_argument("--day")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--first", action="store_true")
     parser.add_argument("--keep", metavar="DIR")
     arguments = parser.parse_args()
     program = str(pathlib.Path(arguments.program).resolve())
