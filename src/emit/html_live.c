@@ -270,7 +270,7 @@ static void put_way(struct data *data, const struct standard *s) {
   put_text(data, "way", ways[standard_way(s)]);
   if (s->path.shape != PATH_LINE) return;
   if (zero->has_start) put_hanging(data, "start", s->measured, fraction_of(zero->start), fraction_of(one->start));
-  if (path_aim(zero, &aim) && path_aim(one, &aim_at_one))
+  if (path_end(zero, &aim) && path_end(one, &aim_at_one))
     put_hanging(data, "target", s->measured, fraction_of(aim), fraction_of(aim_at_one));
 }
 

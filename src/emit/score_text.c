@@ -259,7 +259,7 @@ static void put_indirect(const struct summary *s) {
       if (k > 0) buffer_text(&proxies, plain(s, TEXT_LIST_COMMA));
       text_write(&proxies, s->language, TEXT_SCORE_PROXY,
                  ARGS(arg_string(label(s, &indirect->proxies[k]->kpi->entity)),
-                      arg_string(result(s, indirect->proxies[k], indirect->proxies[k]->now))));
+                      arg_string(result(s, indirect->proxies[k], indirect->proxies[k]->now.figure))));
     }
     if (indirect->count) put_line(s, TEXT_SCORE_INDIRECT_OF, ARGS(kind, arg_string(buffer_string(&proxies))));
     else put_line(s, TEXT_SCORE_INDIRECT_NONE, ARGS(kind));

@@ -1,7 +1,9 @@
 #include "model/gain.h"
 
-static bool less_is_better(const struct target *target) {
-  return target->form == TARGET_MOST || target->form == TARGET_REDUCE || target->form == TARGET_MAINTAIN_MOST;
+static bool less_is_better(const struct kpi *kpi) {
+  enum target_form form = kpi->target.form;
+  if (form == TARGET_MAINTAIN) return kpi_less_is_better(kpi);
+  return form == TARGET_MOST || form == TARGET_REDUCE || form == TARGET_MAINTAIN_MOST;
 }
 
 /* What the baseline of a sum makes from the term's first day to `day`. */
@@ -21,11 +23,11 @@ bool gain_of(const struct model *model, const struct kpi *kpi, struct decimal fi
              struct decimal *gain) {
   struct decimal base;
   *gain = figure;
-  if (kpi->baseline.form == BASELINE_NONE) return !less_is_better(&kpi->target);
+  if (kpi->baseline.form == BASELINE_NONE) return !less_is_better(kpi);
   if (kpi->baseline.form == BASELINE_MEASURED || !kpi->baseline.figure.known) return false;
   if (kpi->tally != TALLY_SUM) base = kpi->baseline.figure.value;
   else if (!base_of_sum(model, kpi, day, &base)) return false;
-  *gain = less_is_better(&kpi->target) ? decimal_subtract(base, figure) : decimal_subtract(figure, base);
+  *gain = less_is_better(kpi) ? decimal_subtract(base, figure) : decimal_subtract(figure, base);
   return true;
 }
 
@@ -37,7 +39,7 @@ bool gain_at_target(const struct model *model, const struct kpi *kpi, const stru
   return gain_of(model, kpi, low ? target->low : target->high, target->by, gain) && decimal_is_finite(*gain);
 }
 
-bool gain_is_fall(const struct kpi *kpi) { return less_is_better(&kpi->target); }
+bool gain_is_fall(const struct kpi *kpi) { return less_is_better(kpi); }
 
 struct decimal gain_units(const struct kpi *kpi, struct decimal gain) {
   return kpi->unit && kpi->unit->kind == UNIT_PERCENT ? decimal_scaled(gain, 2) : gain;

@@ -169,7 +169,7 @@ static const char *way_of(const struct work *work) {
 static bool planned_way(const struct work *work, const struct plan *plan, struct decimal *way) {
   struct decimal aim;
   *way = decimal_from_integer(1);
-  if (!path_aim(work->path, &aim)) return true;
+  if (!path_end(work->path, &aim)) return true;
   struct decimal planned = fraction_value(work->path->least ? plan->asked.low : plan->asked.high);
   switch (standard_way(&work->standard)) {
     case WAY_WITHIN: break;
@@ -351,13 +351,13 @@ static void put_start_and_target(const struct work *work) {
     bool sum = work->kpi->tally == TALLY_SUM;
     if (sum) put_figure(work, head, NOW_START, zero());
     else put(work, head, NOW_START, fill(work, "IF(ISNUMBER({1}),{1},\"\")", PARTS(work->baseline)), "");
-    if (path_aim(&work->standard.zero, &aim) && path_aim(&work->standard.one, &at_one))
+    if (path_end(&work->standard.zero, &aim) && path_end(&work->standard.one, &at_one))
       put(work, head, NOW_TARGET,
           fill(work, "IF(ISNUMBER({1}),{2},\"\")", PARTS(work->baseline, of_baseline(work, fraction_of(aim), fraction_of(at_one)))), "");
     return;
   }
   if (work->path->shape == PATH_LINE && work->path->has_start) put_figure(work, head, NOW_START, work->path->start);
-  if (path_aim(work->path, &aim)) put_figure(work, head, NOW_TARGET, aim);
+  if (path_end(work->path, &aim)) put_figure(work, head, NOW_TARGET, aim);
 }
 
 /* The baseline as it was measured: what stands in its own line, else the last figure up to its day. */

@@ -98,7 +98,6 @@ static bool is_share(const struct figure_row *row) {
 static const char *unit_name(const struct value *v) {
   const struct unit *unit = unit_of(v->row);
   if (v->row->kind == ROW_SPEND) return v->reading->model->agreement.currency;
-  if (v->row->kind == ROW_POSTS) return text_plain(LANGUAGE_EN, TEXT_D004_POSTS);
   if (is_share(v->row)) return "%";
   return unit && unit->spelling ? unit->spelling : "";
 }
@@ -150,11 +149,24 @@ static bool read_share(const struct value *v) {
   return false;
 }
 
+/* In English, or in a language of the agreement. */
+static bool says_posts(const struct value *v, const char *stated) {
+  static const enum text_language languages[] = {[EMIT_EN] = LANGUAGE_EN, [EMIT_ZH_HANT] = LANGUAGE_ZH_HANT,
+                                                 [EMIT_BG] = LANGUAGE_BG, [EMIT_VI] = LANGUAGE_VI, [EMIT_NONE] = LANGUAGE_EN};
+  const struct agreement *agreement = &v->reading->model->agreement;
+  const enum text_language asked[] = {LANGUAGE_EN, languages[agreement->language], languages[agreement->second_language]};
+  for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+    if (!strcmp(stated, text_plain(asked[i], TEXT_D004_POSTS))) return true;
+  return false;
+}
+
 static bool has_other_unit(const struct value *v) {
   const char *own = unit_name(v), *stated = v->number.percent ? "%" : v->number.unit;
-  if (!stated || (own && !strcmp(stated, own))) return false;
+  bool posts = v->row->kind == ROW_POSTS;
+  if (!stated || (posts ? says_posts(v, stated) : own && !strcmp(stated, own))) return false;
   struct argument name = arg_name(v->row->thing->spelling), other = arg_string(stated);
-  if (own && *own) bad(v, TEXT_D004_OTHER_UNIT, ARGS(name, arg_string(own), other));
+  if (posts) bad(v, TEXT_D004_OTHER_THAN_POSTS, ARGS(name, other));
+  else if (own && *own) bad(v, TEXT_D004_OTHER_UNIT, ARGS(name, arg_string(own), other));
   else bad(v, TEXT_D004_NO_UNIT, ARGS(name, other));
   return true;
 }

@@ -40,3 +40,46 @@ struct decimal fraction_rounded(struct fraction fraction, int places, bool up) {
   if (!up && order > 0) return decimal_subtract(result, last);
   return result;
 }
+
+/* ---- Quotients ---- */
+
+static bool is_whole(struct quotient a) { return decimal_compare(a.under, decimal_from_integer(1)) == 0; }
+
+struct decimal quotient_value(struct quotient quotient) {
+  return is_whole(quotient) ? quotient.over : decimal_divide(quotient.over, quotient.under);
+}
+
+/* A divisor that no longer has room for its digits is divided by after all: a chain of formulas would go on growing. */
+static struct quotient settled(struct decimal over, struct decimal under) {
+  struct quotient quotient = {over, under};
+  if (under.exponent <= 0 && under.exponent >= -DECIMAL_DIGITS) return quotient;
+  return quotient_of(decimal_divide(over, under));
+}
+
+struct quotient quotient_negated(struct quotient a) { return (struct quotient){decimal_negated(a.over), a.under}; }
+
+struct quotient quotient_add(struct quotient a, struct quotient b) {
+  if (!decimal_compare(a.under, b.under)) return (struct quotient){decimal_add(a.over, b.over), a.under};
+  struct decimal left = decimal_multiply(a.over, b.under), right = decimal_multiply(b.over, a.under);
+  return settled(decimal_add(left, right), decimal_multiply(a.under, b.under));
+}
+
+struct quotient quotient_multiply(struct quotient a, struct quotient b) {
+  return settled(decimal_multiply(a.over, b.over), decimal_multiply(a.under, b.under));
+}
+
+struct quotient quotient_divide(struct quotient a, struct quotient b) {
+  struct quotient turned = {b.under, b.over};
+  if (decimal_is_negative(b.over)) turned = (struct quotient){decimal_negated(b.under), decimal_negated(b.over)};
+  return quotient_multiply(a, turned);
+}
+
+int quotient_compare(struct quotient figure, struct fraction fraction) {
+  struct decimal limit = is_whole(figure) ? fraction.over : decimal_multiply(fraction.over, figure.under);
+  return fraction_compare(figure.over, (struct fraction){limit, fraction.under});
+}
+
+struct decimal quotient_floor(struct quotient quotient) {
+  struct decimal below = decimal_rounded_down(quotient_value(quotient), 0), one = decimal_from_integer(1);
+  return quotient_compare(quotient, fraction_of(below)) < 0 ? decimal_subtract(below, one) : below;
+}

@@ -19,4 +19,23 @@ int fraction_compare(struct decimal figure, struct fraction fraction); /* -1, 0,
  * exact one too. */
 struct decimal fraction_rounded(struct fraction fraction, int places, bool up);
 
+/* What a mean or a formula comes to, not yet divided. */
+struct quotient {
+  struct decimal over, under; /* `under` is above 0 */
+};
+
+static inline struct quotient quotient_of(struct decimal value) {
+  return (struct quotient){value, decimal_from_integer(1)};
+}
+
+struct decimal quotient_value(struct quotient quotient);
+struct quotient quotient_negated(struct quotient a);
+struct quotient quotient_add(struct quotient a, struct quotient b);
+struct quotient quotient_multiply(struct quotient a, struct quotient b);
+struct quotient quotient_divide(struct quotient a, struct quotient b); /* b is not 0 */
+int quotient_compare(struct quotient figure, struct fraction fraction); /* -1, 0, 1; both finite */
+
+/* The whole number below it. */
+struct decimal quotient_floor(struct quotient quotient);
+
 #endif

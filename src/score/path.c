@@ -53,17 +53,62 @@ static struct target resolved(const struct kpi *kpi, const struct target *stated
   return target;
 }
 
-/* The figure that a target asks for in the direction of the path. */
-static bool bound_of(const struct target *target, bool least, struct decimal *out) {
-  *out = least ? target->low : target->high;
-  return target->known && target->bounded && (least ? target->has_low : target->has_high) && decimal_is_finite(*out);
+/* Of a sum: the days of the time that its baseline is of, of which targets are worked out exactly; else 1. */
+static int32_t days_of_baseline(const struct kpi *kpi) {
+  enum { MOST_DAYS = 20000 }; /* so that these times the days of a term are an int32_t */
+  const struct period *over = &kpi->baseline.over;
+  if (kpi->tally != TALLY_SUM || kpi->baseline.form != BASELINE_OVER || !kpi->baseline.figure.known) return 1;
+  if (over->from == DAY_NONE || over->to < over->from || over->to - over->from >= MOST_DAYS) return 1;
+  return over->to - over->from + 1;
+}
+
+/* What the baseline of a sum makes up to the target's date, times the days that it is of; false where it is not asked for. */
+static bool base_in_parts(const struct path *path, const struct target *target, struct decimal *base) {
+  bool rests = target->form == TARGET_GROW || target->form == TARGET_REDUCE || target->form == TARGET_MAINTAIN ||
+               target->form == TARGET_MAINTAIN_WITHIN;
+  int64_t days = (int64_t)target->by - path->eve;
+  if (path->under == 1 || !rests || target->by == DAY_NONE || days <= 0) return false;
+  *base = decimal_multiply(path->kpi->baseline.figure.value, decimal_from_integer(days));
+  return true;
+}
+
+static struct decimal times_under(const struct path *path, struct decimal value) {
+  return path->under == 1 ? value : decimal_multiply(value, decimal_from_integer(path->under));
+}
+
+/* An end of what the target asks for, times the path's `under`. */
+static struct decimal in_parts(const struct path *path, const struct target *target, bool low) {
+  struct decimal base, one = decimal_from_integer(1), amount = target->a;
+  if (!base_in_parts(path, target, &base)) return times_under(path, low ? target->low : target->high);
+  if (target->form == TARGET_MAINTAIN) return base;
+  bool down = target->form == TARGET_REDUCE || (target->form == TARGET_MAINTAIN_WITHIN && low);
+  if (down) amount = decimal_negated(amount);
+  if (target->form == TARGET_MAINTAIN_WITHIN)
+    return decimal_add(base, decimal_multiply(decimal_absolute(base), amount));
+  if (target->relative) return decimal_multiply(base, decimal_power(decimal_add(one, amount), (uint32_t)target->times));
+  return decimal_add(base, times_under(path, decimal_multiply(amount, decimal_from_integer(target->times))));
+}
+
+/* The figure that a target asks for in the direction of the path, times the path's `under`. */
+static bool bound_of(const struct path *path, const struct target *target, struct decimal *out) {
+  bool least = path->least;
+  if (!target->known || !target->bounded || !(least ? target->has_low : target->has_high)) return false;
+  *out = in_parts(path, target, least);
+  return decimal_is_finite(*out);
 }
 
 /* ---- Points ---- */
 
+enum base_kind {
+  BASE_AS_JUDGED, /* one that meets the target already counts as the target */
+  BASE_AS_IS,
+  BASE_LACKS
+};
+
 struct making {
   struct arena *arena;
   const struct decimal *measured;
+  enum base_kind base;
   struct path *path;
   uint32_t capacity;
 };
@@ -84,7 +129,7 @@ static bool is_between(const struct path *path, day_number day) {
 static const struct forecast *add_forecasts(struct making *making, const struct forecast *forecast, day_number before) {
   for (; forecast && (before == DAY_NONE || forecast->on < before); forecast = forecast->next)
     if (forecast->figure.known && is_between(making->path, forecast->on))
-      add_point(making, forecast->on, forecast->figure.value);
+      add_point(making, forecast->on, times_under(making->path, forecast->figure.value));
   return forecast;
 }
 
@@ -106,7 +151,7 @@ static void add_milestones(struct making *making) {
   for (const struct milestone *m = kpi->milestones; m; m = m->next) {
     struct target target = resolved(kpi, &m->target, making->measured);
     struct decimal value;
-    if (target.by == DAY_NONE || !bound_of(&target, making->path->least, &value)) continue;
+    if (target.by == DAY_NONE || !bound_of(making->path, &target, &value)) continue;
     forecast = add_forecasts(making, forecast, target.by);
     add_milestone(making, target.by, value);
   }
@@ -126,12 +171,11 @@ static day_number step_day(day_number start, enum time_unit unit, int64_t count)
  * asks for nothing more, so that the last step is what the target comes to. */
 static void add_steps(struct making *making, const struct target *target) {
   struct path *path = making->path;
-  const struct kpi *kpi = path->kpi;
-  day_number from = kpi->baseline.form == BASELINE_ON ? kpi->baseline.on : path->begins, day = from;
-  struct decimal value = path->start;
+  day_number day = path->begins;
+  struct decimal value = path->origin;
   for (int64_t count = 1; day != DAY_NONE && day < path->by; count++) {
-    add_point(making, day, value);
-    day = step_day(from, target->each, count);
+    add_point(making, day, count == 1 ? path->start : value);
+    day = step_day(path->begins, target->each, count);
     if (day != DAY_NONE && day <= path->by) value = changed(target, value);
   }
   add_point(making, path->by, value);
@@ -146,12 +190,22 @@ static bool has_steps(const struct path *path, const struct target *target) {
   return target->each != TIME_NONE && path->start_known && path->kpi->tally != TALLY_SUM;
 }
 
+/* A baseline that meets the target already. */
+static bool is_met(const struct making *making, struct decimal aim) {
+  const struct path *path = making->path;
+  if (making->base != BASE_AS_JUDGED || path->kpi->tally == TALLY_SUM || !path->start_known) return false;
+  int order = decimal_compare(path->start, aim);
+  return path->least ? order > 0 : order < 0;
+}
+
 static void make_line(struct making *making, const struct target *target) {
   struct path *path = making->path;
   struct decimal aim;
+  bool bounded = bound_of(path, target, &aim);
+  if (bounded && is_met(making, aim)) path->start = aim;
   if (has_steps(path, target)) {
     add_steps(making, target);
-  } else if (bound_of(target, path->least, &aim)) {
+  } else if (bounded) {
     if (path->start_known && path->begins < path->by) add_point(making, path->begins, path->start);
     add_milestones(making);
     add_point(making, path->by, aim);
@@ -163,17 +217,20 @@ static void make_line(struct making *making, const struct target *target) {
 
 /* ---- The path ---- */
 
-static void find_start(struct path *path, const struct model *model, const struct decimal *measured) {
+static void find_start(struct making *making, const struct target *target) {
+  struct path *path = making->path;
   const struct kpi *kpi = path->kpi;
-  day_number before = model->agreement.term.from - 1, of_baseline = DAY_NONE;
+  day_number before = path->eve, of_baseline = DAY_NONE;
   if (kpi->tally == TALLY_SUM) {
     path->has_start = path->start_known = true;
-  } else if (kpi->baseline.form != BASELINE_NONE) {
+  } else if (kpi->baseline.form != BASELINE_NONE && making->base != BASE_LACKS) {
     path->has_start = true;
-    path->start_known = baseline_figure(kpi, measured, &path->start);
+    path->start_known = baseline_figure(kpi, making->measured, &path->start);
     of_baseline = kpi->baseline.form == BASELINE_OVER ? kpi->baseline.over.to : kpi->baseline.on;
   }
+  path->origin = path->start;
   if (path->has_start) path->begins = of_baseline > before ? of_baseline : before;
+  if (kpi->baseline.form == BASELINE_ON && of_baseline != DAY_NONE && has_steps(path, target)) path->begins = of_baseline;
 }
 
 static bool is_level(const struct target *target) {
@@ -183,7 +240,9 @@ static bool is_level(const struct target *target) {
 
 static void make_level(struct path *path, const struct target *target) {
   path->shape = PATH_LEVEL;
-  path->level = (struct bounds){target->has_low, target->has_high, fraction_of(target->low), fraction_of(target->high)};
+  path->level = (struct bounds){.has_low = target->has_low, .has_high = target->has_high};
+  if (target->has_low) path->level.low = (struct fraction){in_parts(path, target, true), path->under};
+  if (target->has_high) path->level.high = (struct fraction){in_parts(path, target, false), path->under};
   if (target->bounded) return;
   path->state = path->kpi->baseline.form == BASELINE_MEASURED ? PLAN_UNKNOWN : PLAN_NONE;
 }
@@ -209,14 +268,22 @@ static int places_of_way(struct decimal way) {
 
 static int larger(int a, int b) { return a > b ? a : b; }
 
+static struct fraction point_value(const struct path *path, uint32_t at) {
+  return (struct fraction){path->points[at].value, path->under};
+}
+
+struct fraction path_aim(const struct path *path) { return point_value(path, path->count - 1); }
+
 static int places_of(const struct path *path) {
+  const struct bounds *level = &path->level;
   if (path->shape == PATH_LEVEL)
-    return larger(written_places(path->level.low.over), written_places(path->level.high.over));
+    return larger(level->has_low ? written_places(fraction_value(level->low)) : 0,
+                  level->has_high ? written_places(fraction_value(level->high)) : 0);
   int places = path->start_known ? written_places(path->start) : 0;
   for (uint32_t i = path->count; i-- > 0 && path->count - i <= 2;)
-    places = larger(places, written_places(path->points[i].value));
+    places = larger(places, written_places(fraction_value(point_value(path, i))));
   if (path->count == 0) return places;
-  struct decimal aim = path->points[path->count - 1].value;
+  struct decimal aim = fraction_value(path_aim(path));
   return larger(places, path->count == 1 ? 0 : places_of_way(decimal_subtract(aim, path->start)));
 }
 
@@ -258,9 +325,9 @@ static struct decimal decimal_of_quick(int64_t value, int exponent) {
   return (struct decimal){.low = size, .exponent = (int16_t)exponent, .negative = value < 0};
 }
 
-struct path path_of(struct arena *arena, const struct model *model, const struct kpi *kpi,
-                    const struct decimal *measured) {
-  struct path path = {.kpi = kpi, .state = PLAN_DUE, .shape = PATH_LINE, .begins = DAY_NONE};
+static struct path make_path(struct arena *arena, const struct model *model, const struct kpi *kpi,
+                             const struct decimal *measured, enum base_kind base) {
+  struct path path = {.kpi = kpi, .state = PLAN_DUE, .shape = PATH_LINE, .begins = DAY_NONE, .under = 1};
   struct target target = resolved(kpi, &kpi->target, measured);
   const struct period *term = &model->agreement.term;
   bool dated = term->from != DAY_NONE && term->to != DAY_NONE;
@@ -270,12 +337,28 @@ struct path path_of(struct arena *arena, const struct model *model, const struct
   }
   path.least = target.form == TARGET_LEAST || target.form == TARGET_GROW;
   path.by = target.by == DAY_NONE ? term->to : target.by;
-  find_start(&path, model, measured);
+  path.eve = term->from - 1;
+  path.under = days_of_baseline(kpi);
+  struct making making = {.arena = arena, .measured = measured, .base = base, .path = &path};
+  find_start(&making, &target);
   if (is_level(&target)) make_level(&path, &target);
-  else make_line(&(struct making){.arena = arena, .measured = measured, .path = &path}, &target);
+  else make_line(&making, &target);
   path.places = places_of(&path);
   make_quick(&path);
   return path;
+}
+
+struct path path_of(struct arena *arena, const struct model *model, const struct kpi *kpi,
+                    const struct decimal *measured) {
+  return make_path(arena, model, kpi, measured, BASE_AS_JUDGED);
+}
+
+struct path path_without_baseline(struct arena *arena, const struct model *model, const struct kpi *kpi) {
+  return make_path(arena, model, kpi, NULL, BASE_LACKS);
+}
+
+struct path path_linear(struct arena *arena, const struct model *model, const struct kpi *kpi, struct decimal baseline) {
+  return make_path(arena, model, kpi, &baseline, BASE_AS_IS);
 }
 
 /* ---- The plan on a day ---- */
@@ -302,16 +385,16 @@ static struct fraction on_line(const struct path *path, const struct path_point 
   int32_t days = point[1].day - point->day;
   if (path->quick) {
     int64_t over = point->quick_value * days + point->quick_rise * (day - point->day);
-    return (struct fraction){decimal_of_quick(over, path->quick_exponent), days};
+    return (struct fraction){decimal_of_quick(over, path->quick_exponent), days * path->under};
   }
   struct decimal gone = decimal_multiply(point->rise, decimal_from_integer(day - point->day));
   struct decimal base = decimal_multiply(point->value, decimal_from_integer(days));
-  return (struct fraction){decimal_add(base, gone), days};
+  return (struct fraction){decimal_add(base, gone), days * path->under};
 }
 
 static struct fraction value_at(const struct path *path, uint32_t at, day_number day) {
-  if (at == path->count) return fraction_of(path->points[0].value);
-  if (at + 1 == path->count || path->points[at].day == day) return fraction_of(path->points[at].value);
+  if (at == path->count) return point_value(path, 0);
+  if (at + 1 == path->count || path->points[at].day == day) return point_value(path, at);
   return on_line(path, &path->points[at], day);
 }
 
@@ -394,7 +477,7 @@ struct limits path_limits(const struct path *path, const struct plan *plan, stru
   return limits;
 }
 
-bool bounds_hold(const struct bounds *bounds, struct decimal figure) {
-  if (bounds->has_low && fraction_compare(figure, bounds->low) < 0) return false;
-  return !bounds->has_high || fraction_compare(figure, bounds->high) <= 0;
+bool bounds_hold(const struct bounds *bounds, struct quotient figure) {
+  if (bounds->has_low && quotient_compare(figure, bounds->low) < 0) return false;
+  return !bounds->has_high || quotient_compare(figure, bounds->high) <= 0;
 }

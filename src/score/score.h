@@ -23,10 +23,11 @@ struct course_point {
 struct kpi_score {
   const struct kpi *kpi;
   enum standing standing;
-  day_number held;       /* the day of the scoring, or the target's date where that is past */
+  day_number held;       /* the last day of which figures are held against the target, up to that of the scoring */
   day_number date;       /* of the last row that the figure rests on; DAY_NONE */
   struct result actual;  /* held against the target */
-  struct result now;     /* on the day of the scoring itself: what conditions and returns go by */
+  struct quotient exactly; /* the same, not rounded */
+  struct tallied now;    /* of all rows up to the day of the scoring: what conditions and returns go by */
   struct result planned, target, attainment, planned_attainment, score, projected;
   struct result trend;   /* the last change, above 0 in the target's direction */
   struct result measured; /* what a baseline came to that was to be measured */

@@ -17,7 +17,7 @@ static struct bounds asked_by(const struct path *path) {
   if (path->state == PLAN_NONE) return none;
   if (path->shape == PATH_LEVEL) return path->level;
   if (path->count == 0) return none;
-  struct fraction aim = fraction_of(path->points[path->count - 1].value);
+  struct fraction aim = path_aim(path);
   if (path->least) return (struct bounds){.has_low = true, .low = aim};
   return (struct bounds){.has_high = true, .high = aim};
 }
@@ -28,58 +28,57 @@ static struct result single(const struct bounds *bounds) {
   return result_of(fraction_value(bounds->has_low ? bounds->low : bounds->high));
 }
 
-static struct result within(const struct kpi_score *k, struct decimal value) {
-  return result_of(decimal_from_integer(bounds_hold(&k->asked, value)));
+static struct result within(const struct kpi_score *k, struct quotient figure) {
+  return result_of(decimal_from_integer(bounds_hold(&k->asked, figure)));
 }
 
-/* Without a baseline: the part of the target, or, where less is better, the target as a part of the figure. */
-static struct result part_of_target(const struct kpi_score *k, struct decimal value) {
-  struct decimal nothing = decimal_from_integer(0);
-  if (k->path.least) return decimal_is_zero(k->target.value) ? within(k, value) : result_quotient(result_of(value), k->target);
-  if (decimal_compare(value, nothing) <= 0) return result_of(decimal_from_integer(1));
-  return result_quotient(k->target, result_of(value));
+/* A sum that is to stay under a ceiling starts at 0, the best that it can be. */
+static bool is_part_of_target(const struct kpi_score *k) {
+  return !k->path.has_start || (k->kpi->tally == TALLY_SUM && !k->path.least);
 }
 
-static struct result attainment_of(const struct kpi_score *k, struct decimal value) {
-  if (!has_asked(k)) return unknown;
-  if (!is_line(k)) return within(k, value);
-  if (!k->path.has_start) return part_of_target(k, value);
+/* The part of the target, or, where less is better, the target as a part of the figure. */
+static struct result part_of_target(const struct kpi_score *k, struct quotient figure) {
+  const struct decimal nothing = decimal_from_integer(0), target = k->target.value;
+  const struct decimal *divisor = k->path.least ? &target : &figure.over;
+  if (decimal_compare(target, nothing) <= 0 || decimal_compare(*divisor, nothing) <= 0) return within(k, figure);
+  struct quotient part = quotient_divide(figure, quotient_of(target));
+  return result_of(quotient_value(k->path.least ? part : (struct quotient){part.under, part.over}));
+}
+
+static struct result attainment_of(const struct kpi_score *k, struct quotient figure) {
+  if (!has_asked(k) || k->plan.state != PLAN_DUE) return unknown;
+  if (!is_line(k)) return within(k, figure);
+  if (is_part_of_target(k)) return part_of_target(k, figure);
   if (!k->path.start_known) return unknown;
   struct decimal way = decimal_subtract(k->target.value, k->path.start);
-  if (decimal_is_zero(way)) return within(k, value);
-  return result_of(decimal_divide(decimal_subtract(value, k->path.start), way));
-}
-
-/* A target that asks for no more than there was at the start: a ceiling above it, a floor below it. */
-static bool runs_backwards(const struct kpi_score *k) {
-  if (!is_line(k) || !k->path.has_start || !k->path.start_known) return false;
-  int order = decimal_compare(k->target.value, k->path.start);
-  return k->path.least ? order < 0 : order > 0;
+  if (decimal_is_zero(way)) return within(k, figure);
+  struct quotient come = quotient_add(figure, quotient_of(decimal_negated(k->path.start)));
+  return result_of(quotient_value(quotient_divide(come, quotient_of(way))));
 }
 
 static struct decimal clipped(struct decimal value) {
   return decimal_max(decimal_from_integer(0), decimal_min(decimal_from_integer(1), value));
 }
 
-/* A figure on the plan or better has 1. */
+/* A figure on the plan or better has 1; where less is better, attainment ÷ planned attainment is planned ÷ actual. */
 static struct result score_of_figure(const struct kpi_score *k) {
-  struct decimal nothing = decimal_from_integer(0);
+  const struct result nothing = result_of(decimal_from_integer(0));
   if (k->plan.state != PLAN_DUE || !k->attainment.known || !k->planned_attainment.known) return unknown;
-  if (bounds_hold(&k->plan.asked, k->actual.value)) return result_of(decimal_from_integer(1));
-  if (decimal_compare(k->planned_attainment.value, nothing) <= 0) return result_of(nothing);
-  struct result ratio = runs_backwards(k) ? result_quotient(k->planned_attainment, k->attainment)
-                                          : result_quotient(k->attainment, k->planned_attainment);
-  return ratio.known ? result_of(clipped(ratio.value)) : result_of(nothing);
+  if (bounds_hold(&k->plan.asked, k->exactly)) return result_of(decimal_from_integer(1));
+  if (decimal_compare(k->planned_attainment.value, nothing.value) <= 0) return nothing;
+  struct result ratio = result_quotient(k->attainment, k->planned_attainment);
+  return ratio.known ? result_of(clipped(ratio.value)) : nothing;
 }
 
 /* start + (actual - start) x days of the whole way / days gone */
 static struct result projected(const struct kpi_score *k) {
   const struct path *path = &k->path;
-  bool under_way = is_line(k) && path->has_start && path->start_known && path->begins < k->held && path->begins < path->by;
-  if (!under_way || !k->actual.known || k->plan.state != PLAN_DUE) return unknown;
-  struct decimal gained = decimal_subtract(k->actual.value, path->start);
+  bool under_way = is_line(k) && path->has_start && path->start_known && path->begins < path->by;
+  if (!under_way || !k->actual.known || k->plan.state != PLAN_DUE || path->begins >= k->date) return unknown;
+  struct decimal gained = decimal_subtract(k->actual.value, path->origin);
   struct decimal whole = decimal_multiply(gained, decimal_from_integer((int64_t)path->by - path->begins));
-  return result_of(decimal_add(path->start, decimal_divide(whole, decimal_from_integer((int64_t)k->held - path->begins))));
+  return result_of(decimal_add(path->origin, decimal_divide(whole, decimal_from_integer((int64_t)k->date - path->begins))));
 }
 
 /* ---- Standing ---- */
@@ -101,52 +100,52 @@ static bool any_ended(const struct scoring *scoring, const struct kpi_score *k, 
   return false;
 }
 
-enum keeping { KEPT_UNKNOWN, KEPT, BROKEN };
-
-/* Whether it held at the end of each period. */
-static enum keeping kept_up(struct scoring *scoring, const struct kpi_score *k) {
+/* Whether what is to be maintained did not hold at the end of some period. What adds up is under its floor until it has
+ * added up: a sum is held against a floor at the target's date alone. */
+static bool is_broken(struct scoring *scoring, const struct kpi_score *k) {
   const struct periods *periods = &tallies_rows(scoring->tallies, k->kpi)->periods;
-  enum keeping keeping = KEPT_UNKNOWN;
+  struct bounds held = k->asked;
+  if (!is_maintained(k->kpi) || !has_asked(k)) return false;
+  if (k->kpi->tally == TALLY_SUM && !k->kpi->formula) held.has_low = false;
   for (uint32_t i = 0; i < periods->count && periods->items[i].last <= k->held; i++) {
-    if (is_excused(k->kpi, &periods->items[i])) continue;
-    struct tallied tallied = tallies_at(scoring->tallies, k->kpi, periods->items[i].last);
-    if (!tallied.figure.known) continue;
-    if (!bounds_hold(&k->asked, tallied.figure.value)) return BROKEN;
-    keeping = KEPT;
+    const struct reporting_period *period = &periods->items[i];
+    if (is_excused(k->kpi, period) || (k->path.begins != DAY_NONE && period->last < k->path.begins)) continue;
+    struct tallied tallied = tallies_at(scoring->tallies, k->kpi, period->last);
+    if (tallied.figure.known && !bounds_hold(&held, tallied.exactly)) return true;
   }
-  return keeping;
+  return false;
 }
 
 static enum standing by_bands(const struct kpi_score *k) {
   const struct bounds *amber = &k->limits.amber;
-  if (bounds_hold(&k->limits.green, k->actual.value)) return STANDING_ON_TRACK;
+  if (bounds_hold(&k->limits.green, k->exactly)) return STANDING_ON_TRACK;
   bool any = amber->has_low || amber->has_high;
-  return any && bounds_hold(amber, k->actual.value) ? STANDING_AT_RISK : STANDING_OFF_TRACK;
+  return any && bounds_hold(amber, k->exactly) ? STANDING_AT_RISK : STANDING_OFF_TRACK;
 }
 
 static bool is_reached_for_good(const struct kpi_score *k) {
-  return is_line(k) && k->kpi->tally == TALLY_SUM && !k->kpi->formula && k->path.least && bounds_hold(&k->asked, k->actual.value);
+  return is_line(k) && k->kpi->tally == TALLY_SUM && !k->kpi->formula && k->path.least && bounds_hold(&k->asked, k->exactly);
 }
 
 static enum standing standing_of_figure(struct scoring *scoring, const struct kpi_score *k) {
   bool over = k->path.by != DAY_NONE && scoring->day >= k->path.by;
-  enum keeping keeping = is_maintained(k->kpi) && has_asked(k) ? kept_up(scoring, k) : KEPT_UNKNOWN;
-  if (keeping == BROKEN) return STANDING_MISSED;
-  if (over && has_asked(k)) return bounds_hold(&k->asked, k->actual.value) ? STANDING_MET : STANDING_MISSED;
-  if (has_asked(k) && is_reached_for_good(k)) return STANDING_MET;
-  if (!any_ended(scoring, k, false)) return STANDING_NOT_DUE;
-  bool banded = k->limits.green.has_low || k->limits.green.has_high;
-  return banded ? by_bands(k) : STANDING_NO_DATA;
+  if (is_broken(scoring, k)) return STANDING_MISSED;
+  if (over) return bounds_hold(&k->asked, k->exactly) ? STANDING_MET : STANDING_MISSED;
+  if (is_reached_for_good(k)) return STANDING_MET;
+  return by_bands(k);
+}
+
+static bool is_to_be_measured(const struct scoring *scoring, const struct kpi *kpi) {
+  return kpi->baseline.form == BASELINE_MEASURED && kpi->baseline.on != DAY_NONE && scoring->day < kpi->baseline.on;
 }
 
 static enum standing standing_of(struct scoring *scoring, const struct kpi_score *k) {
-  const struct kpi *kpi = k->kpi;
   if (k->path.state == PLAN_NONE) return STANDING_NONE;
-  if (kpi->baseline.form == BASELINE_MEASURED && kpi->baseline.on != DAY_NONE && scoring->day < kpi->baseline.on)
-    return STANDING_NOT_DUE;
-  if (k->plan.state == PLAN_NOT_DUE) return STANDING_NOT_DUE;
-  if (k->actual.known) return standing_of_figure(scoring, k);
-  return any_ended(scoring, k, false) ? STANDING_NO_DATA : STANDING_NOT_DUE;
+  bool needs_none = k->kpi->tally == TALLY_SUM && k->plan.state == PLAN_DUE; /* a sum starts at 0 */
+  bool waits = (is_to_be_measured(scoring, k->kpi) && !needs_none) || k->plan.state == PLAN_NOT_DUE;
+  if (waits || !any_ended(scoring, k, false)) return STANDING_NOT_DUE;
+  if (!k->actual.known || k->plan.state != PLAN_DUE || !has_asked(k)) return STANDING_NO_DATA;
+  return standing_of_figure(scoring, k);
 }
 
 static struct result score_by_standing(const struct kpi_score *k) {
@@ -154,6 +153,9 @@ static struct result score_by_standing(const struct kpi_score *k) {
     case STANDING_NONE:
     case STANDING_NOT_DUE: return unknown;
     case STANDING_NO_DATA: return k->due ? result_of(decimal_from_integer(0)) : unknown;
+    case STANDING_MISSED:
+      if (is_maintained(k->kpi)) return result_of(decimal_from_integer(0));
+      return score_of_figure(k);
     default: return score_of_figure(k);
   }
 }
@@ -262,10 +264,6 @@ static void complain_missing(const struct scoring *scoring, const struct kpi_sco
   complain_help(scoring->complaints, finding, TEXT_D007_HELP, NO_ARGS);
 }
 
-static bool is_due(const struct scoring *scoring, const struct kpi_score *k, const struct reporting_period *period) {
-  return period->last <= scoring->day && period->due <= scoring->day && !is_excused(k->kpi, period);
-}
-
 /* A figure of the whole stands for each of its parts. */
 static bool has_figure(const struct kpi_rows *rows, const struct entity *part, const struct reporting_period *period) {
   for (uint32_t i = 0; i < rows->count; i++) {
@@ -275,16 +273,21 @@ static bool has_figure(const struct kpi_rows *rows, const struct entity *part, c
   return false;
 }
 
+/* Whether a period's report was due by the day, and it has no row. */
+static bool is_missing(const struct scoring *scoring, const struct kpi_rows *rows, const struct entity *part,
+                       const struct reporting_period *period) {
+  bool due = period->last <= scoring->day && period->due <= scoring->day && !is_excused(rows->kpi, period);
+  return due && !has_figure(rows, part, period);
+}
+
 typedef VECTOR(day_number) days;
 
-static void add_missing(const struct scoring *scoring, struct kpi_score *k, const struct entity *part, days *all) {
+static void add_missing(const struct scoring *scoring, const struct kpi_score *k, const struct entity *part, days *all) {
   const struct kpi_rows *rows = tallies_rows(scoring->tallies, k->kpi);
   days own = {0};
   for (uint32_t i = 0; i < rows->periods.count && rows->periods.items[i].last <= scoring->day; i++) {
     const struct reporting_period *period = &rows->periods.items[i];
-    if (!is_due(scoring, k, period) || has_figure(rows, part, period)) continue;
-    VECTOR_PUSH(scoring->arena, &own, period->last);
-    if (period->last <= k->held && k->kpi->tally != TALLY_LATEST) k->incomplete = true;
+    if (is_missing(scoring, rows, part, period)) VECTOR_PUSH(scoring->arena, &own, period->last);
   }
   complain_missing(scoring, k, part, own.items, own.count);
   if (!part || all->count == 0) *all = own;
@@ -301,6 +304,33 @@ static void find_missing(const struct scoring *scoring, struct kpi_score *k) {
   k->missing_count = missing.count;
 }
 
+/* ---- What lacks in a figure ---- */
+
+struct gap {
+  const struct scoring *scoring;
+  day_number until; /* the last day that the figure is of */
+  bool found;
+};
+
+static void look_for_gap(void *context, const struct kpi *kpi) {
+  struct gap *gap = context;
+  const struct kpi_rows *rows = tallies_rows(gap->scoring->tallies, kpi);
+  uint32_t parts = kpi->on.count < 2 ? 1 : kpi->on.count;
+  if (kpi->tally == TALLY_LATEST) return;
+  for (uint32_t i = 0; i < rows->periods.count && rows->periods.items[i].last <= gap->until; i++)
+    for (uint32_t n = 0; n < parts && !gap->found; n++)
+      gap->found = is_missing(gap->scoring, rows, parts > 1 ? kpi->on.items[n].to : NULL, &rows->periods.items[i]);
+}
+
+/* A sum or an average that lacks a period, or what is computed of one. */
+static bool is_incomplete(struct scoring *scoring, const struct kpi_score *k) {
+  struct gap gap = {.scoring = scoring, .until = k->kpi->formula ? k->date : k->held};
+  if (!k->actual.known) return false;
+  if (k->kpi->formula) tallies_each_reported(scoring->tallies, k->kpi, &gap, look_for_gap);
+  else look_for_gap(&gap, k->kpi);
+  return gap.found;
+}
+
 /* ---- One KPI ---- */
 
 static void measure(struct scoring *scoring, struct kpi_score *k) {
@@ -313,62 +343,68 @@ static bool passes_stretch(const struct kpi_score *k) {
   const struct target *stretch = k->kpi->stretch;
   struct bounds asked = {stretch->has_low, stretch->has_high, fraction_of(stretch->low), fraction_of(stretch->high)};
   bool stated = stretch->stated && stretch->known && stretch->bounded && (asked.has_low || asked.has_high);
-  return stated && k->actual.known && bounds_hold(&asked, k->actual.value);
+  return stated && k->actual.known && bounds_hold(&asked, k->exactly);
+}
+
+static struct path path_now(const struct scoring *scoring, const struct kpi_score *k) {
+  const struct kpi *kpi = k->kpi;
+  bool never = kpi->baseline.form == BASELINE_MEASURED && !is_to_be_measured(scoring, kpi) && !k->measured.known;
+  if (never) return path_without_baseline(scoring->arena, scoring->model, kpi);
+  return path_of(scoring->arena, scoring->model, kpi, k->measured.known ? &k->measured.value : NULL);
+}
+
+/* Figures up to the end of the period in which the target's date lies: a later one neither mends a promise nor spoils it. */
+static day_number last_held(const struct scoring *scoring, const struct kpi_score *k) {
+  if (k->path.state == PLAN_NONE || k->path.by == DAY_NONE || k->path.by >= scoring->day) return scoring->day;
+  const struct reporting_period *period = period_at(&tallies_rows(scoring->tallies, k->kpi)->periods, k->path.by);
+  day_number last = period && period->last > k->path.by ? period->last : k->path.by;
+  return last < scoring->day ? last : scoring->day;
+}
+
+/* A figure is held against the plan of its own date; one from before the path, against where that starts. */
+static struct plan plan_now(const struct scoring *scoring, const struct kpi_score *k) {
+  day_number begins = k->path.begins, day = k->actual.known ? k->date : scoring->day;
+  if (begins != DAY_NONE && scoring->day < begins) day = scoring->day;
+  else if (begins != DAY_NONE && day < begins) day = begins;
+  return path_at(&k->path, day);
 }
 
 static void hold_against(struct scoring *scoring, struct kpi_score *k) {
-  const struct kpi *kpi = k->kpi;
-  k->path = path_of(scoring->arena, scoring->model, kpi, k->measured.known ? &k->measured.value : NULL);
-  bool past = k->path.state != PLAN_NONE && k->path.by != DAY_NONE && k->path.by < scoring->day;
-  k->held = past ? k->path.by : scoring->day;
-  struct tallied tallied = tallies_at(scoring->tallies, kpi, k->held);
+  k->path = path_now(scoring, k);
+  k->held = last_held(scoring, k);
+  k->now = tallies_at(scoring->tallies, k->kpi, scoring->day);
+  struct tallied tallied = k->held < scoring->day ? tallies_at(scoring->tallies, k->kpi, k->held) : k->now;
   k->actual = tallied.figure;
-  k->date = tallied.figure.known ? tallied.date : DAY_NONE;
-  k->now = past ? tallies_at(scoring->tallies, kpi, scoring->day).figure : k->actual;
-  k->plan = path_at(&k->path, k->held);
+  k->exactly = tallied.exactly;
+  k->date = tallied.date;
+  k->plan = plan_now(scoring, k);
   k->limits = path_limits(&k->path, &k->plan, scoring->tolerance);
   k->asked = asked_by(&k->path);
   k->target = single(&k->asked);
   if (k->plan.state == PLAN_DUE) k->planned = single(&k->plan.asked);
 }
 
+static struct quotient planned_exactly(const struct plan *plan) {
+  struct fraction planned = plan->asked.has_low ? plan->asked.low : plan->asked.high;
+  return (struct quotient){planned.over, decimal_from_integer(planned.under)};
+}
+
 static void compare(struct scoring *scoring, struct kpi_score *k) {
   k->due = any_ended(scoring, k, true);
-  if (k->actual.known) k->attainment = attainment_of(k, k->actual.value);
-  if (k->plan.state == PLAN_DUE)
-    k->planned_attainment = k->planned.known ? attainment_of(k, k->planned.value)
-                            : has_asked(k) ? result_of(decimal_from_integer(1)) : unknown;
+  if (k->actual.known) k->attainment = attainment_of(k, k->exactly);
+  if (k->plan.state == PLAN_DUE && has_asked(k))
+    k->planned_attainment =
+        is_line(k) ? attainment_of(k, planned_exactly(&k->plan)) : result_of(decimal_from_integer(1));
   k->standing = standing_of(scoring, k);
   k->score = score_by_standing(k);
   k->projected = projected(k);
   k->stretch_reached = passes_stretch(k);
 }
 
-/* Parts of a formula that are themselves incomplete. */
-static bool rests_on_incomplete(const struct scoring *scoring, const struct expression *e) {
-  if (e->kind == EXPRESSION_KPI && scoring_kpi(scoring, e->kpi)->incomplete) return true;
-  for (const struct expression *x = e->kind == EXPRESSION_UNKNOWN ? NULL : e->first; x; x = x->next)
-    if (rests_on_incomplete(scoring, x)) return true;
-  return false;
-}
-
-/* As often as there are KPIs at most: what rests on an incomplete one may stand before it. */
-static void spread_incomplete(const struct scoring *scoring) {
-  struct score *score = scoring->score;
-  for (bool again = true; again;) {
-    again = false;
-    for (uint32_t i = 0; i < score->kpis.count; i++) {
-      struct kpi_score *k = &score->kpis.items[i];
-      if (k->incomplete || !k->kpi->formula || !rests_on_incomplete(scoring, k->kpi->formula)) continue;
-      k->incomplete = again = true;
-    }
-  }
-}
-
 static void complain_uncomputed(struct scoring *scoring, const struct kpi_score *k) {
   const struct kpi *kpi = k->kpi;
   const char **lacking = ARENA_ARRAY(scoring->arena, const char *, 1);
-  if (!kpi->formula || k->now.known || !any_ended(scoring, k, false)) return;
+  if (!kpi->formula || k->now.figure.known || !any_ended(scoring, k, false)) return;
   enum trouble trouble = tallies_trouble(scoring->tallies, kpi, scoring->day, lacking);
   struct argument name = arg_name(kpi->entity.spelling);
   if (trouble == TROUBLE_ZERO)
@@ -392,7 +428,7 @@ void scoring_kpis(struct scoring *scoring) {
     make_course(scoring, k);
     k->trend = trend_of(k);
     find_missing(scoring, k);
+    k->incomplete = is_incomplete(scoring, k);
     complain_uncomputed(scoring, k);
   }
-  spread_incomplete(scoring);
 }

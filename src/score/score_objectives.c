@@ -14,23 +14,27 @@ static void gather_kpis(const struct scoring *scoring, struct objective_score *o
   }
 }
 
-/* Whether each of them has a weight. */
-static bool are_weighted(const struct objective_score *o) {
-  bool all = o->kpi_count > 0;
-  for (uint32_t i = 0; i < o->kpi_count && all; i++) all = o->kpis[i]->kpi->weight_stated && o->kpis[i]->kpi->weight.known;
-  return all;
+static struct decimal weight_of(const struct kpi_score *k) {
+  bool known = k->kpi->weight_stated && k->kpi->weight.known;
+  return known ? k->kpi->weight.value : decimal_from_integer(0);
+}
+
+/* By their weights, or alike: true where the weights come to something. */
+static bool add_up(const struct objective_score *o, bool weighted, struct decimal *sum, struct decimal *weights) {
+  *sum = *weights = decimal_from_integer(0);
+  for (uint32_t i = 0; i < o->kpi_count; i++) {
+    const struct kpi_score *k = o->kpis[i];
+    struct decimal weight = weighted ? weight_of(k) : decimal_from_integer(1);
+    if (!k->score.known) continue;
+    *sum = decimal_add(*sum, decimal_multiply(k->score.value, weight));
+    *weights = decimal_add(*weights, weight);
+  }
+  return !decimal_is_zero(*weights);
 }
 
 static struct result mean_of(const struct objective_score *o) {
-  struct decimal sum = decimal_from_integer(0), weights = sum;
-  bool weighted = are_weighted(o);
-  for (uint32_t i = 0; i < o->kpi_count; i++) {
-    const struct kpi_score *k = o->kpis[i];
-    struct decimal weight = weighted ? k->kpi->weight.value : decimal_from_integer(1);
-    if (!k->score.known) continue;
-    sum = decimal_add(sum, decimal_multiply(k->score.value, weight));
-    weights = decimal_add(weights, weight);
-  }
+  struct decimal sum, weights;
+  if (!add_up(o, true, &sum, &weights)) add_up(o, false, &sum, &weights);
   return result_quotient(result_of(sum), result_of(weights));
 }
 
@@ -69,34 +73,21 @@ static bool passes(enum comparison comparison, int order) {
 }
 
 /* A figure that is not there is neither over nor under anything. */
-static enum truth truth_of_comparison(const struct scoring *scoring, const struct condition *c) {
-  if (!c->kpi || !c->figure.known) return TRUTH_UNKNOWN;
-  const struct result *now = &scoring_kpi(scoring, c->kpi)->now;
-  if (!now->known) return TRUTH_UNKNOWN;
-  return passes(c->comparison, decimal_compare(now->value, c->figure.value)) ? TRUTH_YES : TRUTH_NO;
+static bool comparison_holds(const struct scoring *scoring, const struct condition *c) {
+  if (!c->kpi || !c->figure.known) return false;
+  const struct tallied *now = &scoring_kpi(scoring, c->kpi)->now;
+  return now->figure.known && passes(c->comparison, quotient_compare(now->exactly, fraction_of(c->figure.value)));
 }
 
-static enum truth both(enum truth a, enum truth b) {
-  if (a == TRUTH_NO || b == TRUTH_NO) return TRUTH_NO;
-  return a == TRUTH_YES && b == TRUTH_YES ? TRUTH_YES : TRUTH_UNKNOWN;
-}
-
-static enum truth negated(enum truth a) {
-  if (a == TRUTH_UNKNOWN) return a;
-  return a == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
-}
-
-enum truth scoring_truth(const struct scoring *scoring, const struct condition *c) {
+bool scoring_holds(const struct scoring *scoring, const struct condition *c) {
   switch (c->kind) {
-    case CONDITION_STATE:
-      if (!c->kpi) return TRUTH_UNKNOWN;
-      return is_in_state(scoring_kpi(scoring, c->kpi)->standing, c->state) ? TRUTH_YES : TRUTH_NO;
-    case CONDITION_COMPARISON: return truth_of_comparison(scoring, c);
-    case CONDITION_NOT: return negated(scoring_truth(scoring, c->left));
-    case CONDITION_AND: return both(scoring_truth(scoring, c->left), scoring_truth(scoring, c->right));
+    case CONDITION_STATE: return c->kpi && is_in_state(scoring_kpi(scoring, c->kpi)->standing, c->state);
+    case CONDITION_COMPARISON: return comparison_holds(scoring, c);
+    case CONDITION_NOT: return !scoring_holds(scoring, c->left);
+    case CONDITION_AND: return scoring_holds(scoring, c->left) && scoring_holds(scoring, c->right);
     case CONDITION_OR: break;
   }
-  return negated(both(negated(scoring_truth(scoring, c->left)), negated(scoring_truth(scoring, c->right))));
+  return scoring_holds(scoring, c->left) || scoring_holds(scoring, c->right);
 }
 
 /* ---- Diagnoses ---- */
@@ -127,7 +118,7 @@ void scoring_diagnoses(struct scoring *scoring) {
   score->diagnoses.items = ARENA_ARRAY(scoring->arena, struct diagnosis_score, model->diagnoses.count);
   for (uint32_t i = 0; i < model->diagnoses.count; i++) {
     const struct diagnosis *diagnosis = model->diagnoses.items[i];
-    if (!diagnosis->when || scoring_truth(scoring, diagnosis->when) != TRUTH_YES) continue;
+    if (!diagnosis->when || !scoring_holds(scoring, diagnosis->when)) continue;
     struct diagnosis_score *d = &score->diagnoses.items[score->diagnoses.count++];
     d->diagnosis = diagnosis;
     ask(scoring, d);

@@ -13,21 +13,16 @@ static void add(struct result *sum, struct decimal value) {
 
 /* ---- Value ---- */
 
-static bool less_is_better(const struct kpi *kpi) {
-  enum target_form form = kpi->target.form;
-  return form == TARGET_MOST || form == TARGET_REDUCE || form == TARGET_MAINTAIN_MOST;
-}
-
 /* A baseline that was to be measured and has been counts as any other. */
 static struct result gain_now(const struct scoring *scoring, const struct kpi_score *k) {
   struct decimal gain;
-  if (!k->now.known) return unknown;
-  if (k->kpi->baseline.form == BASELINE_MEASURED) {
-    if (!k->measured.known) return unknown;
-    gain = decimal_subtract(k->now.value, k->measured.value);
-    return result_of(less_is_better(k->kpi) ? decimal_negated(gain) : gain);
+  struct kpi kpi = *k->kpi;
+  if (!k->now.figure.known) return unknown;
+  if (kpi.baseline.form == BASELINE_MEASURED && k->measured.known) {
+    kpi.baseline.form = BASELINE_ON;
+    kpi.baseline.figure = (struct figure){.value = k->measured.value, .known = true};
   }
-  return gain_of(scoring->model, k->kpi, k->now.value, scoring->day, &gain) ? result_of(gain) : unknown;
+  return gain_of(scoring->model, &kpi, k->now.figure.value, k->now.date, &gain) ? result_of(gain) : unknown;
 }
 
 static struct result value_of(const struct scoring *scoring, const struct kpi_score *k) {
@@ -178,25 +173,38 @@ void scoring_returns(struct scoring *scoring) {
 /* ---- Incentives ---- */
 
 /* The one comparison that `each` counts from; NULL: there is none, or more than one. */
-static const struct condition *comparison_in(const struct condition *c, uint32_t *count) {
-  const struct condition *left = c->left ? comparison_in(c->left, count) : NULL;
-  const struct condition *right = c->right ? comparison_in(c->right, count) : NULL;
+struct passed {
+  const struct condition *comparison;
+  bool negated; /* under an odd number of `not`s */
+  uint32_t count;
+};
+
+static void find_comparison(const struct condition *c, bool negated, struct passed *passed) {
   if (c->kind == CONDITION_COMPARISON) {
-    ++*count;
-    return c;
+    *passed = (struct passed){c, negated, passed->count + 1};
+    return;
   }
-  return left ? left : right;
+  if (c->kind == CONDITION_NOT) negated = !negated;
+  if (c->left) find_comparison(c->left, negated, passed);
+  if (c->right) find_comparison(c->right, negated, passed);
 }
 
-/* By how many whole units the comparison is passed. */
+/* Things are counted, and points; what is measured (money, time, a score, one thing per another) has parts. */
+static bool is_counted_whole(const struct unit *unit) {
+  return unit && (unit->kind == UNIT_PERCENT || (unit->kind == UNIT_COUNT && unit->base_count == 1));
+}
+
+/* By how many units the comparison is passed: 0 where it is not. */
 static struct result units_passed(const struct scoring *scoring, const struct incentive *incentive) {
-  uint32_t count = 0;
-  const struct condition *c = comparison_in(incentive->when, &count);
-  if (count != 1 || !c->kpi || !c->figure.known) return unknown;
-  const struct result *now = &scoring_kpi(scoring, c->kpi)->now;
-  if (!now->known) return unknown;
-  struct decimal by = decimal_absolute(decimal_subtract(now->value, c->figure.value));
-  return result_of(decimal_rounded_down(gain_units(c->kpi, by), 0));
+  struct passed passed = {.count = 0};
+  find_comparison(incentive->when, false, &passed);
+  const struct condition *c = passed.comparison;
+  if (passed.count != 1 || !c->kpi || !c->figure.known) return unknown;
+  const struct tallied *now = &scoring_kpi(scoring, c->kpi)->now;
+  if (!now->figure.known || scoring_holds(scoring, c) == passed.negated) return zero();
+  struct quotient by = quotient_add(now->exactly, quotient_of(decimal_negated(c->figure.value)));
+  by.over = gain_units(c->kpi, decimal_absolute(by.over));
+  return result_of(is_counted_whole(c->kpi->unit) ? quotient_floor(by) : quotient_value(by));
 }
 
 static struct result amount_of(const struct scoring *scoring, const struct incentive *incentive) {
@@ -219,7 +227,7 @@ void scoring_incentives(struct scoring *scoring) {
     struct incentive_score *s = &score->incentives.items[i];
     s->incentive = model->incentives.items[i];
     s->amount = zero().value;
-    s->due = s->incentive->when && scoring_truth(scoring, s->incentive->when) == TRUTH_YES;
+    s->due = s->incentive->when && scoring_holds(scoring, s->incentive->when);
     struct result amount = s->due ? amount_of(scoring, s->incentive) : unknown;
     if (!amount.known) continue;
     s->amount = amount.value;

@@ -28,8 +28,7 @@ void scoring_diagnoses(struct scoring *scoring);
 const struct kpi_score *scoring_kpi(const struct scoring *scoring, const struct kpi *kpi);
 
 /* Whether a condition holds on the day. */
-enum truth { TRUTH_NO, TRUTH_YES, TRUTH_UNKNOWN };
-enum truth scoring_truth(const struct scoring *scoring, const struct condition *condition);
+bool scoring_holds(const struct scoring *scoring, const struct condition *condition);
 
 /* a / b, where both are known and b is not 0. */
 struct result result_quotient(struct result a, struct result b);

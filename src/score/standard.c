@@ -17,8 +17,8 @@ struct standard standard_of(struct arena *arena, const struct model *model, cons
   standard.measured = rests_on_baseline(kpi, path);
   standard.for_good = kpi->tally == TALLY_SUM && !kpi->formula && path->shape == PATH_LINE && path->least;
   if (!standard.measured) return standard;
-  standard.zero = path_of(arena, model, kpi, &none);
-  standard.one = path_of(arena, model, kpi, &unit);
+  standard.zero = path_linear(arena, model, kpi, none);
+  standard.one = path_linear(arena, model, kpi, unit);
   return standard;
 }
 
@@ -49,9 +49,9 @@ struct directions standard_directions(const struct standard *standard) {
   return (struct directions){level->has_low, level->has_high};
 }
 
-bool path_aim(const struct path *path, struct decimal *aim) {
+bool path_end(const struct path *path, struct decimal *aim) {
   if (path->shape != PATH_LINE || path->count == 0) return false;
-  *aim = path->points[path->count - 1].value;
+  *aim = fraction_value(path_aim(path));
   return true;
 }
 
@@ -60,7 +60,7 @@ enum way_form standard_way(const struct standard *standard) {
   struct decimal aim;
   if (path->shape == PATH_LEVEL) return WAY_WITHIN;
   if (standard->measured) return WAY_FROM_START;
-  if (!path_aim(path, &aim)) return WAY_WITHIN;
+  if (!path_end(path, &aim)) return WAY_WITHIN;
   if (path->has_start) return decimal_compare(path->start, aim) == 0 ? WAY_WITHIN : WAY_FROM_START;
   if (!path->least) return WAY_TO_TARGET;
   return decimal_is_zero(aim) ? WAY_WITHIN : WAY_OF_TARGET;

@@ -40,7 +40,7 @@ struct directions {
 struct directions standard_directions(const struct standard *standard);
 
 /* The figure at the end of a path that is a line. */
-bool path_aim(const struct path *path, struct decimal *aim);
+bool path_end(const struct path *path, struct decimal *aim);
 
 /* How the way that a figure has come is measured. */
 enum way_form {

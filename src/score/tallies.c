@@ -7,6 +7,7 @@ struct series_state {
   struct decimal sum;  /* of the rows that count */
   uint32_t counted;
   uint32_t last;       /* the last row that counts, from 1; 0: none yet */
+  uint32_t seen;       /* the same, also before the term */
 };
 
 bool tallies_add_up(const struct unit *unit) {
@@ -21,18 +22,17 @@ static bool is_excused(const struct kpi_rows *rows, day_number day) {
   return rows->kpi->excused && period_is_excused(rows->kpi, period ? period : &alone);
 }
 
-/* What lies before the term is no part of what adds up in it. */
-static bool counts(const struct tallies *tallies, const struct kpi_rows *rows, const struct figure_row *row) {
-  bool before = row->date < tallies->model->agreement.term.from;
-  return !(before && rows->kpi->tally != TALLY_LATEST) && !is_excused(rows, row->date);
-}
 
+/* What lies before the term is no part of what adds up in it. */
 static void add_states(const struct tallies *tallies, const struct kpi_rows *rows, struct series *series) {
-  struct series_state state = {decimal_from_integer(0), 0, 0};
+  struct series_state state = {.sum = decimal_from_integer(0)};
   series->states = ARENA_ARRAY(tallies->arena, struct series_state, series->count);
   for (uint32_t i = 0; i < series->count; i++) {
-    if (counts(tallies, rows, &series->rows[i])) {
-      state.sum = decimal_add(state.sum, series->rows[i].value);
+    const struct figure_row *row = &series->rows[i];
+    bool excused = is_excused(rows, row->date);
+    if (!excused) state.seen = i + 1;
+    if (!excused && row->date >= tallies->model->agreement.term.from) {
+      state.sum = decimal_add(state.sum, row->value);
       state.counted++;
       state.last = i + 1;
     }
@@ -69,33 +69,37 @@ bool series_has(const struct series *series, const struct reporting_period *peri
   return count > 0 && series->rows[count - 1].date >= period->first;
 }
 
+static struct tallied tallied_of(struct quotient figure, day_number date) {
+  struct decimal value = quotient_value(figure);
+  bool known = decimal_is_finite(value) && decimal_is_finite(figure.over) && decimal_is_finite(figure.under);
+  return (struct tallied){{value, known}, figure, known ? date : DAY_NONE};
+}
+
 static struct tallied series_at(const struct series *series, enum tally tally, day_number day) {
   uint32_t count = rows_until(series->rows, series->count, day);
   const struct series_state *state = count > 0 ? &series->states[count - 1] : NULL;
-  struct tallied tallied = {.date = DAY_NONE};
-  if (!state || state->last == 0) return tallied;
-  const struct figure_row *last = &series->rows[state->last - 1];
-  tallied.date = last->date;
-  tallied.figure.known = true;
-  tallied.figure.value = tally == TALLY_LATEST ? last->value : state->sum;
-  if (tally == TALLY_AVERAGE) tallied.figure.value = decimal_divide(state->sum, decimal_from_integer(state->counted));
-  return tallied;
+  uint32_t at = !state ? 0 : tally == TALLY_LATEST ? state->seen : state->last;
+  if (at == 0) return (struct tallied){.date = DAY_NONE};
+  const struct figure_row *last = &series->rows[at - 1];
+  struct quotient figure = quotient_of(tally == TALLY_LATEST ? last->value : state->sum);
+  if (tally == TALLY_AVERAGE) figure.under = decimal_from_integer(state->counted);
+  return tallied_of(figure, last->date);
 }
 
 /* The parts that have a figure, together. */
 static struct tallied together(const struct kpi_rows *rows, enum tally tally, day_number day) {
-  struct tallied all = {.date = DAY_NONE};
+  struct quotient all = quotient_of(decimal_from_integer(0));
+  day_number date = DAY_NONE;
   int64_t parts = 0;
   for (uint32_t i = 0; i < rows->count; i++) {
     struct tallied one = series_at(&rows->series[i], tally, day);
     if (!one.figure.known) continue;
-    all.figure.value = parts++ ? decimal_add(all.figure.value, one.figure.value) : one.figure.value;
-    all.figure.known = true;
-    if (one.date > all.date) all.date = one.date;
+    all = parts++ ? quotient_add(all, one.exactly) : one.exactly;
+    if (date == DAY_NONE || one.date > date) date = one.date;
   }
-  if (parts > 1 && !tallies_add_up(rows->kpi->unit))
-    all.figure.value = decimal_divide(all.figure.value, decimal_from_integer(parts));
-  return all;
+  if (parts == 0) return (struct tallied){.date = DAY_NONE};
+  if (parts > 1 && !tallies_add_up(rows->kpi->unit)) all = quotient_divide(all, quotient_of(decimal_from_integer(parts)));
+  return tallied_of(all, date);
 }
 
 /* A figure of the whole is newer or older than those of the parts; the newer of the two holds for a KPI that is not added
@@ -110,8 +114,7 @@ static struct tallied rows_at(const struct kpi_rows *rows, enum tally tally, day
   struct tallied a = together(&whole, tally, day), b = together(&parts, tally, day);
   if (!a.figure.known || !b.figure.known) return a.figure.known ? a : b;
   struct tallied newer = a.date > b.date ? a : b;
-  if (tally == TALLY_SUM) newer.figure.value = decimal_add(a.figure.value, b.figure.value);
-  return newer;
+  return tally == TALLY_SUM ? tallied_of(quotient_add(a.exactly, b.exactly), newer.date) : newer;
 }
 
 /* ---- All KPIs ---- */
@@ -127,7 +130,7 @@ struct formula_memory {
   struct memory_item {
     uint32_t stamp; /* of the computation that it is of */
     bool done;
-    struct decimal value; /* in base units */
+    struct quotient value; /* in base units */
     enum trouble trouble;
   } *items; /* by KPI */
   uint32_t stamp;
@@ -181,15 +184,15 @@ static struct memory_item *item_of(const struct tallies *tallies, const struct k
   return &tallies->memory->items[tallies->index_of[kpi->entity.order]];
 }
 
-static struct decimal lacks(struct computing *computing, enum trouble trouble, const char *name) {
+static struct quotient lacks(struct computing *computing, enum trouble trouble, const char *name) {
   if (computing->trouble == TROUBLE_NONE) {
     computing->trouble = trouble;
     if (name) computing->tallies->memory->lacking = name;
   }
-  return decimal_from_integer(0);
+  return quotient_of(decimal_from_integer(0));
 }
 
-static struct decimal figure_of_kpi(struct computing *computing, const struct kpi *kpi) {
+static struct quotient figure_of_kpi(struct computing *computing, const struct kpi *kpi) {
   if (kpi->formula) {
     const struct memory_item *item = item_of(computing->tallies, kpi);
     if (item->trouble != TROUBLE_NONE) return lacks(computing, item->trouble, NULL);
@@ -197,48 +200,52 @@ static struct decimal figure_of_kpi(struct computing *computing, const struct kp
   }
   struct tallied tallied = rows_at(tallies_rows(computing->tallies, kpi), kpi->tally, computing->day);
   if (!tallied.figure.known || !kpi->unit) return lacks(computing, TROUBLE_MISSING, kpi->entity.spelling);
-  return decimal_multiply(tallied.figure.value, unit_scale(kpi->unit));
+  return quotient_multiply(tallied.exactly, quotient_of(unit_scale(kpi->unit)));
 }
 
-static struct decimal spent_on(struct computing *computing, const struct line *line) {
+static struct quotient spent_on(struct computing *computing, const struct line *line) {
   struct result spent = tallies_spent(computing->tallies, line, computing->day);
-  return spent.known ? spent.value : lacks(computing, TROUBLE_MISSING, line->entity.spelling);
+  return spent.known ? quotient_of(spent.value) : lacks(computing, TROUBLE_MISSING, line->entity.spelling);
 }
 
-static struct decimal combined(struct computing *computing, char operation, struct decimal a, struct decimal b) {
+static struct quotient combined(struct computing *computing, char operation, struct quotient a, struct quotient b) {
   switch (operation) {
-    case '+': return decimal_add(a, b);
-    case '-': return decimal_subtract(a, b);
-    case '*': return decimal_multiply(a, b);
+    case '+': return quotient_add(a, b);
+    case '-': return quotient_add(a, quotient_negated(b));
+    case '*': return quotient_multiply(a, b);
     default: break;
   }
-  if (decimal_is_finite(b) && decimal_is_zero(b)) return lacks(computing, TROUBLE_ZERO, NULL);
-  return decimal_divide(a, b);
+  if (decimal_is_finite(b.over) && decimal_is_zero(b.over)) return lacks(computing, TROUBLE_ZERO, NULL);
+  return quotient_divide(a, b);
 }
 
-static struct decimal evaluate(struct computing *computing, const struct expression *e);
+static struct quotient evaluate(struct computing *computing, const struct expression *e);
 
-static struct decimal fold(struct computing *computing, const struct expression *e) {
-  struct decimal all = evaluate(computing, e->first);
+static bool is_less(struct quotient a, struct quotient b) {
+  return decimal_is_negative(quotient_add(a, quotient_negated(b)).over);
+}
+
+static struct quotient fold(struct computing *computing, const struct expression *e) {
+  struct quotient all = evaluate(computing, e->first);
   for (const struct expression *x = e->first->next; x; x = x->next) {
-    struct decimal one = evaluate(computing, x);
+    struct quotient one = evaluate(computing, x);
     if (computing->trouble != TROUBLE_NONE) return all;
-    if (e->kind == EXPRESSION_MIN) all = decimal_min(all, one);
-    else if (e->kind == EXPRESSION_MAX) all = decimal_max(all, one);
-    else all = decimal_add(all, one);
+    if (e->kind == EXPRESSION_MIN) all = is_less(one, all) ? one : all;
+    else if (e->kind == EXPRESSION_MAX) all = is_less(all, one) ? one : all;
+    else all = quotient_add(all, one);
   }
   return all;
 }
 
-static struct decimal evaluate(struct computing *computing, const struct expression *e) {
+static struct quotient evaluate(struct computing *computing, const struct expression *e) {
   switch (e->kind) {
     case EXPRESSION_UNKNOWN: return lacks(computing, TROUBLE_MISSING, NULL);
     case EXPRESSION_KPI: return figure_of_kpi(computing, e->kpi);
-    case EXPRESSION_QUANTITY: return e->value;
+    case EXPRESSION_QUANTITY: return quotient_of(e->value);
     case EXPRESSION_SPENT: return spent_on(computing, e->line);
-    case EXPRESSION_NEGATIVE: return decimal_negated(evaluate(computing, e->first));
+    case EXPRESSION_NEGATIVE: return quotient_negated(evaluate(computing, e->first));
     case EXPRESSION_BINARY: {
-      struct decimal a = evaluate(computing, e->first), b = evaluate(computing, e->first->next);
+      struct quotient a = evaluate(computing, e->first), b = evaluate(computing, e->first->next);
       return combined(computing, e->operation, a, b);
     }
     default: return fold(computing, e);
@@ -258,47 +265,78 @@ static void each_part(const struct expression *e, void *context,
 struct walk {
   struct tallies *tallies;
   kpi_stack stack;
-  day_number day, common; /* the earliest of the last days of all KPIs that are reported */
-  bool complete;          /* each of them has a figure */
-  day_number spent;       /* the last day on which something was spent */
+  void *context;
+  void (*look)(void *context, const struct kpi *kpi, const struct line *line); /* at reported KPIs and lines */
 };
 
 static void push_computed(struct walk *walk, const struct kpi *kpi) {
   if (item_of(walk->tallies, kpi)->stamp != walk->tallies->memory->stamp) VECTOR_PUSH(walk->tallies->arena, &walk->stack, kpi);
 }
 
-static void look_for_day(void *context, const struct kpi *kpi, const struct line *line) {
+static void walk_part(void *context, const struct kpi *kpi, const struct line *line) {
   struct walk *walk = context;
+  if (kpi && kpi->formula) push_computed(walk, kpi);
+  else walk->look(walk->context, kpi, line);
+}
+
+static void walk_formulas(struct walk *walk, const struct kpi *kpi) {
+  struct tallies *tallies = walk->tallies;
+  tallies->memory->stamp++;
+  VECTOR_PUSH(tallies->arena, &walk->stack, kpi);
+  while (walk->stack.count > 0) {
+    const struct kpi *top = walk->stack.items[--walk->stack.count];
+    struct memory_item *item = item_of(tallies, top);
+    if (item->stamp == tallies->memory->stamp) continue;
+    item->stamp = tallies->memory->stamp;
+    each_part(top->formula, walk, walk_part);
+  }
+}
+
+struct common {
+  struct tallies *tallies;
+  day_number day, last; /* `last`: the earliest of the last days of all KPIs that are reported */
+  bool complete;        /* each of them has a figure */
+  day_number spent;     /* the last day on which something was spent */
+};
+
+static void look_for_day(void *context, const struct kpi *kpi, const struct line *line) {
+  struct common *common = context;
   if (line) {
-    struct figures rows = figures_of(walk->tallies->figures, ROW_SPEND, &line->entity);
+    struct figures rows = figures_of(common->tallies->figures, ROW_SPEND, &line->entity);
     for (uint32_t i = 0; i < rows.count; i++)
-      if (rows.items[i].date <= walk->day && rows.items[i].date > walk->spent) walk->spent = rows.items[i].date;
+      if (rows.items[i].date <= common->day && rows.items[i].date > common->spent) common->spent = rows.items[i].date;
     return;
   }
-  if (kpi->formula) {
-    push_computed(walk, kpi);
-    return;
-  }
-  struct tallied tallied = rows_at(tallies_rows(walk->tallies, kpi), kpi->tally, walk->day);
-  if (!tallied.figure.known) walk->complete = false;
-  else if (walk->common == DAY_NONE || tallied.date < walk->common) walk->common = tallied.date;
+  struct tallied tallied = rows_at(tallies_rows(common->tallies, kpi), kpi->tally, common->day);
+  if (!tallied.figure.known) common->complete = false;
+  else if (common->last == DAY_NONE || tallied.date < common->last) common->last = tallied.date;
 }
 
 /* The day of which the formula is computed; `day` itself where something lacks. */
 static day_number common_day(struct tallies *tallies, const struct kpi *kpi, day_number day) {
-  struct walk walk = {.tallies = tallies, .day = day, .common = DAY_NONE, .complete = true, .spent = DAY_NONE};
-  tallies->memory->stamp++;
-  VECTOR_PUSH(tallies->arena, &walk.stack, kpi);
-  while (walk.stack.count > 0) {
-    const struct kpi *top = walk.stack.items[--walk.stack.count];
-    struct memory_item *item = item_of(tallies, top);
-    if (item->stamp == tallies->memory->stamp) continue;
-    item->stamp = tallies->memory->stamp;
-    each_part(top->formula, &walk, look_for_day);
-  }
-  if (!walk.complete) return day;
-  if (walk.common != DAY_NONE) return walk.common;
-  return walk.spent != DAY_NONE ? walk.spent : day;
+  struct common common = {.tallies = tallies, .day = day, .last = DAY_NONE, .complete = true, .spent = DAY_NONE};
+  struct walk walk = {.tallies = tallies, .context = &common, .look = look_for_day};
+  walk_formulas(&walk, kpi);
+  if (!common.complete) return day;
+  if (common.last != DAY_NONE) return common.last;
+  return common.spent != DAY_NONE ? common.spent : day;
+}
+
+struct reported {
+  void *context;
+  void (*look)(void *context, const struct kpi *kpi);
+};
+
+static void look_at_reported(void *context, const struct kpi *kpi, const struct line *line) {
+  const struct reported *reported = context;
+  if (!line) reported->look(reported->context, kpi);
+}
+
+void tallies_each_reported(struct tallies *tallies, const struct kpi *kpi, void *context,
+                           void (*look)(void *context, const struct kpi *kpi)) {
+  struct reported reported = {context, look};
+  struct walk walk = {.tallies = tallies, .context = &reported, .look = look_at_reported};
+  walk_formulas(&walk, kpi);
 }
 
 static void push_part(void *context, const struct kpi *kpi, const struct line *line) {
@@ -328,13 +366,11 @@ static void compute(struct tallies *tallies, const struct kpi *kpi, day_number d
 }
 
 static struct tallied computed_at(struct tallies *tallies, const struct kpi *kpi, day_number day) {
-  struct tallied tallied = {.date = common_day(tallies, kpi, day)};
-  compute(tallies, kpi, tallied.date);
+  day_number date = common_day(tallies, kpi, day);
+  compute(tallies, kpi, date);
   const struct memory_item *item = item_of(tallies, kpi);
   if (item->trouble != TROUBLE_NONE || !kpi->unit) return (struct tallied){.date = DAY_NONE};
-  tallied.figure.value = decimal_divide(item->value, unit_scale(kpi->unit));
-  tallied.figure.known = decimal_is_finite(tallied.figure.value);
-  return tallied;
+  return tallied_of(quotient_divide(item->value, quotient_of(unit_scale(kpi->unit))), date);
 }
 
 enum trouble tallies_trouble(struct tallies *tallies, const struct kpi *kpi, day_number day, const char **lacking) {

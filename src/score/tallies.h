@@ -4,6 +4,7 @@
 
 #include "model/model.h"
 #include "score/figures.h"
+#include "score/fraction.h"
 #include "score/periods.h"
 
 /* A figure that may not be there. */
@@ -15,6 +16,7 @@ struct result {
 /* What a KPI comes to, and the day of the last row that it rests on. */
 struct tallied {
   struct result figure;
+  struct quotient exactly; /* the same, not rounded: what is compared */
   day_number date; /* DAY_NONE: there is no row */
 };
 
@@ -51,11 +53,15 @@ const struct kpi_rows *tallies_rows(const struct tallies *tallies, const struct 
 /* On `day`. A computed KPI is computed of the last day on which all KPIs in its formula have a figure. */
 struct tallied tallies_at(struct tallies *tallies, const struct kpi *kpi, day_number day);
 
-/* The last row dated up to `day`, whatever the tally. */
+/* The last row dated up to `day`, whatever the tally, also before the term. */
 struct tallied tallies_last(struct tallies *tallies, const struct kpi *kpi, day_number day);
 
 /* Why a computed KPI has no figure on `day`; *lacking gets what has none, or NULL. */
 enum trouble tallies_trouble(struct tallies *tallies, const struct kpi *kpi, day_number day, const char **lacking);
+
+/* Calls `look` for each reported KPI that a computed one rests on. */
+void tallies_each_reported(struct tallies *tallies, const struct kpi *kpi, void *context,
+                           void (*look)(void *context, const struct kpi *kpi));
 
 /* What was spent from a line up to `day`; not known where no row says so. */
 struct result tallies_spent(const struct tallies *tallies, const struct line *line, day_number day);

@@ -212,3 +212,14 @@ def test_score_many_rows_of_a_long_term(program, folder):
     put(folder / "actuals.csv", HEAD + "".join(f"kpi,orders,{day},1,\n" for day in days))
     outcome = call(program, "score", "plan.remit", "actuals.csv", "--format", "json", folder=folder, timeout=60)
     assert json.loads(outcome.out)["kpis"][0]["actual"] == len(days), outcome.err[:500]
+
+
+def test_score_posts_in_the_words_of_the_agreement(program, folder):
+    """In English, and in each language that the agreement is written out in."""
+    text = BASE.replace("language en", "language zh-Hant, bg")
+    (folder / "plan.remit").write_text(text, encoding="utf-8")
+    for cell, read in (("12 posts", True), ("12 篇", True), ("12 публикации", True), ("12 bài", False), ("12 letters", False)):
+        (folder / "actuals.csv").write_text(f"kind,name,date,value,note\nposts,page,2026-01-31,{cell},\n", encoding="utf-8")
+        outcome = score(program, folder)
+        assert ("D004" not in outcome.err) == read, (cell, outcome.err)
+        assert read or "`page` is counted in posts, not in" in outcome.err, outcome.err

@@ -8,6 +8,7 @@ which would hide tests/shared/cases.py from what runs in this folder.)
 import datetime
 import decimal
 import random
+import re
 from fractions import Fraction
 
 import second
@@ -17,7 +18,7 @@ from second_periods import DAY, day_of, periods, plus_months
 REPORTED = ["every month on day 3", "every month on day 3", "every month on workday 2", "every month on last day", "every month",
             "every month on last workday", "every month on second tuesday", "every month on day 31", "every week",
             "every week on tuesday", "every week on sunday", "every 2 weeks on friday", "every quarter on day 10",
-            "every quarter on last workday", None]
+            "every quarter on last workday", "every day", "every workday", None]
 NAMES = ["likes", "粉絲", "брой", "số_đơn", "orders_of", "k", "figure"]
 FAULTS_OFF = ["K004", "K005", "K016", "K017", "K021", "B001", "B011", "B015"]
 
@@ -126,9 +127,11 @@ def draw_baseline(d, unit, tally, form):
     if tally == "sum":
         if not needed and d.chance(0.5):
             return None, None, d.eve
+        if d.chance(0.1):
+            return f"measured by {d.date(d.start + 10 * DAY, d.start + 45 * DAY)} by p", None, d.eve
         first = plus_months(d.start, -12)
         return f"{unit.show(figure)} over from {first} to {d.pick([d.eve, plus_months(first, 3) - DAY])}", figure, d.eve
-    if d.chance(0.12) and form != "each":
+    if d.chance(0.12):
         return f"measured by {d.date(d.start + 10 * DAY, d.start + 45 * DAY)} by p", None, d.eve
     if tally == "average" and d.chance(0.3):
         return f"{unit.show(figure)} over from {plus_months(d.start, -6)} to {d.eve}", figure, d.eve
@@ -158,9 +161,12 @@ def draw_target(d, unit, form, figure, days):
     if form in ("grow", "reduce"):
         change = abs(up if form == "grow" else down)
         amount = f"{plain(change * 100)}{points}" if points else unit.show(change)
-        return f"{form} {amount if d.chance(0.5) else f'{share}%'}", None
+        return f"{form} {amount if d.chance(0.5) or unit.kind == 'score' else f'{share}%'}", None
     if form == "each":
-        return f"{d.pick(['grow', 'reduce'])} {d.pick(['1%', '2.5%', '0.1%'])} each {d.pick(['month', 'month', 'week', 'quarter'])}", None
+        change = f"{d.pick(['grow', 'grow', 'reduce'])} {d.pick(['1%', '2.5%', '0.1%'])}"
+        if d.chance(0.2):  # by an amount, which never leads to less than nothing
+            change = f"grow {'0.1pp' if points else unit.show(unit.grain)}"
+        return f"{change} each {d.pick(['month', 'month', 'week', 'quarter'])}", None
     if form == "maintain":
         return "maintain", None
     if form == "within":
@@ -182,7 +188,11 @@ def draw_way_points(d, fact, start, by):
         figure = on_grain(unit, low + (high - low) * Fraction(share, 100))
         if when < d.start or figure == high:
             continue
-        if d.chance(0.3):
+        if d.chance(0.2):  # two on one day
+            less = on_grain(unit, low + (high - low) * Fraction(share, 200))
+            fact["reach"].append((when, f"{fact['name']} {word} {unit.show(less)}"))
+            fact["words"].append(f"milestone {word} {unit.show(figure)} by {when}; forecast {unit.show(less)} on {when}")
+        elif d.chance(0.3):
             fact["words"].append(f"forecast {unit.show(figure)} on {when}")
         elif d.chance(0.3):
             fact["reach"].append((when, f"{fact['name']} {word} {unit.show(figure)}"))
@@ -192,9 +202,9 @@ def draw_way_points(d, fact, start, by):
 
 def draw_bands(d, fact):
     unit, low, high = fact["unit"], fact["base"] or Fraction(fact["unit"].low), fact["aim"]
-    if high is None or fact["form"] not in ("up", "down") or not d.chance(0.25):
+    if high is None or fact["form"] not in ("up", "down", "hold_up", "hold_down") or not d.chance(0.25):
         return
-    word = "at least" if fact["form"] == "up" else "at most"
+    word = "at least" if fact["form"] in ("up", "hold_up") else "at most"
     green, amber = (on_grain(unit, low + (high - low) * Fraction(share, 100)) for share in (d.rng.randrange(50, 90), d.rng.randrange(5, 50)))
     which = d.pick(["both", "both", "green", "amber"])
     if which != "amber":
@@ -208,9 +218,9 @@ def draw_kpi(d):
     name = d.name(d.pick(NAMES))
     unit = unit_of(d, name, tally)
     forms = ["up", "up", "up", "down", "grow", "between", "observe"]
-    forms += ["reduce", "each", "maintain", "within", "hold_up", "hold_down"] if tally == "latest" else []
-    forms += ["reduce", "within", "hold_up"] if tally == "average" else []
+    forms += ["reduce", "each", "maintain", "within", "hold_up", "hold_down"]
     form = d.pick(forms)
+    form = "up" if form == "each" and unit.kind == "score" else form  # which would lead off the scale
     by = d.end if d.chance(0.6) else d.date(d.start + 25 * DAY, d.end)
     words, base, start = draw_baseline(d, unit, tally, form)
     start = d.eve if tally == "sum" else start
@@ -228,22 +238,25 @@ def draw_kpi(d):
 
 def draw_more(d, fact, tally):
     reported = d.pick(REPORTED)
+    if reported and d.chance(0.12):  # with days of its own
+        first = d.date(d.start, d.end)
+        reported += f" from {first} to {d.date(first, d.end + 20 * DAY)}"
     if reported:
         fact["words"].append(f"reported {reported} by {d.pick(['p', 'q'])}")
     if d.chance(0.12):
         first = d.date(d.start, d.end)
         fact["words"].append(f'excused from {first} to {d.date(first, min(first + 60 * DAY, d.end))} "drawn" agreed by p')
-    if d.places and tally != "latest" and d.chance(0.3):
+    if d.places and d.chance(0.3):
         fact["places"] = d.pick([["page"], ["page", "letter"], ["tips", "news"]])
         fact["words"].append("on " + ", ".join(fact["places"]))
-    if fact["form"] in ("up", "grow", "observe", "down", "reduce") and d.chance(0.3):
-        if fact["form"] in ("up", "grow", "observe") or any(word.startswith("baseline") for word in fact["words"]):
-            fact["words"].append(f"worth {d.rng.randrange(1, 400)} {d.currency} each")
+    if fact["form"] in ("up", "grow", "observe", "down", "reduce", "maintain", "hold_up", "hold_down") and d.chance(0.3):
+        fact["words"].append(f"worth {d.rng.randrange(1, 400)} {d.currency} each")
 
 
 def draw_formulas(d):
     """Computed KPIs over sums; one over another, and over money spent."""
     sums = [f for f in d.facts.values() if f["tally"] == "sum" and f["unit"].kind == "count"]
+    draw_times(d, sums)
     if len(sums) < 2:
         return
     one, other = d.rng.sample(sums, 2)
@@ -261,6 +274,21 @@ def draw_formulas(d):
     if d.chance(0.3):
         last = d.name("double")
         d.facts[last] = {**d.facts[name], "name": last, "form": "observe", "words": [f"unit {unit}", f"formula {name} + {name}", "target observe"]}
+
+
+def draw_times(d, sums):
+    """A formula in which minutes and hours meet."""
+    times = [f for f in d.facts.values() if not f["formula"] and f["unit"].kind == "time" and f["unit"].words in ("hours", "minutes")]
+    if not times or not sums:
+        return
+    one, other, count = d.pick(times), d.pick(times), d.pick(sums)
+    name, unit = d.name("time"), d.pick(["hours", "minutes"])
+    per = f"{unit} per {count['unit'].words}"
+    words, formula = d.pick([(per, f"{one['name']} / {count['name']} + 3 minutes per {count['unit'].words}"),
+                             (unit, f"{one['name']} + {other['name']} - 2 hours"), ("percent", f"{one['name']} / ({other['name']} + 90 minutes)")])
+    figure = {"percent": "80%"}.get(words, f"6 {words}")
+    d.facts[name] = {"name": name, "form": "down", "formula": True, "reach": [], "places": [], "tally": "latest", "by": d.end,
+                     "words": [f"unit {words}", f"formula {formula}", f"target at most {figure}"]}
 
 
 def draw_objectives(d):
@@ -334,6 +362,9 @@ def draw_conditions(d):
     for _ in range(3):
         each = d.chance(0.5)
         when = comparison(d) if each else condition(d)
+        if each and d.chance(0.4):
+            scored = [f["name"] for f in d.facts.values() if f["form"] != "observe"]
+            when = d.pick([f"not ({when})", f"not (not ({when}))"] + [f"({when}) or {name} behind" for name in scored[:1]])
         money = f"{d.rng.randrange(1, 900)} {d.currency}{' each' if each else ''}"
         does = d.pick(["pays", "deducts"])
         what = f"{money} to g" if each or d.chance(0.6) else f"{d.rng.randrange(1, 20)}% of {d.pick(d.spend)}"
@@ -405,11 +436,13 @@ def row_days(d, spans):
 
 def kpi_rows(d, fact, kpi, model):
     """(name, day, value) of each; a sum's rows are what the figures of its days differ by."""
-    plan = None
+    plan = measured = None
     if kpi["target"]["form"] != "observe":
         measured = (between(d, fact["unit"], 0.1, 0.5), day_of(kpi["baseline"]["on"])) if kpi["baseline"] and kpi["baseline"]["form"] == "measured" else None
         plan = path.Plan(kpi, path.base_of(kpi, measured), d.start)
     days = row_days(d, periods(model, kpi))
+    if measured and d.chance(0.4):
+        days = [d.start - d.rng.randrange(1, 31) * DAY] + days
     odd, before, out = d.chance(0.1), Fraction(0), []
     for day in days:
         if plan and plan.known and not (odd and d.chance(0.3)):
@@ -430,9 +463,13 @@ def placed(d, fact, row):
     name, day, value = row
     if not fact["places"]:
         return [row]
+    if d.chance(0.1):  # one place says nothing
+        return [(f"{name}/{fact['places'][0]}", day, value)]
     share = Fraction(d.rng.randrange(0, 11), 10)
     if fact["tally"] == "average" or len(fact["places"]) == 1:
         return [(f"{name}/{place}", day, value) for place in fact["places"]]
+    if fact["unit"].kind in ("percent", "score", "time"):
+        return [(f"{name}/{place}", day, value) for place in fact["places"][:1 + d.chance(0.7)]]
     return [(f"{name}/{fact['places'][0]}", day, value * share), (f"{name}/{fact['places'][1]}", day, value * (1 - share))]
 
 
@@ -457,11 +494,34 @@ def figures(d, model):
     return out
 
 
+def wrong_rows(d, rows):
+    """Rows that cannot be right: each is a finding, and left out."""
+    if not rows or d.chance(0.5):
+        return []
+    row, out = d.pick(rows), []
+    out.append(f"kpi,{row.name},{row.date},77,a second figure of that day")
+    out.append(f"kpi,{row.name},{row.date + DAY},{d.pick(['1.234', '12 posts', 'about 12', '1e3', '--3', '.5'])},no figure")
+    out.append(f"kpi,{row.name},{d.pick(['2026-02-30', '3/4/2026', '1999-12-31', str(d.end + 91 * DAY), 'today'])},7,no day of it")
+    out.append(f"kpi,nobody_knows,{row.date},7,no such thing")
+    out += [f"kpi,{name},{row.date},7,computed" for name, fact in d.facts.items() if fact["formula"]]
+    return d.rng.sample(out, d.rng.randrange(1, len(out) + 1))
+
+
+TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+
+
+def written(figure):
+    """As a sheet may have it: `1.234` may be a thousand and more, and `1.2340` is not."""
+    text = plain(figure)
+    return text + "0" if TWO_WAYS.fullmatch(text) else text
+
+
 def csv_of(d, rows):
     def cell(row):
         percent = row.kind in ("action", "deliverable") or row.kind == "kpi" and d.facts[row.thing]["unit"].kind == "percent"
-        return f"{plain(row.value * 100)}%" if percent else plain(row.value)
+        return f"{written(row.value * 100)}%" if percent else written(row.value)
     lines = [f'{row.kind},{row.name},{row.date},{cell(row)},{d.pick(["", "", "a note"])}' for row in rows]
+    lines += wrong_rows(d, [row for row in rows if row.kind == "kpi"])
     return "kind,name,date,value,note\r\n" + "".join(line + "\r\n" for line in lines)
 
 

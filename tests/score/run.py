@@ -4,8 +4,9 @@
 Each example of docs/scoring.md and of cases.md beside this file is run: a fragment of an agreement (none: the base alone),
 a sheet with its day, and a part of the result, where lists are by name. Tables of cells are tried in both sheets. Every result is held
 against the schema. The results of sheets/*.csv with examples of the same name are held against golden files
-(--rewrite writes these), and so are those of the examples' own figures, with what each is to show (stories.py). The last line
-is `N passed, N failed`."""
+(--rewrite writes these), and so are those of the examples' own figures, with what each is to show (stories.py). The second
+implementation is held against examples worked by hand (second_examples.py), and the program against it on some random cases
+(second_run.py; campaign.py has more of them). The last line is `N passed, N failed`."""
 import decimal
 import json
 import pathlib
@@ -117,6 +118,12 @@ def golden_faults(program, sheet, rewrite):
             yield f"the result is not that of {golden.name}"
 
 
+def script_faults(program, name, options):
+    done = subprocess.run([sys.executable, HERE / name, program, *options], capture_output=True, text=True, timeout=600, check=False)
+    if done.returncode != 0:
+        yield done.stdout + done.stderr
+
+
 def cases(program, folder, rewrite):
     for document in (HOME / "docs" / "scoring.md", HERE / "cases.md"):
         for heading, *example in examples(document):
@@ -126,6 +133,8 @@ def cases(program, folder, rewrite):
     for sheet in sorted(HERE.glob("sheets/*.csv")):
         yield sheet.name, golden_faults(program, sheet, rewrite)
     yield from stories.cases(program, result_of, differences, rewrite)
+    for name, *options in (["second_examples.py"], ["second_run.py", "--cases", "1000"]):
+        yield name, script_faults(program, name, options)
 
 
 def main(arguments):

@@ -2,28 +2,25 @@
 
 `model`: what `remit build --emit model` writes, read by load(). `rows`: (kind, name, date, value, note), values exact, shares
 as fractions. The result has the shape of `remit score --format json`; as_shown() gives its figures 12 significant digits.
-How the text is read where it leaves room: readings.md; where two readings are near, READINGS names them, the first being
-the one taken.
+How the text is read where it leaves room: readings.md.
 """
 import decimal
 import json
 from fractions import Fraction
 
 import second_path as path
-from second_periods import day_of, periods
+from second_periods import Period, day_of, periods
 
-READINGS = {
-    "plan_at": ("figure", "day"),        # the plan is that of the figure's date, or of the day of scoring
-    "after_target": ("left", "counted"),  # rows of periods after the target's date
-    "excused_sum": ("left", "counted"),  # rows in excused periods, in a sum
-    "each_unit": ("parts", "whole"),     # an incentive for each unit: parts of one too, or whole ones only
-    "baseline_met": ("target", "kept"),  # a baseline that meets the target already counts as the target, or as it is
-}
 BEHIND = ("at_risk", "off_track", "missed")
 
 
 def load(text):
     return json.loads(text, parse_float=Fraction)
+
+
+def scale(unit):
+    """How many minutes one of a time makes, which are what times are computed in; 1 of anything else."""
+    return {"hour": 60, "hours": 60}.get((unit or "").split(" per ")[0], 1)
 
 
 class Row:
@@ -42,9 +39,8 @@ class Figure:
 class Score:
     """One agreement, its rows up to the day, and what follows."""
 
-    def __init__(self, model, rows, day, readings=None):
+    def __init__(self, model, rows, day):
         self.model, self.day = model, day
-        self.reading = {name: choices[0] for name, choices in READINGS.items()} | (readings or {})
         term = model["agreement"]["term"]
         self.start, self.end = day_of(term["from"]), day_of(term["to"])
         self.kpis = {kpi["name"]: kpi for kpi in model["kpis"]}
@@ -59,47 +55,63 @@ class Score:
 
     # Rows and the figures that they come to.
 
+    def is_excused_period(self, kpi, period):
+        """Whether some of its days are: a month in which nobody could work for a week is no month to be held against."""
+        return any(day_of(e["period"]["from"]) <= period.last and period.first <= day_of(e["period"]["to"]) for e in kpi["excused"])
+
     def is_excused(self, kpi, date):
-        return any(day_of(e["period"]["from"]) <= date <= day_of(e["period"]["to"]) for e in kpi["excused"])
+        """Whether a row of that date is held against nothing: its period is excused, or, outside the term, the day itself."""
+        period = next((p for p in self.periods[kpi["name"]] if p.first <= date <= p.last), Period(date, date, date))
+        return self.is_excused_period(kpi, period)
 
     def rows_of(self, kpi, until):
         """Those that are held against something."""
-        counted = kpi["tally"] == "sum" and self.reading["excused_sum"] == "counted"
-        rows = self.rows.get(("kpi", kpi["name"]), [])
-        return [row for row in rows if row.date <= until and (counted or not self.is_excused(kpi, row.date))]
+        return [row for row in self.rows.get(("kpi", kpi["name"]), []) if row.date <= until and not self.is_excused(kpi, row.date)]
 
-    def tally(self, kpi, rows):
+    def tally_of_one(self, tally, rows):
         values = [row.value for row in rows]
-        if kpi["tally"] == "sum":
-            return sum(values)
-        if kpi["tally"] == "average":
-            return Fraction(sum(values), len(values))
-        last = [row.value for row in rows if row.date == rows[-1].date]  # of several places on one day
-        adds_up = kpi["unit"]["kind"] in ("number", "count", "money")
-        return sum(last) if adds_up else Fraction(sum(last), len(last))
+        return {"sum": sum(values), "average": Fraction(sum(values), len(values)), "latest": values[-1]}[tally]
+
+    def tally(self, kpi, rows, tally=None):
+        """None where no row counts. Of several places each is tallied by itself; then they are added up, or averaged."""
+        tally = tally or kpi["tally"]
+        places = {}
+        for row in rows:
+            if tally == "latest" or row.date >= self.start:  # what was before the term adds up to nothing in it
+                places.setdefault(row.name, []).append(row)
+        if not places:
+            return None
+        each = [self.tally_of_one(tally, rows) for rows in places.values()]
+        adds_up = kpi["unit"]["kind"] in ("count", "money") and " per " not in kpi["unit"]["spelling"]
+        last = max(rows[-1].date for rows in places.values())
+        return sum(each) if adds_up else Fraction(sum(each), len(each)), last
 
     def due_periods(self, kpi):
         """Those that have ended by the day, excused ones aside."""
-        return [p for p in self.periods[kpi["name"]] if p.last <= self.day and not self.is_excused(kpi, p.last)]
+        return [p for p in self.periods[kpi["name"]] if p.last <= self.day and not self.is_excused_period(kpi, p)]
 
     def lacks(self, kpi, until):
-        """Whether a period whose report was due by the day has no row."""
+        """Whether a period whose report was due by the day has no row; of several places, none of one of them."""
         rows = self.rows.get(("kpi", kpi["name"]), [])
-        return any(p.due <= self.day and p.last <= until and not any(p.first <= row.date <= p.last for row in rows)
+        on = kpi["on"] if len(kpi["on"]) > 1 else []
+        places = [{kpi["name"], f"{kpi['name']}/{place}"} for place in on] or [{row.name for row in rows}]
+        return any(p.due <= self.day and p.last <= until and
+                   not all(any(p.first <= row.date <= p.last and row.name in names for row in rows) for names in places)
                    for p in self.due_periods(kpi))
 
     def figure(self, kpi, until):
         """None where there is none up to that day."""
         if kpi["formula"]:
-            return self.computed(kpi["formula"]["tree"], until)
-        rows = self.rows_of(kpi, until)
-        if not rows:
-            return None
-        return Figure(self.tally(kpi, rows), rows[-1].date, kpi["tally"] != "latest" and self.lacks(kpi, until))
+            return self.computed(kpi["formula"]["tree"], scale(kpi["unit"]["spelling"]), until)
+        tallied = self.tally(kpi, self.rows_of(kpi, until))
+        return Figure(*tallied, kpi["tally"] != "latest" and self.lacks(kpi, until)) if tallied else None
 
     # Computed KPIs.
 
     def leaves(self, tree):
+        """What is reported: KPIs that are computed in their turn are looked through."""
+        if tree["kind"] == "kpi" and self.kpis[tree["kpi"]]["formula"]:
+            return self.leaves(self.kpis[tree["kpi"]]["formula"]["tree"])
         if tree["kind"] in ("kpi", "spent"):
             return [tree]
         return [leaf for part in tree.get("of", []) for leaf in self.leaves(part)]
@@ -107,10 +119,11 @@ class Score:
     def spend_rows(self, line, until):
         return [row for row in self.rows.get(("spend", line), []) if row.date <= until]
 
-    def computed(self, tree, until):
+    def computed(self, tree, unit, until):
         """From its parts at the last date on which each has a figure."""
-        parts = [self.figure(self.kpis[leaf["kpi"]], until) for leaf in self.leaves(tree) if leaf["kind"] == "kpi"]
-        spent = [self.spend_rows(leaf["line"], until) for leaf in self.leaves(tree) if leaf["kind"] == "spent"]
+        leaves = self.leaves(tree)
+        parts = [self.figure(self.kpis[leaf["kpi"]], until) for leaf in leaves if leaf["kind"] == "kpi"]
+        spent = [self.spend_rows(leaf["line"], until) for leaf in leaves if leaf["kind"] == "spent"]
         if not all(parts) or not all(spent):
             return None
         date = min(f.date for f in parts) if parts else max((rows[-1].date for rows in spent), default=until)
@@ -118,18 +131,20 @@ class Score:
             value, incomplete = self.value(tree, date)
         except (ZeroDivisionError, LookupError):
             return None
-        return Figure(value, date, incomplete)
+        return Figure(Fraction(value) / unit, date, incomplete)
 
     def value(self, tree, date):
-        """(figure, whether it rests on an incomplete one)"""
+        """(figure in base units, whether it rests on an incomplete one), all parts at the same date"""
         kind = tree["kind"]
         if kind == "quantity":
-            return path.exact(tree["value"]), False
+            return path.exact(tree["value"]) * scale(tree["unit"]), False
+        if kind == "kpi" and self.kpis[tree["kpi"]]["formula"]:
+            return self.value(self.kpis[tree["kpi"]]["formula"]["tree"], date)
         if kind == "kpi":
             part = self.figure(self.kpis[tree["kpi"]], date)
             if not part:
                 raise LookupError
-            return part.value, part.incomplete
+            return part.value * scale(self.kpis[tree["kpi"]]["unit"]["spelling"]), part.incomplete
         if kind == "spent":
             rows = self.spend_rows(tree["line"], date)
             if not rows:
@@ -155,53 +170,44 @@ class Score:
         baseline = kpi["baseline"]
         return bool(baseline) and baseline["form"] == "measured" and self.day < day_of(baseline["on"])
 
+    def waits_for_baseline(self, kpi, plan):
+        """A sum starts at 0: it waits only where its target rests on the baseline."""
+        return self.is_to_be_measured(kpi) and not (plan.is_sum and plan.known)
+
     def base(self, kpi):
         """None without a baseline, and while it isn't measured."""
         if self.is_to_be_measured(kpi):
             return None
         if not kpi["baseline"] or kpi["baseline"]["form"] != "measured":
             return path.base_of(kpi)
-        rows = self.rows_of(kpi, day_of(kpi["baseline"]["on"]))
-        return path.base_of(kpi, (self.tally(kpi, rows), rows[-1].date)) if rows else None
+        on = day_of(kpi["baseline"]["on"])
+        last = self.tally(kpi, self.rows_of(kpi, on), "latest")  # the last row, whatever the tally
+        return path.base_of(kpi, (last[0], on)) if last else None
 
     def plan_of(self, kpi):
-        plan = path.Plan(kpi, self.base(kpi), self.start)
-        if self.reading["baseline_met"] == "kept" and plan.known and plan.start != plan.origin:
-            plan.start = plan.origin
-            plan.points = plan.points_of(self.start)
-        return plan
+        return path.Plan(kpi, self.base(kpi), self.start)
 
     def until(self, kpi):
         """The last day whose rows are held against the target: the end of the period in which its date lies."""
         by = day_of(kpi["target"]["by"])
-        if kpi["target"]["form"] == "observe" or self.reading["after_target"] == "counted" or not by:
+        if kpi["target"]["form"] == "observe" or not by:
             return self.day
         ends = [p.last for p in self.periods[kpi["name"]] if p.first <= by <= p.last]
         return min(self.day, max([by, *ends]))
 
     def waits(self, kpi, plan):
         """Whether nothing is due yet."""
-        if self.is_to_be_measured(kpi):
+        if self.waits_for_baseline(kpi, plan):
             return True
         return not self.due_periods(kpi) or (plan.known and plan.start is not None and self.day < plan.start_day)
 
-    def held_dates(self, kpi, until):
-        """The dates on which a KPI with `maintain` is looked at."""
-        if kpi["formula"]:
-            return [p.last for p in self.due_periods(kpi) if p.last <= until]
-        return [row.date for row in self.rows_of(kpi, until)]
-
     def is_broken(self, kpi, plan, until):
-        """Whether `maintain` did not hold in some period."""
-        if kpi["formula"]:
-            figures = [self.figure(kpi, date) for date in self.held_dates(kpi, until)]
-            return any(f and not plan.bounds.hold(f.value) for f in figures)
-        rows = self.rows_of(kpi, until)
-        if kpi["tally"] == "latest":
-            groups = [[row for row in rows if row.date == date] for date in sorted({row.date for row in rows})]
-        else:
-            groups = [[row for row in rows if p.first <= row.date <= p.last] for p in self.periods[kpi["name"]]]
-        return any(group and not plan.bounds.hold(self.tally(kpi, group)) for group in groups)
+        """Whether `maintain` did not hold in some period: the KPI's figure at its end. A sum is under its floor until it has
+        added up, so that is held against it at the target's date alone."""
+        bounds = path.Bounds(None, plan.bounds.high) if plan.is_sum and not kpi["formula"] else plan.bounds
+        ends = [p.last for p in self.due_periods(kpi) if p.last <= until and (plan.start is None or p.last >= plan.start_day)]
+        figures = [self.figure(kpi, end) for end in ends]
+        return any(figure and not bounds.hold(figure.value) for figure in figures)
 
     def by_bands(self, kpi, plan, figure, planned):
         def inside(band):
@@ -210,9 +216,10 @@ class Score:
             return "on_track"
         if kpi["amber"]:
             return "at_risk" if inside(kpi["amber"]) else "off_track"
-        if plan.is_level():
+        if not plan.come(planned):
             return "off_track"
-        return "at_risk" if abs(planned - figure) <= self.tolerance * plan.come(planned) else "off_track"
+        short = planned - figure if plan.way == path.UP else figure - planned
+        return "at_risk" if short <= self.tolerance * plan.come(planned) else "off_track"
 
     def status(self, kpi, plan, figure, planned, until):
         if self.waits(kpi, plan):
@@ -222,8 +229,9 @@ class Score:
         if plan.held and self.is_broken(kpi, plan, until):
             return "missed"
         if self.day >= plan.by:
-            return "met" if plan.held or plan.bounds.hold(figure.value) else "missed"
-        if plan.is_sum and plan.way == path.UP and not plan.held and plan.bounds.hold(figure.value):
+            return "met" if plan.bounds.hold(figure.value) else "missed"
+        for_good = plan.is_sum and not kpi["formula"] and plan.way == path.UP and not plan.held
+        if for_good and plan.bounds.hold(figure.value):
             return "met"
         return self.by_bands(kpi, plan, figure.value, planned)
 
@@ -242,15 +250,17 @@ class Score:
         out["due"] &= not waits
         if plan.known:
             out["target"] = plan.target
-        if plan.known and not self.is_to_be_measured(kpi):
+        if plan.known and not self.waits_for_baseline(kpi, plan):
             self.hold_against(plan, figure, out)
         out["status"] = self.status(kpi, plan, figure, out["planned"], until)
         if out["status"] in ("not_due", "no_data"):
-            out["score"] = None
+            out["score"] = Fraction(0) if out["status"] == "no_data" and out["due"] else None
+        if out["status"] == "missed" and plan.held:
+            out["score"] = Fraction(0)  # for good, whatever the figure is now
         return out
 
     def hold_against(self, plan, figure, out):
-        day = figure.date if figure and self.reading["plan_at"] == "figure" else self.day
+        day = figure.date if figure else self.day
         if plan.start is not None and self.day < plan.start_day:
             return  # the plan has not begun
         planned = out["planned"] = plan.at(day)
@@ -265,7 +275,7 @@ class Score:
     def objective(self, objective):
         kpis = [self.results[name] for name in objective["kpis"]]
         missing = [k["name"] for k in kpis if k["status"] == "no_data" and k["due"]]
-        scored = [(k["name"], k["score"]) for k in kpis if k["score"] is not None] + [(name, Fraction(0)) for name in missing]
+        scored = [(k["name"], k["score"]) for k in kpis if k["score"] is not None]
         weights = [path.exact(self.kpis[name]["weight"]) or Fraction(0) for name, _ in scored]
         if not any(weights):
             weights = [Fraction(1)] * len(scored)
@@ -273,38 +283,46 @@ class Score:
         score = sum(weight * value for weight, (_, value) in zip(weights, scored)) / whole if scored else None
         return {"name": objective["name"], "score": score, "no_data": missing}
 
+    def now(self, name):
+        """The figure of all rows up to the day: a target's date binds the target, not what is asked of the figure."""
+        figure = self.figure(self.kpis[name], self.day)
+        return figure and figure.value
+
     def holds(self, tree):
         if tree["kind"] == "not":
             return not self.holds(tree["of"][0])
         if tree["kind"] in ("and", "or"):
             return {"and": all, "or": any}[tree["kind"]]([self.holds(part) for part in tree["of"]])
-        result = self.results[tree["kpi"]]
         if tree["kind"] == "state":
-            return result["status"] in (BEHIND if tree["state"] == "behind" else (tree["state"],))
-        actual, figure = result["actual"], tree["figure"]
+            return self.results[tree["kpi"]]["status"] in (BEHIND if tree["state"] == "behind" else (tree["state"],))
+        actual, figure = self.now(tree["kpi"]), tree["figure"]
         if actual is None:
             return False
         return {"<": actual < figure, "<=": actual <= figure, ">": actual > figure, ">=": actual >= figure,
                 "=": actual == figure}[tree["comparison"]]
 
-    def comparison(self, tree):
+    def comparison(self, tree, negated=False):
+        """The one comparison of a condition, and whether it stands under a `not` (two of which cancel out)."""
         if tree["kind"] == "comparison":
-            return tree
-        return next(filter(None, map(self.comparison, tree.get("of", []))), None)
+            return tree, negated
+        found = [self.comparison(part, negated != (tree["kind"] == "not")) for part in tree.get("of", [])]
+        return next(filter(None, found), None)
 
     def line(self, name):
         return next(line for line in self.model["budget"]["lines"] if line["name"] == name)
 
     def passed_by(self, incentive):
-        """Units by which the one comparison is passed; of a KPI in percent, percentage points."""
-        tree = self.comparison(incentive["when"]["tree"])
-        if not tree or self.results[tree["kpi"]]["actual"] is None:
+        """Units by which the one comparison is passed, whole ones of things that are counted and of percentage points; 0
+        where it isn't passed."""
+        found = self.comparison(incentive["when"]["tree"])
+        tree, negated = found if found else (None, False)
+        if not tree or self.now(tree["kpi"]) is None or self.holds(tree) == negated:
             return Fraction(0)
-        units = self.results[tree["kpi"]]["actual"] - tree["figure"]
-        units = units if tree["comparison"] in (">", ">=") else -units
-        if self.kpis[tree["kpi"]]["unit"]["kind"] == "percent":
-            units *= 100
-        return max(Fraction(units // 1 if self.reading["each_unit"] == "whole" else units), Fraction(0))
+        unit = self.kpis[tree["kpi"]]["unit"]
+        units = abs(self.now(tree["kpi"]) - tree["figure"])
+        if unit["kind"] == "percent":
+            return Fraction(units * 100 // 1)
+        return Fraction(units // 1) if unit["kind"] == "count" and " per " not in unit["spelling"] else units
 
     def incentive(self, incentive):
         due, amount = self.holds(incentive["when"]["tree"]), Fraction(0)
@@ -324,13 +342,15 @@ class Score:
         if not figure or self.is_to_be_measured(kpi):
             return None
         plan, base = self.plans.get(kpi["name"]), self.base(kpi)
+        less = bool(plan) and plan.way == path.DOWN
+        if not kpi["baseline"]:
+            return None if less else figure.value  # of what is to become less the whole is no gain
         if not base:
-            return figure.value
+            return None  # it was to be measured: that nobody did is to nobody's gain
         before = base.figure
         if kpi["tally"] == "sum":
-            last = figure.date if self.reading["plan_at"] == "figure" else min(self.day, self.end)
-            before = base.of_days((last - self.start).days + 1)
-        return before - figure.value if plan and plan.way == path.DOWN else figure.value - before
+            before = base.of_days((figure.date - self.start).days + 1)
+        return before - figure.value if less else figure.value - before
 
     def cost(self, line):
         rows = self.spend_rows(line["name"], self.day)
@@ -364,8 +384,8 @@ class Score:
                 "incentives": [self.incentive(i) for i in model["incentives"]]}
 
 
-def score(model, rows, day, readings=None):
-    return Score(model, rows, day, readings).whole()
+def score(model, rows, day):
+    return Score(model, rows, day).whole()
 
 
 def digits(number):

@@ -137,7 +137,7 @@ def test_maintain_binds_all_through(program, folder):
     rows = ["k 2026-01-31 100", "k 2026-02-28 99", "k 2026-03-31 120"]
     yield from kpi(program, folder, words, rows, "2026-01-31", status="on_track", planned=100, target=100, attainment=1)
     yield from kpi(program, folder, words, rows, "2026-02-28", status="missed", attainment=0, score=0)
-    yield from kpi(program, folder, words, rows, "2026-03-31", status="missed", attainment=1, score=1)
+    yield from kpi(program, folder, words, rows, "2026-03-31", status="missed", attainment=1, score=0)
     yield from kpi(program, folder, words, rows[:1], "2026-12-31", status="met")
     within = "unit things; baseline 100 on 2025-12-31; target maintain within 5% of baseline"
     yield from kpi(program, folder, within, ["k 2026-01-31 105"], "2026-01-31", status="on_track")
@@ -160,11 +160,11 @@ def test_between_and_observe(program, folder):
 
 
 def test_a_measured_baseline(program, folder):
-    # Measured on 31 January: 200. Grow 10 % to 220 by 31 December, 334 days; on 28 February 28 of them have gone.
+    # Measured up to 28 February: 200. From there 306 days to 220 on 31 December; on 31 March 31 of them have gone.
     words = "unit things; baseline measured by month 2 by p; target grow 10%"
     rows = ["k 2026-01-31 200", "k 2026-03-31 210"]
     yield from kpi(program, folder, words, rows, "2026-02-27", status="not_due", planned=None)
-    yield from kpi(program, folder, words, rows, "2026-03-31", target=220, planned=200 + F(20 * 59, 334), attainment=F(1, 2), status="on_track")
+    yield from kpi(program, folder, words, rows, "2026-03-31", target=220, planned=200 + F(20 * 31, 306), attainment=F(1, 2), status="on_track")
     yield from kpi(program, folder, words, rows[1:], "2026-03-31", status="no_data", target=None)
 
 

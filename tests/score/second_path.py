@@ -125,7 +125,7 @@ class Plan:
             return b.low if b.low is not None else b.high
         if self.way == DOWN:
             return b.high if b.high is not None else b.low
-        return self.base.figure if self.kpi["target"]["form"] == "maintain_within" else None
+        return None
 
     def start_of(self):
         if self.is_sum:
@@ -143,21 +143,22 @@ class Plan:
         return self.target if self.bounds.hold(self.origin) else self.origin
 
     def points_of(self, term_start):
-        points = {}
+        points, milestones = {}, {}
         for f in self.kpi["forecasts"]:
             points[day_of(f["on"])] = exact(f["figure"])
         for milestone in self.kpi["milestones"]:
             b = bounds(self.kpi, milestone["target"], self.base, term_start)
-            figure = b and self.one_figure(b)
-            if figure is not None:
-                points[day_of(milestone["target"]["by"])] = figure
+            figure, day = b and self.one_figure(b), day_of(milestone["target"]["by"])
+            if figure is not None and (day not in milestones or self.reaches(figure, milestones[day])):
+                milestones[day] = figure  # of two on one day the one that asks for more
+        points.update(milestones)
         points = {day: figure for day, figure in points.items() if self.start_day < day < self.by}
         each = self.kpi["target"]["each"]
         if each and not self.is_sum:
             for i in range(1, steps_to(self.start_day, each, self.by) + 1):
                 points[step(self.start_day, each, i)] = changed(self.kpi["target"], self.origin, i)
         points[self.by] = self.target
-        if self.start is not None:
+        if self.start is not None and self.start_day < self.by:
             points[self.start_day] = self.start
         return sorted(points.items())
 
@@ -197,9 +198,9 @@ class Plan:
         if not self.by_ratio():
             way = self.target - self.start
             return (figure - self.start) / way if way else Fraction(self.bounds.hold(figure))
-        if self.way == DOWN:
-            return self.target / figure if figure > 0 else Fraction(1)
-        return figure / self.target if self.target > 0 else Fraction(self.bounds.hold(figure))
+        if self.target <= 0 or (self.way == DOWN and figure <= 0):
+            return Fraction(self.bounds.hold(figure))
+        return self.target / figure if self.way == DOWN else figure / self.target
 
     def planned_attainment(self, planned):
         return Fraction(1) if self.is_level() else self.attainment(planned)
@@ -207,8 +208,6 @@ class Plan:
     def score(self, figure, planned):
         if self.on_plan(figure, planned):
             return Fraction(1)
-        if self.by_ratio() and self.way == DOWN:
-            return max(planned / figure, Fraction(0)) if figure else Fraction(0)
         due = self.planned_attainment(planned)
         return min(max(self.attainment(figure) / due, Fraction(0)), Fraction(1)) if due > 0 else Fraction(0)
 
@@ -219,7 +218,7 @@ class Plan:
         return abs(planned - (self.start or 0))
 
     def projected(self, figure, day):
-        if self.is_level() or self.origin is None or day <= self.start_day:
+        if self.is_level() or self.origin is None or day <= self.start_day or self.start_day >= self.by:
             return None
         whole, gone = (self.by - self.start_day).days, (day - self.start_day).days
         return self.origin + (figure - self.origin) * whole / gone

@@ -83,41 +83,43 @@ def nominal_day(calendar, when, first):
     return named[-1] if spot == "last_weekday" else named[number - 1]
 
 
-def report_day(calendar, when, first):
-    """The same, moved where the calendar says so: of months, quarters and years only."""
-    day = nominal_day(calendar, when, first)
-    return day if when["every"] == "week" else calendar.moved(day)
-
-
-def by_day(calendar, when, start, end):
-    """Every day, every workday: a figure is of its own day, or of the days since the workday before."""
-    out, first, day = [], start, start
-    while day <= end:
+def days_reported(calendar, when, day):
+    """Every day, every workday: (last day of the period, day of the report before it is moved, and after), all the same."""
+    while True:
         if when["every"] == "day" or calendar.works(day):
-            out.append(Period(first, day, day))
-            first = day + DAY
+            yield day, day, day
         day += DAY
-    return out
+
+
+def units_reported(calendar, when, start):
+    """The same of weeks, which nothing moves, months, quarters and years."""
+    unit, later = when["every"], 0 if is_of_itself(when) else 1
+    of = unit_of(start, unit)
+    if when["interval"] > 1:  # the first report is the model's
+        of = unit_after(unit_of(day_of(when["first"]), unit), unit, -later)
+    while True:
+        day = nominal_day(calendar, when, unit_after(of, unit, later))
+        yield unit_end(of, unit), day, day if unit == "week" else calendar.moved(day)
+        of = unit_after(of, unit, when["interval"])
 
 
 def periods(model, kpi):
-    """Those of the term, in order; what sticks out of the term at either end is cut off."""
+    """Those of the term, in order: the first begins with it ("the first report is of the term's first period"), the last is
+    cut off with it. A recurrence with days of its own has no reports, and so no periods, outside them; what is left of a
+    term through which it goes on is a period too."""
     start, end = day_of(model["agreement"]["term"]["from"]), day_of(model["agreement"]["term"]["to"])
     calendar, when = calendar_of(model), kpi["reported"] and kpi["reported"]["when"]
     if not when:
-        when = {"every": "month", "interval": 1, "spot": "last_day", "number": None, "weekday": None}
+        when = {"every": "month", "interval": 1, "spot": "last_day", "number": None, "weekday": None, "from": str(start), "to": str(end)}
         calendar = Calendar(range(7), set(), set(), None)
-    if when["every"] in ("day", "workday"):
-        return by_day(calendar, when, start, end)
-    unit, later = when["every"], 0 if is_of_itself(when) else 1
-    of = unit_of(start, unit)
-    if when["interval"] > 1:  # the first report is the model's; the periods before it make one
-        of = unit_after(unit_of(day_of(when["first"]), unit), unit, -later)
+    begins, goes_on = day_of(when["from"]), day_of(when["to"])
     out, first = [], start
-    while first <= end:
-        last = min(unit_end(of, unit), end)
-        if last >= first:
-            out.append(Period(first, last, report_day(calendar, when, unit_after(of, unit, later))))
+    for last, day, due in (days_reported if when["every"] in ("day", "workday") else units_reported)(calendar, when, start):
+        if first > end or day > goes_on:
+            break
+        if last >= first and day >= begins and due >= start:
+            out.append(Period(first, min(last, end), due))
             first = last + DAY
-        of = unit_after(of, unit, when["interval"])
+    if first <= end <= goes_on:
+        out.append(Period(first, end, end))
     return out

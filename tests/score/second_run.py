@@ -4,8 +4,8 @@
     second_run.py REMIT                      2,000 cases
     second_run.py REMIT --cases 100000       as many as it takes; two programs at a time with --jobs 2
     second_run.py REMIT --seed N [--day D]   one agreement, all its disagreements; --keep DIR leaves its files there
+    second_run.py REMIT --first              up to the first disagreement
     second_run.py REMIT --alone              without `remit score`: the second against what must always hold
-    second_run.py REMIT --reading plan_at=day --reading …    with another reading (second.py, READINGS; readings.md)
 
 A case is one KPI on one day: an agreement has about 25 and is scored on 8 days. What else the same run gives (objectives,
 return, diagnoses, incentives) is compared too, each as a case beyond the number asked for; a KPI that disagrees leaves out
@@ -55,7 +55,7 @@ def gather(program, folder, seeds):
     done = subprocess.run([program, "build", "--emit", "model", "--level", "error", "-o", ".", *[case.file for case in cases]],
                           cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        sys.exit("a drawn agreement has errors:\n" + done.stderr[:3000])
+        sys.exit("a drawn agreement has errors:\n" + done.stderr[:3000] + "\n0 passed, 1 failed")
     for case in cases:
         case.complete(folder)
     return cases
@@ -170,7 +170,7 @@ def scored(program, folder, case, arguments):
     """(agreeing, statuses of the KPIs compared, disagreements as text, their keys)"""
     agree, states, texts, kinds = 0, collections.Counter(), [], collections.Counter()
     for day in [day for day in case.days if not arguments.day or str(day) == arguments.day]:
-        other = second.as_shown(second.score(case.model, case.rows, day, arguments.readings))
+        other = second.as_shown(second.score(case.model, case.rows, day))
         first = other if arguments.alone else first_of(program, folder, case, day)
         states.update(k["status"] or "shown only" for k in other["kpis"])
         if isinstance(first, str):
@@ -196,7 +196,7 @@ def campaign(program, folder, arguments):
                 passed, states, kinds = passed + agree, states + seen, kinds + keys
                 texts += more
         seed += CHUNK
-        if arguments.seed is not None:
+        if arguments.seed is not None or (arguments.first and texts):
             break
     return passed, states, texts, kinds
 
@@ -209,13 +209,9 @@ def main():
     parser.add_argument("--day")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--first", action="store_true")
     parser.add_argument("--keep", metavar="DIR")
-    parser.add_argument("--reading", action="append", default=[], metavar="NAME=CHOICE")
     arguments = parser.parse_args()
-    arguments.readings = dict(words.split("=") for words in arguments.reading)
-    for name, choice in arguments.readings.items():
-        if choice not in second.READINGS.get(name, ()):
-            parser.error(f"no such reading: {name}={choice}; there are {second.READINGS}")
     program = str(pathlib.Path(arguments.program).resolve())
     with tempfile.TemporaryDirectory(prefix="remit-score-") as temporary:
         folder = pathlib.Path(arguments.keep or temporary)

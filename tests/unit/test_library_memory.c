@@ -87,7 +87,7 @@ static enum remit_status write_together(const struct remit_allocator *allocator)
   remit_buffer_free(&base);
   const struct remit_helper helper = {one_after_the_other, &helped};
   const struct remit_options options = {.allocator = allocator, .helper = &helper};
-  const struct remit_artifact csv = {"scorecard", "csv", false}, markdown = {"scorecard", "md", false};
+  const struct remit_artifact csv = {"scorecard", "csv", false, false}, markdown = {"scorecard", "md", false, false};
   const struct remit_artifact *const artifacts[] = {&csv, &markdown};
   struct remit_written out[] = {{.bytes.allocator = allocator}, {.bytes.allocator = allocator}};
   struct remit_writing writing = {.artifacts = artifacts, .count = 2, .out = out};

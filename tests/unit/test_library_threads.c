@@ -132,7 +132,7 @@ static void test_a_helper_changes_nothing_for_one_reader(void **state) {
 
 static void test_what_one_artifact_lacks_stops_no_other(void **state) {
   (void)state;
-  const struct remit_artifact selection = {"selection", "xlsx", false}, csv = {"scorecard", "csv", false};
+  const struct remit_artifact selection = {"selection", "xlsx", false, false}, csv = {"scorecard", "csv", false, false};
   const struct remit_artifact *const artifacts[] = {&selection, &csv};
   int helped = 0;
   size_t length, own;
@@ -170,7 +170,7 @@ static void test_short_texts_need_no_helper(void **state) {
 
 static void test_wrong_use_of_writing(void **state) {
   (void)state;
-  const struct remit_artifact none = {"scorecard", "exe", false}, csv = {"scorecard", "csv", false};
+  const struct remit_artifact none = {"scorecard", "exe", false, false}, csv = {"scorecard", "csv", false, false};
   const struct remit_artifact *const artifacts[] = {&csv, &none};
   struct remit_written out[2] = {{0}};
   struct remit_writing writing = {.artifacts = artifacts, .count = 2, .out = out};

@@ -256,10 +256,10 @@ static void test_maintain_and_between_are_level(void **state) {
   assert_int_equal(PLAN_DUE, plan.state);
   assert_fraction("5", 1, plan.asked.low);
   assert_fraction("12", 1, plan.asked.high);
-  assert_true(bounds_hold(&plan.asked, number("5")));
-  assert_true(bounds_hold(&plan.asked, number("12")));
-  assert_false(bounds_hold(&plan.asked, number("4.99")));
-  assert_false(bounds_hold(&plan.asked, number("12.01")));
+  assert_true(bounds_hold(&plan.asked, quotient_of(number("5"))));
+  assert_true(bounds_hold(&plan.asked, quotient_of(number("12"))));
+  assert_false(bounds_hold(&plan.asked, quotient_of(number("4.99"))));
+  assert_false(bounds_hold(&plan.asked, quotient_of(number("12.01"))));
 }
 
 static void test_observe_and_unknown_targets_plan_nothing(void **state) {
@@ -314,7 +314,7 @@ static void test_amber_is_short_of_the_plan_by_a_tenth_of_the_way(void **state) 
   assert_fraction("14_700", 1, limits.amber.low); /* 3,000 have come, 300 may lack */
   limits = limits_on(on(2026, 3, 31));
   assert_fraction("2_415_000", 181, limits.amber.low); /* 12,000 + 2,700 × 90 ÷ 181 */
-  assert_true(bounds_hold(&limits.green, number("13_492")) && !bounds_hold(&limits.green, number("13_491")));
+  assert_true(bounds_hold(&limits.green, quotient_of(number("13_492"))) && !bounds_hold(&limits.green, quotient_of(number("13_491"))));
 }
 
 static void test_amber_where_less_is_better(void **state) {
