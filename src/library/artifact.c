@@ -1,5 +1,7 @@
 #include "emit/artifacts.h"
 
+#include <stdatomic.h>
+
 #include "library/agreement.h"
 #include "report/reader.h"
 
@@ -111,12 +113,15 @@ enum remit_status remit_write_artifact(struct remit_agreement *agreement, const 
 struct together {
   struct remit_agreement *agreement;
   struct remit_writing *writing;
-  bool applied; /* the rules were */
+  bool applied;        /* the rules were */
+  atomic_bool in_vain; /* they found errors, so that what is written is thrown away */
 };
 
 static void apply(void *context) {
   struct together *together = context;
   together->applied = check_apply(together->agreement);
+  bool sound = together->applied && findings_tally(&together->agreement->findings).errors == 0;
+  atomic_store(&together->in_vain, !sound);
 }
 
 /* Whether one artifact alone is lacking: the others are written. */
@@ -131,9 +136,9 @@ static void set_status(struct remit_writing *writing, struct remit_written *out,
 
 /* As of an agreement without errors. */
 static void write_sound(void *context) {
-  const struct together *together = context;
+  struct together *together = context;
   struct remit_writing *writing = together->writing;
-  for (size_t i = 0; i < writing->count && writing->status == REMIT_OK; i++) {
+  for (size_t i = 0; i < writing->count && writing->status == REMIT_OK && !atomic_load(&together->in_vain); i++) {
     const struct artifact_row *row = find_row(writing->artifacts[i]->name, writing->artifacts[i]->form);
     struct remit_written *out = &writing->out[i];
     set_status(writing, out, write_one(row, together->agreement->model, false, writing->style, &out->bytes));
