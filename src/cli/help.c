@@ -108,7 +108,7 @@ static void put_command(struct help *help, const struct command *command) {
 /* ---- The program ---- */
 
 static void put_program(struct help *help) {
-  enum { COLUMN = 27 };
+  enum { COLUMN = 31 };
   put_line(help, TEXT_HELP_PROGRAM);
   buffer_char(&help->out, '\n');
   for (size_t i = 0; command_at(i); i++) {

@@ -56,7 +56,7 @@ def test_help_in_each_language(program, folder):
         expect(outcome, FINE, err="", out=of_check)
         assert call(program, "-h", f"--language={language}").out == outcome.out
         lines = [line for line in outcome.out.split("\n") if line.startswith("  remit ")]
-        starts = {width(re.match(r"  remit \S+ \S* *", line).group()) for line in lines}
+        starts = {width(re.match(r"  remit \S+.*?  +", line).group()) for line in lines}
         assert len(starts) == 1, outcome
         for name in COMMANDS:
             expect(call(program, name, "--help", "--language", language), FINE, err="", out=f"remit {name}")

@@ -65,11 +65,15 @@ def golden_faults(program, sheet, rewrite):
             yield f"the result is not that of examples/{file}"
 
 
+# It shows two languages side by side, in artifacts that hold no figures; its KPIs are few and plain.
+WITHOUT_FIGURES = {"two-languages"}
+
+
 def missing_faults():
-    """Each example has figures, and its figures a story."""
+    """Each example but those has figures, and its figures a story."""
     told = {point[0] for point in points()}
     have = {name_of(sheet) for sheet in sheets()}
-    for example in sorted(path.stem for path in (HOME / "examples").glob("*.remit")):
+    for example in sorted({path.stem for path in (HOME / "examples").glob("*.remit")} - WITHOUT_FIGURES):
         if example not in have:
             yield f"{example} has no figures"
         if example not in told:
