@@ -195,10 +195,10 @@ static void put_owner_head(struct checklist *list, const struct entity *owner) {
 /* The items from `from` on that stand under one head; returns where the next begin. */
 static uint32_t put_items(struct checklist *list, uint32_t from) {
   const struct item *items = list->items.items;
-  struct task *tasks = ARENA_ARRAY(list->document->scratch, struct task, list->items.count - from);
   uint32_t to = from;
-  for (; to < list->items.count && items[to].group == items[from].group && items[to].owner == items[from].owner; to++)
-    tasks[to - from] = items[to].task;
+  while (to < list->items.count && items[to].group == items[from].group && items[to].owner == items[from].owner) to++;
+  struct task *tasks = ARENA_ARRAY(list->document->scratch, struct task, to - from);
+  for (uint32_t i = from; i < to; i++) tasks[i - from] = items[i].task;
   document_tasks(list->document, tasks, to - from);
   return to;
 }

@@ -131,6 +131,7 @@ static void put_duty(struct raci *raci, const struct duty *duty) {
   cells[0] = phrase_entity(&duty->entity);
   for (uint32_t i = 1; i <= raci->count; i++) cells[i] = letters(raci, marks[i]);
   document_matrix_row(raci->document, belongings(raci, duty), cells, raci->count + 1);
+  document_rest(raci->document);
 }
 
 static void put_matrix(struct raci *raci) {
