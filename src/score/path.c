@@ -18,6 +18,27 @@ static struct decimal changed(const struct target *target, struct decimal from) 
   return target->form == TARGET_REDUCE ? decimal_subtract(from, by) : decimal_add(from, by);
 }
 
+static day_number step_day(day_number start, enum time_unit unit, int64_t count) {
+  switch (unit) {
+    case TIME_WEEK: return (day_number)(start + 7 * count);
+    case TIME_MONTH: return day_add_months(start, count);
+    case TIME_QUARTER: return day_add_months(start, 3 * count);
+    default: return day_add_months(start, 12 * count);
+  }
+}
+
+/* All changes up to the target's date, from the day of a baseline that has been measured. */
+static struct decimal changed_until(const struct kpi *kpi, const struct target *target, struct decimal value) {
+  day_number from = kpi->baseline.on;
+  if (target->each == TIME_NONE || from == DAY_NONE || target->by == DAY_NONE) return changed(target, value);
+  for (int64_t count = 1; decimal_is_finite(value); count++) {
+    day_number day = step_day(from, target->each, count);
+    if (day == DAY_NONE || day > target->by) break;
+    value = changed(target, value);
+  }
+  return value;
+}
+
 /* A target that rests on a baseline which has been measured since the model was built. */
 static void resolve(const struct kpi *kpi, struct target *target, struct decimal from) {
   struct decimal room;
@@ -25,11 +46,11 @@ static void resolve(const struct kpi *kpi, struct target *target, struct decimal
   switch (target->form) {
     case TARGET_GROW:
       target->has_low = true;
-      target->low = changed(target, from);
+      target->low = changed_until(kpi, target, from);
       break;
     case TARGET_REDUCE:
       target->has_high = true;
-      target->high = changed(target, from);
+      target->high = changed_until(kpi, target, from);
       break;
     case TARGET_MAINTAIN_WITHIN:
       room = decimal_multiply(decimal_absolute(from), target->a);
@@ -156,15 +177,6 @@ static void add_milestones(struct making *making) {
     add_milestone(making, target.by, value);
   }
   add_forecasts(making, forecast, DAY_NONE);
-}
-
-static day_number step_day(day_number start, enum time_unit unit, int64_t count) {
-  switch (unit) {
-    case TIME_WEEK: return (day_number)(start + 7 * count);
-    case TIME_MONTH: return day_add_months(start, count);
-    case TIME_QUARTER: return day_add_months(start, 3 * count);
-    default: return day_add_months(start, 12 * count);
-  }
 }
 
 /* `grow 5% each month`: a point where each month since the baseline ends. A month that is not over by the target's date

@@ -61,6 +61,8 @@ class Score:
 
     def is_excused(self, kpi, date):
         """Whether a row of that date is held against nothing: its period is excused, or, outside the term, the day itself."""
+        if not kpi["excused"]:
+            return False
         period = next((p for p in self.periods[kpi["name"]] if p.first <= date <= p.last), Period(date, date, date))
         return self.is_excused_period(kpi, period)
 
@@ -69,8 +71,10 @@ class Score:
         return [row for row in self.rows.get(("kpi", kpi["name"]), []) if row.date <= until and not self.is_excused(kpi, row.date)]
 
     def tally_of_one(self, tally, rows):
-        values = [row.value for row in rows]
-        return {"sum": sum(values), "average": Fraction(sum(values), len(values)), "latest": values[-1]}[tally]
+        if tally == "latest":
+            return rows[-1].value
+        whole = sum(row.value for row in rows)
+        return whole if tally == "sum" else Fraction(whole, len(rows))
 
     def tally(self, kpi, rows, tally=None):
         """None where no row counts. Of several places each is tallied by itself; then they are added up, or averaged."""

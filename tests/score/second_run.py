@@ -2,7 +2,7 @@
 """`remit score` held against the second implementation, on random agreements and figures.
 
     second_run.py REMIT                      2,000 cases
-    second_run.py REMIT --cases 100000       as many as it takes; two programs at a time with --jobs 2
+    second_run.py REMIT --cases 100000       as many as it takes; two at a time with --jobs 2
     second_run.py REMIT --seed N [--day D]   one agreement, all its disagreements; --keep DIR leaves its files there
     second_run.py REMIT --first              up to the first disagreement
     second_run.py REMIT --alone              without `remit score`: the second against what must always hold
@@ -28,7 +28,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import random_cases  # noqa: E402
 import second        # noqa: E402
 
-CHUNK = 10    # agreements built and scored at a time
+CHUNK = 5     # agreements built and scored at a time
 SHOWN = 40    # disagreements shown
 HEAD = ("version", "agreement", "as_of")
 STATES = (None, "no_data", "not_due", "met", "missed", "on_track", "at_risk", "off_track")
@@ -185,19 +185,26 @@ def scored(program, folder, case, arguments):
     return agree, states, texts, kinds
 
 
+def chunk(program, folder, arguments, seeds):
+    """The same of some agreements, put together."""
+    agree, states, texts, kinds = 0, collections.Counter(), [], collections.Counter()
+    for case in gather(program, folder, seeds):
+        good, seen, more, keys = scored(program, folder, case, arguments)
+        agree, states, texts, kinds = agree + good, states + seen, texts + more, kinds + keys
+    return agree, states, texts, kinds
+
+
 def campaign(program, folder, arguments):
     seed, passed, texts, kinds, states = 0, 0, [], collections.Counter(), collections.Counter()
-    while sum(states.values()) < arguments.cases:
-        seeds = [arguments.seed] if arguments.seed is not None else range(seed, seed + CHUNK)
-        cases = gather(program, folder, seeds)
-        with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
-            done = pool.map(lambda case: scored(program, folder, case, arguments), cases)
-            for agree, seen, more, keys in done:
-                passed, states, kinds = passed + agree, states + seen, kinds + keys
-                texts += more
-        seed += CHUNK
-        if arguments.seed is not None or (arguments.first and texts):
-            break
+    if arguments.seed is not None:
+        return chunk(program, folder, arguments, [arguments.seed])
+    with concurrent.futures.ProcessPoolExecutor(arguments.jobs) as pool:
+        while sum(states.values()) < arguments.cases and not (arguments.first and texts):
+            begins = [seed + i * CHUNK for i in range(arguments.jobs)]
+            seed += arguments.jobs * CHUNK
+            done = [pool.submit(chunk, program, folder, arguments, range(begin, begin + CHUNK)) for begin in begins]
+            for good, seen, more, keys in [future.result() for future in done]:
+                passed, states, texts, kinds = passed + good, states + seen, texts + more, kinds + keys
     return passed, states, texts, kinds
 
 
