@@ -280,6 +280,7 @@ static void put_standard(struct data *data, const struct standard *s) {
   put_flag(data, "less", s->path.shape == PATH_LINE ? !s->path.least : !standard_directions(s).low);
   put_date(data, "by", s->path.by);
   put_flag(data, "hangs", s->measured);
+  put_flag(data, "clamped", s->clamped);
   put_flag(data, "maintain", s->maintain);
   put_flag(data, "forGood", s->for_good);
   put_way(data, s);
@@ -340,9 +341,13 @@ void html_live_kpi(struct document_writer *writer, const struct live_kpi *live, 
 
 /* ---- Everything else ---- */
 
+static const struct decimal *weight_of(const struct kpi *kpi) {
+  return kpi->weight_stated && kpi->weight.known ? &kpi->weight.value : NULL;
+}
+
 static void put_objective(struct data *data, const struct objective *objective) {
   const struct text label = entity_label(&objective->entity);
-  bool weighted = true;
+  bool weighted = false;
   json_object_begin(&data->json);
   put_text(data, "name", objective->entity.spelling);
   put_words(data, "label", &label);
@@ -350,14 +355,17 @@ static void put_objective(struct data *data, const struct objective *objective) 
   json_array_begin(&data->json);
   for (uint32_t i = 0; i < objective->kpis.count; i++) {
     const struct kpi *kpi = objective->kpis.items[i];
-    weighted = weighted && kpi->weight_stated && kpi->weight.known;
+    weighted = weighted || weight_of(kpi);
     json_put_text(&data->json, kpi->entity.spelling);
   }
   json_array_end(&data->json);
   if (weighted) {
     json_key(&data->json, "weights");
     json_array_begin(&data->json);
-    for (uint32_t i = 0; i < objective->kpis.count; i++) put_fraction(data, fraction_of(objective->kpis.items[i]->weight.value));
+    for (uint32_t i = 0; i < objective->kpis.count; i++) {
+      const struct decimal *weight = weight_of(objective->kpis.items[i]);
+      put_fraction(data, fraction_of(weight ? *weight : decimal_from_integer(0)));
+    }
     json_array_end(&data->json);
   }
   json_object_end(&data->json);

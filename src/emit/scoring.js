@@ -107,6 +107,13 @@ const scoring = (() => {
     return null;
   };
 
+  /* What the path starts from: a baseline that meets the target already counts as the target. */
+  const countedBaseline = (kpi, baseline) => {
+    if (!baseline || !kpi.clamped) return baseline;
+    const target = at(kpi.target, baseline), order = compare(baseline, target);
+    return (kpi.less ? order < 0 : order > 0) ? target : baseline;
+  };
+
   const spentUntil = (state, line, until) => {
     const rows = (state.model.groups.get(`spend/${line}`) ?? [])
       .filter((row) => (!until || row.date <= until) && state.typed.has(row.name));
@@ -166,7 +173,7 @@ const scoring = (() => {
     const plan = asked(line.period, baseline);
     if (!plan.least && !plan.most) return "not_due";
     if (kpi.maintain && line.broken) return "missed";
-    if (line.to >= kpi.by) return kpi.maintain || within(line.tally, plan.least, plan.most) ? "met" : "missed";
+    if (line.to >= kpi.by) return within(line.tally, plan.least, plan.most) ? "met" : "missed";
     return beforeTarget(kpi, line, baseline, state);
   };
 
@@ -200,8 +207,8 @@ const scoring = (() => {
         count += rows.length;
         total = add(total, sum(rows));
         tally = kpi.tally === "latest" ? figure : kpi.tally === "sum" ? total : divide(total, whole(count));
-        const plan = asked(period, baseline);
-        if (kpi.maintain && !period.early && (plan.least || plan.most)) broken = broken || !within(tally, plan.least, plan.most);
+        const plan = asked(period, baseline), least = kpi.tally === "sum" ? null : plan.least; /* until it has added up */
+        if (kpi.maintain && !period.early && (least || plan.most)) broken = broken || !within(tally, least, plan.most);
       }
       const line = { period, to: period.to, figure, tally, broken };
       return { ...line, state: stateOf(kpi, line, baseline, state) };
@@ -209,7 +216,7 @@ const scoring = (() => {
   };
 
   const scoreOf = (kpi, now, baseline) => {
-    if (now.state === "no_data") return zero;
+    if (now.state === "no_data" || (kpi.maintain && now.state === "missed")) return zero;
     if (!now.way) return null;
     const plan = plannedWay(kpi, now.line.period, baseline);
     if (!plan || plan.over <= 0n) return null;
@@ -229,9 +236,9 @@ const scoring = (() => {
   const isLacking = (kpi, line, asOf) => !kpi.formula && asOf && line.to <= asOf && !line.period.excused && !line.figure;
 
   const evaluate = (state, kpi) => {
-    const baseline = baselineOf(kpi, state.typed);
-    const lines = linesOf(state, kpi, baseline);
-    return { kpi, baseline, lines, now: nowOf(kpi, lines, baseline, state.asOf),
+    const baseline = baselineOf(kpi, state.typed), counted = countedBaseline(kpi, baseline);
+    const lines = linesOf(state, kpi, counted);
+    return { kpi, baseline, lines, now: nowOf(kpi, lines, counted, state.asOf),
              lacking: lines.filter((line) => isLacking(kpi, line, state.asOf)).length };
   };
 

@@ -16,6 +16,7 @@ struct work {
   struct standard standard;
   const struct path *path; /* of the standard */
   const char *baseline;    /* the cell with a baseline that is still to be measured */
+  const char *moving;      /* what the path rests on: the baseline, or what counts as it where that meets the target */
   const char *way;         /* what share of its way a figure has come: {1} is the figure */
 };
 
@@ -53,7 +54,7 @@ static void put_code(const struct work *work, uint32_t row, uint32_t column, con
 static const char *of_baseline(const struct work *work, struct fraction at_zero, struct fraction at_one) {
   struct decimal base = fraction_value(at_zero), slope = decimal_subtract(fraction_value(at_one), base);
   return fill(work, "({1}+{2}*{3})",
-              PARTS(book_figure(work->scratch, base), book_figure(work->scratch, slope), work->baseline));
+              PARTS(book_figure(work->scratch, base), book_figure(work->scratch, slope), work->moving));
 }
 
 /* One side of what is asked for: nothing, a figure, or what the baseline makes of it. */
@@ -190,10 +191,10 @@ static void put_planned_way(const struct work *work, uint32_t row, const struct 
     const char *planned = work->path->least ? of_baseline(work, on->asked.low, on->at_one.low)
                                             : of_baseline(work, on->asked.high, on->at_one.high);
     const char *start = cell(work, work->block->head, NOW_START), *target = cell(work, work->block->head, NOW_TARGET);
-    put(work, row, WORK_PLANNED_WAY,
-        fill(work, "IF(ISNUMBER({1}),IF({3}={4},1,({2}-{3})/({4}-{3})),\"\")",
-             PARTS(work->baseline, planned, start, target)),
-        "");
+    const char *pattern = standard_way(&work->standard) == WAY_FROM_START
+                              ? "IF(ISNUMBER({1}),IF({3}={4},1,({2}-{3})/({4}-{3})),\"\")"
+                              : "IF(ISNUMBER({1}),IF({2}=0,1,{4}/{2}),\"\")";
+    put(work, row, WORK_PLANNED_WAY, fill(work, pattern, PARTS(work->baseline, planned, start, target)), "");
   } else if (planned_way(work, &on->plan, &way)) {
     put_figure(work, row, WORK_PLANNED_WAY, way);
   }
@@ -245,7 +246,9 @@ static void put_tally(const struct work *work, uint32_t row) {
 
 /* 1 from the first line on in which a figure was not within what must hold all the time. */
 static void put_broken(const struct work *work, uint32_t row) {
-  const char *within = inside(work, cell(work, row, WORK_HELD), row, WORK_PLAN_LOW, asked_directions(work));
+  struct directions asked = asked_directions(work);
+  if (work->kpi->tally == TALLY_SUM && !work->kpi->formula) asked.low = false; /* it is under its floor until it has added up */
+  const char *within = asked.low || asked.high ? inside(work, cell(work, row, WORK_HELD), row, WORK_PLAN_LOW, asked) : "TRUE";
   const char *last = before(work, row, WORK_BROKEN, "0");
   book_counted(work->card->book, place(work, row, WORK_BROKEN), plain,
                fill(work, "IF(AND(ISNUMBER({1}),COUNT({2}:{3})>0),IF({4},{5},1),{5})",
@@ -268,8 +271,8 @@ static const char *by_bands(const struct work *work, uint32_t row) {
 static const char *judged(const struct work *work, uint32_t row, day_number day) {
   const char *figure = cell(work, row, WORK_HELD), *broken = cell(work, row, WORK_BROKEN);
   if (day >= work->path->by) {
-    if (work->standard.maintain) return fill(work, "IF({1}>0,\"missed\",\"met\")", PARTS(broken));
     const char *within = inside(work, figure, row, WORK_LOW, asked_directions(work));
+    if (work->standard.maintain) return fill(work, "IF(OR({1}>0,NOT({2})),\"missed\",\"met\")", PARTS(broken, within));
     return fill(work, "IF({1},\"met\",\"missed\")", PARTS(within));
   }
   const char *bands = by_bands(work, row);
@@ -344,14 +347,20 @@ static void put_now(const struct work *work, uint32_t now, uint32_t column, bool
   put(work, work->block->head, now, fill(work, pattern, PARTS(line, column_of(work, column), state)), "");
 }
 
+static const char *start_pattern(const struct work *work) {
+  if (!work->standard.clamped) return "IF(ISNUMBER({1}),{1},\"\")";
+  return work->path->least ? "IF(ISNUMBER({1}),MIN({1},{2}),\"\")" : "IF(ISNUMBER({1}),MAX({1},{2}),\"\")";
+}
+
 static void put_start_and_target(const struct work *work) {
   uint32_t head = work->block->head;
   struct decimal aim, at_one;
   if (work->standard.measured && work->path->shape == PATH_LINE) {
     bool sum = work->kpi->tally == TALLY_SUM;
     if (sum) put_figure(work, head, NOW_START, zero());
-    else put(work, head, NOW_START, fill(work, "IF(ISNUMBER({1}),{1},\"\")", PARTS(work->baseline)), "");
-    if (path_end(&work->standard.zero, &aim) && path_end(&work->standard.one, &at_one))
+    else put(work, head, NOW_START, fill(work, start_pattern(work), PARTS(work->baseline, cell(work, head, NOW_TARGET))), "");
+    if (work->standard.clamped && path_end(&work->standard.zero, &aim)) put_figure(work, head, NOW_TARGET, aim);
+    else if (path_end(&work->standard.zero, &aim) && path_end(&work->standard.one, &at_one))
       put(work, head, NOW_TARGET,
           fill(work, "IF(ISNUMBER({1}),{2},\"\")", PARTS(work->baseline, of_baseline(work, fraction_of(aim), fraction_of(at_one)))), "");
     return;
@@ -388,15 +397,18 @@ static void put_judged(const struct work *work) {
       watched ? "observe" : "not_due");
 }
 
-/* The way gone held against what was planned, from 0 to 1; 0 where a figure is due and there is none. */
+/* The way gone held against what was planned, from 0 to 1; 0 where a figure is due and there is none, and for good where
+ * what was to hold all the time did not. */
 static void put_score(const struct work *work) {
   uint32_t head = work->block->head;
   const char *state = cell(work, head, NOW_STATE), *way = cell(work, head, NOW_WAY), *plan = cell(work, head, NOW_PLANNED_WAY);
+  const char *nothing =
+      fill(work, work->standard.maintain ? "OR({1}=\"no_data\",{1}=\"missed\")" : "{1}=\"no_data\"", PARTS(state));
   put(work, head, NOW_SCORE,
       fill(work,
-           "IF({1}=\"no_data\",0,IF(OR({1}=\"not_due\",{1}=\"observe\",NOT(ISNUMBER({2})),N({3})<=0),\"\","
+           "IF({4},0,IF(OR({1}=\"not_due\",{1}=\"observe\",NOT(ISNUMBER({2})),N({3})<=0),\"\","
            "MAX(0,MIN(1,ROUND({2}/{3},12)))))",
-           PARTS(state, way, plan)),
+           PARTS(state, way, plan, nothing)),
       "");
 }
 
@@ -424,6 +436,7 @@ static void work_begin(struct work *work, struct card *card, const struct kpi_bl
   work->standard = standard_of(scratch, card->sc.model, block->kpi);
   work->path = &work->standard.path;
   work->baseline = book_fill(scratch, "{1}", PARTS(book_address(scratch, block->head, NOW_BASELINE)));
+  work->moving = work->standard.clamped ? book_address(scratch, block->head, NOW_START) : work->baseline;
   if (work->path->state != PLAN_NONE) work->way = way_of(work);
 }
 

@@ -136,9 +136,9 @@ static void put_kpi(struct card *card, const struct kpi *kpi, uint32_t row) {
 static const char *objective_score(struct card *card, const struct objective *objective, uint32_t first) {
   struct arena *scratch = card->sc.document->scratch;
   uint32_t last = first + objective->kpis.count - 1;
-  bool weighted = true;
+  bool weighted = false;
   for (uint32_t i = 0; i < objective->kpis.count; i++)
-    weighted = weighted && objective->kpis.items[i]->weight_stated && objective->kpis.items[i]->weight.known;
+    weighted = weighted || (objective->kpis.items[i]->weight_stated && objective->kpis.items[i]->weight.known);
   const char *scores = fill(card, "{1}:{2}", PARTS(book_address(scratch, first, SUM_SCORE), book_address(scratch, last, SUM_SCORE)));
   const char *weights = fill(card, "{1}:{2}", PARTS(book_address(scratch, first, SUM_WEIGHT), book_address(scratch, last, SUM_WEIGHT)));
   if (!weighted) return fill(card, "IF(COUNT({1})=0,\"\",AVERAGE({1}))", PARTS(scores));

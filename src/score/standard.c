@@ -10,6 +10,11 @@ static bool rests_on_baseline(const struct kpi *kpi, const struct path *path) {
   return kpi->baseline.form == BASELINE_MEASURED && path->state != PLAN_NONE && (path->state == PLAN_UNKNOWN || open);
 }
 
+/* A baseline on which the target rests cannot meet it; a sum starts at 0. */
+static bool is_clamped(const struct kpi *kpi) {
+  return kpi->tally != TALLY_SUM && (kpi->target.form == TARGET_LEAST || kpi->target.form == TARGET_MOST);
+}
+
 struct standard standard_of(struct arena *arena, const struct model *model, const struct kpi *kpi) {
   const struct decimal none = decimal_from_integer(0), unit = decimal_from_integer(1);
   struct standard standard = {.kpi = kpi, .path = path_of(arena, model, kpi, NULL), .maintain = is_maintained(&kpi->target)};
@@ -17,6 +22,7 @@ struct standard standard_of(struct arena *arena, const struct model *model, cons
   standard.measured = rests_on_baseline(kpi, path);
   standard.for_good = kpi->tally == TALLY_SUM && !kpi->formula && path->shape == PATH_LINE && path->least;
   if (!standard.measured) return standard;
+  standard.clamped = is_clamped(kpi);
   standard.zero = path_linear(arena, model, kpi, none);
   standard.one = path_linear(arena, model, kpi, unit);
   return standard;
@@ -55,13 +61,18 @@ bool path_end(const struct path *path, struct decimal *aim) {
   return true;
 }
 
+/* A sum that is to stay under a ceiling starts at 0, the best that it can be: less is better, as without a start. */
+static bool has_way(const struct standard *standard) {
+  return standard->path.has_start && !(standard->kpi->tally == TALLY_SUM && !standard->path.least);
+}
+
 enum way_form standard_way(const struct standard *standard) {
   const struct path *path = &standard->path;
   struct decimal aim;
   if (path->shape == PATH_LEVEL) return WAY_WITHIN;
-  if (standard->measured) return WAY_FROM_START;
+  if (standard->measured) return has_way(standard) ? WAY_FROM_START : WAY_TO_TARGET;
   if (!path_end(path, &aim)) return WAY_WITHIN;
-  if (path->has_start) return decimal_compare(path->start, aim) == 0 ? WAY_WITHIN : WAY_FROM_START;
+  if (has_way(standard)) return decimal_compare(path->start, aim) == 0 ? WAY_WITHIN : WAY_FROM_START;
   if (!path->least) return WAY_TO_TARGET;
   return decimal_is_zero(aim) ? WAY_WITHIN : WAY_OF_TARGET;
 }

@@ -10,6 +10,7 @@ struct standard {
   struct path path;
   struct path zero, one; /* as they would be, were the baseline measured as 0 and as 1: what lies between is linear */
   bool measured;         /* the path rests on a baseline that is still to be measured */
+  bool clamped;          /* a baseline that meets the target already counts as the target: here one still to be measured */
   bool maintain;         /* it binds all through its period */
   bool for_good;         /* a target that is reached stays reached */
 };

@@ -76,7 +76,15 @@ class Kpi:
         if not self.baseline:
             return None
         on = day(self.baseline["over"]["to"]) if self.baseline["over"] else day(self.baseline["on"])
-        return max(before, on or before), self.base()
+        return max(before, on or before), self.counted()
+
+    def counted(self):
+        """What the path starts from: a baseline that meets the target already counts as the target."""
+        base = self.base()
+        bounds = (None, None) if self.target["each"] else self.bounds(self.target)
+        if base is None or self.level() or bounds == (None, None) or not self.within(base, bounds):
+            return base
+        return next(b for b in bounds if b is not None)
 
     def changed(self, target, value):
         by = exact(target["figures"][0])
@@ -113,7 +121,7 @@ class Kpi:
 
     def steps(self, target):
         """`grow Q each month`: a point where each month since the baseline ends."""
-        on, value = self.start()
+        on, value = self.start()[0], self.base()
         begin = day(self.baseline["on"]) or on
         points, count, at = [], 0, begin
         size = {"month": 1, "quarter": 3, "year": 12}.get(target["each"])
@@ -203,6 +211,8 @@ class Kpi:
         start, bounds = self.start(), self.bounds(self.target)
         if self.level():
             return Fraction(self.within(figure, bounds))
+        if self.data["tally"] == "sum" and self.less_is_better():
+            start = None  # it starts at 0, the best that it can be
         aim = bounds[0] if bounds[0] is not None else bounds[1]
         if start and start[1] == aim:
             return Fraction(self.within(figure, bounds))
@@ -244,6 +254,8 @@ class Kpi:
 
     def broken(self, on):
         asked = self.asked(on)
+        if asked and self.data["tally"] == "sum" and not self.data["formula"]:
+            asked = (None, asked[1])  # a sum is under its floor until it has added up
         return any(asked and self.begins() <= d and not self.within(self.tally(d), asked) for d in self.figures
                    if d in self.periods and d <= on and not self.excused(d))
 
@@ -267,7 +279,7 @@ class Kpi:
         if maintain and self.broken(on):
             return "missed"
         if on >= self.by:
-            return "met" if maintain or self.within(figure, asked) else "missed"
+            return "met" if self.within(figure, asked) else "missed"
         sum_of = self.data["tally"] == "sum" and not self.data["formula"]
         if sum_of and self.target["form"] in ("at_least", "grow") and figure >= self.bounds(self.target)[0]:
             return "met"
@@ -289,8 +301,11 @@ class Kpi:
             return {"state": "not_due", "figure": None, "way": None, "score": None}
         state, figure = self.state(on), self.tally(on)
         found = {"state": state, "figure": figure, "way": None, "score": None}
+        maintain = self.target["form"].startswith("maintain")
         if state == "no_data":
             found["score"] = Fraction(0)
+        elif state == "missed" and maintain:
+            found["way"], found["score"] = self.way(figure), Fraction(0)  # for good
         elif state != "not_due":
             found["way"] = self.way(figure)
             plan = self.planned_way(on)
@@ -365,8 +380,8 @@ class Card:
     def objective(self, objective):
         """The weighted mean of those of its KPIs that have a score."""
         kpis = [self.kpis[name] for name in objective["kpis"]]
-        weighted = all(k.data["weight"] is not None for k in kpis)
-        scored = [(exact(k.data["weight"]) if weighted else Fraction(1), k.now(self.as_of)["score"]) for k in kpis]
+        weighted = any(k.data["weight"] is not None for k in kpis)
+        scored = [(exact(k.data["weight"] or 0) if weighted else Fraction(1), k.now(self.as_of)["score"]) for k in kpis]
         scored = [(w, s) for w, s in scored if s is not None]
         whole = sum(w for w, _ in scored)
         return sum(w * s for w, s in scored) / whole if whole else None
