@@ -191,7 +191,7 @@ def draw_way_points(d, fact, start, by):
         if d.chance(0.2):  # two on one day
             less = on_grain(unit, low + (high - low) * Fraction(share, 200))
             fact["reach"].append((when, f"{fact['name']} {word} {unit.show(less)}"))
-            fact["words"].append(f"milestone {word} {unit.show(figure)} by {when}; forecast {unit.show(less)} on {when}")
+            fact["words"].append(f"milestone {word} {unit.show(figure)} by {when}; forecast {unit.show(d.pick([less, high]))} on {when}")
         elif d.chance(0.3):
             fact["words"].append(f"forecast {unit.show(figure)} on {when}")
         elif d.chance(0.3):
@@ -224,6 +224,8 @@ def draw_kpi(d):
     by = d.end if d.chance(0.6) else d.date(d.start + 25 * DAY, d.end)
     words, base, start = draw_baseline(d, unit, tally, form)
     start = d.eve if tally == "sum" else start
+    if tally == "average" and d.chance(0.5):  # a way of thirds, which three rows may have for a mean
+        by = next((start + days * DAY for days in d.rng.sample([300, 240, 150, 120, 60, 30], 6) if d.start + 20 * DAY < start + days * DAY <= d.end), by)
     target, aim = draw_target(d, unit, form, base if tally != "sum" else base and Fraction(0), max((by - start).days, 1))
     fact = d.facts[name] = {"name": name, "unit": unit, "tally": tally, "form": form, "base": base if tally != "sum" else Fraction(0),
                             "aim": aim, "words": [], "reach": [], "places": [], "formula": False, "by": by}
@@ -419,6 +421,16 @@ def aimed(d, plan, day):
                    planned * Fraction(d.rng.randrange(90, 110), 100), plan.target if plan.target is not None else planned, Fraction(0)])
 
 
+def as_mean(fact, plan, day, values):
+    """The figure by which the mean of these and itself is just on the plan; None where no row can say it."""
+    edges = [plan.at(day)] if plan.at(day) is not None else [b for b in (plan.bounds.low, plan.bounds.high) if b is not None]
+    for edge in edges:
+        figure = edge * (len(values) + 1) - sum(values)
+        if second.digits(figure) == figure and settled(fact, figure) == figure:
+            return figure
+    return None
+
+
 def row_days(d, spans):
     """The dates of rows: most periods' last days; some lack, some have two, some an odd day."""
     style, out = d.pick(["whole"] * 6 + ["gaps", "gaps", "late", "late", "doubled", "doubled", "one", "none"]), []
@@ -454,6 +466,8 @@ def kpi_rows(d, fact, kpi, model):
         if kpi["tally"] == "sum":
             figure, before = settled(fact, figure - before), figure
             before = sum((value for _, _, value in out), Fraction(0)) + figure
+        if kpi["tally"] == "average" and plan and plan.known and d.chance(0.6):
+            figure = as_mean(fact, plan, day, [value for _, at, value in out if at >= d.start]) or figure
         out.append((fact["name"], day, settled(fact, figure)))
     return [row for one in out for row in placed(d, fact, one)]
 
