@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""The scoring held against its second implementation on 100,000 random cases, and errors planted in it, each of which the
-second must catch: campaign.py PROGRAM. The last line is `N passed, N failed`."""
+"""The scoring held against its second implementation on random cases (20,000, or as many as are asked for), and errors planted
+in it, each of which the second must catch: campaign.py PROGRAM [CASES]. The last line is `N passed, N failed`."""
 import os
 import pathlib
 import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-PARTS = [["second_run.py", "--cases", "100000", "--jobs", str(os.cpu_count() or 1)], ["planted.py"]]
+CASES = "20000"
 
 
-def main(program):
+def main(program, cases=CASES):
     passed = failed = 0
-    for name, *options in PARTS:
+    for name, *options in (["second_run.py", "--cases", cases, "--jobs", str(os.cpu_count() or 1)], ["planted.py"]):
         done = subprocess.run([sys.executable, HERE / name, program, *options], stdout=subprocess.PIPE, text=True, check=False)
         print(done.stdout, end="", flush=True)
         words = (done.stdout.splitlines() or [""])[-1].replace(",", "").split()
@@ -25,4 +25,4 @@ def main(program):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]) if len(sys.argv) == 2 else __doc__)
+    sys.exit(main(*sys.argv[1:]) if 2 <= len(sys.argv) <= 3 else __doc__)
