@@ -95,6 +95,8 @@ def units_reported(calendar, when, start):
     """The same of weeks, which nothing moves, months, quarters and years."""
     unit, later = when["every"], 0 if is_of_itself(when) else 1
     of = unit_of(start, unit)
+    if when["interval"] > 1 and not when["first"]:
+        return  # its own days hold none
     if when["interval"] > 1:  # the first report is the model's
         of = unit_after(unit_of(day_of(when["first"]), unit), unit, -later)
     while True:
@@ -110,7 +112,8 @@ def periods(model, kpi):
     start, end = day_of(model["agreement"]["term"]["from"]), day_of(model["agreement"]["term"]["to"])
     calendar, when = calendar_of(model), kpi["reported"] and kpi["reported"]["when"]
     if not when:
-        when = {"every": "month", "interval": 1, "spot": "last_day", "number": None, "weekday": None, "from": str(start), "to": str(end)}
+        when = {"every": "month", "interval": 1, "spot": "last_day", "number": None, "weekday": None,
+                "from": str(start), "to": str(end)}
         calendar = Calendar(range(7), set(), set(), None)
     begins, goes_on = day_of(when["from"]), day_of(when["to"])
     out, first = [], start
