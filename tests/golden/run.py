@@ -7,11 +7,15 @@
 Workbooks are not kept: their bytes hang on the versions of libxlsxwriter and zlib. That they are the same each time is
 asked here, what stands in them by tests/xlsx.
 
+In a page, a script that is src/emit/NAME.js to the last byte, and its digest, stand by that name.
+
 The same bytes must come out whatever the folder, the locale, the time zone and the mask of new files are: each example
 is built twice, in surroundings that differ in all of them.
 
 The examples give no warning. The texts of tests/blind were written before the rules were and are kept as they are; what
 the rules find in them stands in their goldens: where it is an error, with the artifacts that --force writes."""
+import base64
+import hashlib
 import os
 import pathlib
 import shutil
@@ -57,6 +61,17 @@ def outputs(remit, path, surroundings, elsewhere):
         return found
 
 
+def kept_of(name, data):
+    """What is kept of an output: all of it, but for scripts that stand in files of their own."""
+    if not name.endswith(".html"):
+        return data
+    for script in sorted((PROJECT / "src" / "emit").glob("*.js")):
+        text, named = script.read_bytes(), script.relative_to(PROJECT).as_posix().encode()
+        data = data.replace(b"<script>" + text + b"</script>", b"<script>" + named + b"</script>")
+        data = data.replace(b"sha256-" + base64.b64encode(hashlib.sha256(text).digest()), b"sha256 of " + named)
+    return data
+
+
 def compare(path, folder, found):
     """What differs from the files that are kept; nothing where all is the same."""
     kept = {file.name: file.read_bytes() for file in folder.glob("*")} if folder.is_dir() else {}
@@ -86,7 +101,7 @@ def main():
     for path in roots():
         folder = HERE / path.stem
         first = outputs(remit, path, SURROUNDINGS[0], elsewhere=False)
-        kept = {name: data for name, data in first.items() if not name.endswith(".xlsx")}
+        kept = {name: kept_of(name, data) for name, data in first.items() if not name.endswith(".xlsx")}
         if "--rewrite" in sys.argv:
             rewrite(folder, kept)
         old_mask = os.umask(0o077)
