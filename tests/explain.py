@@ -14,6 +14,9 @@ import sys
 sys.path.append("/usr/lib/python3/dist-packages")  # of Debian, where another Python comes first
 import jsonschema  # noqa: E402
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "shared"))
+import cases  # noqa: E402
+
 SOURCE = pathlib.Path(__file__).resolve().parent.parent / "src"
 BASE = (SOURCE / "check" / "base.remit").read_bytes()
 
@@ -118,17 +121,7 @@ def main(arguments):
     listing = json.loads(run(program, "rules", "--format", "json").stdout)
     LIST.validate(listing)
     rows = listing["rules"]
-    passed = failed = 0
-    for row in rows:
-        if codes and row["code"] not in codes:
-            continue
-        faults = list(faults_of(program, row))
-        for fault in faults:
-            print(f"{row['code']}: {fault}")
-        failed += bool(faults)
-        passed += not faults
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    return cases.judge((row["code"], faults_of(program, row)) for row in rows if not codes or row["code"] in codes)
 
 
 if __name__ == "__main__":

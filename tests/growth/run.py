@@ -2,7 +2,6 @@
 """No artifact's memory grows faster than the agreement: run.py PROGRAM
 
 Each artifact, in each form, is built of an agreement and of one four times as large. The last line is `N passed, N failed`."""
-import json
 import os
 import pathlib
 import re
@@ -11,6 +10,9 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "shared"))
+import cases  # noqa: E402
+
 SIZES = (312, 1248)  # KPIs, with all that belongs to them
 TIMES = SIZES[1] / SIZES[0]
 MOST = 1.25 * TIMES
@@ -38,22 +40,19 @@ def generate(folder):
     return [folder / f"plan{size}.remit" for size in SIZES]
 
 
+def judged(program, folder):
+    texts = generate(folder)
+    for form in forms(program):
+        if form.startswith("selection."):  # these agreements have none
+            continue
+        small, large = (peak(program, text, form, folder / "out") for text in texts)
+        good = small and large and large <= MOST * small
+        yield form, [] if good else [f"{small} KiB, and {large} KiB of {TIMES:g} times as much text: {MOST:g} times is the most"]
+
+
 def main():
-    program = str(pathlib.Path(sys.argv[1]).resolve())
-    passed = failed = 0
     with tempfile.TemporaryDirectory(prefix="remit-growth-") as name:
-        folder = pathlib.Path(name)
-        texts = generate(folder)
-        for form in forms(program):
-            if form.startswith("selection."):  # these agreements have none
-                continue
-            small, large = (peak(program, text, form, folder / "out") for text in texts)
-            good = small and large and large <= MOST * small
-            if not good:
-                print(f"{form}: {small} KiB, and {large} KiB of {TIMES:g} times as much text: {json.dumps(MOST)} times is the most")
-            passed, failed = passed + bool(good), failed + (not good)
-    print(f"{passed} passed, {failed} failed")
-    return 0 if passed and not failed else 1
+        return cases.judge(judged(cases.program_of(sys.argv), pathlib.Path(name)))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "markers"), str(HERE.parent / "formats")]
+sys.path[:0] = [str(HERE), str(HERE.parent / "markers"), str(HERE.parent / "formats"), str(HERE.parent / "shared")]
+import cases  # noqa: E402
 import payloads  # noqa: E402
 import readers  # noqa: E402
 
@@ -65,34 +66,35 @@ def faults_of(plain, hostile, read, picture=False):
             yield f"{read[mark]!r} is read {found} times of {wanted}: {hostile[1][max(0, at - 60):at + 60]!r}"
 
 
-def cases(program, folder, rounds, readers_of=readers.READERS):
-    """(title, faults) of each artifact in each round."""
+def read_all(files):
+    """What the readers find in the files, by their names."""
+    return {name: readers.READERS[path.suffix[1:]](path.read_bytes()) for name, path in files.items() if path.suffix[1:] in readers.READERS}
+
+
+def rounds(program, folder, count, read=read_all):
+    """(title, harmless, hostile, what each marker is read as) of each artifact in each round, both as `read` gives them."""
     module = markers()
     turns = max(len(row) for block in module.slots.BLOCKS for row in block.rows)
     plain = {}
-    for number in range(rounds):
+    for number in range(count):
         turn = number % turns
         source, _ = module.fill(turn)
         if turn not in plain:
-            files = build(program, folder, f"plain{turn}", source)
-            plain[turn] = {name: readers_of[path.suffix[1:]](path.read_bytes()) for name, path in files.items() if path.suffix[1:] in readers_of}
-        hostile, read = spoiled(source, number * 7)
-        files = build(program, folder, f"hostile{number}", hostile)
-        for name, harmless in plain[turn].items():
-            seen = readers_of[files[name].suffix[1:]](files[name].read_bytes())
-            yield f"round {number}, {name}", list(faults_of(harmless, seen, read, name.endswith("svg")))
+            plain[turn] = read(build(program, folder, f"plain{turn}", source))
+        hostile, words = spoiled(source, number * 7)
+        for name, seen in read(build(program, folder, f"hostile{number}", hostile)).items():
+            yield f"round {number}, {name}", plain[turn][name], seen, words
+
+
+def judged(program, folder, count):
+    for title, harmless, seen, words in rounds(program, folder, count):
+        yield title, faults_of(harmless, seen, words, title.endswith(".svg"))
 
 
 def main():
-    program, rounds = str(pathlib.Path(sys.argv[1]).resolve()), int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
-    passed = failed = 0
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
     with tempfile.TemporaryDirectory(prefix="remit-payloads-") as folder:
-        for title, faults in cases(program, pathlib.Path(folder), rounds):
-            for fault in faults:
-                print(f"{title}: {fault}")
-            passed, failed = passed + (not faults), failed + bool(faults)
-    print(f"{passed} passed, {failed} failed")
-    return 0 if passed and not failed else 1
+        return cases.judge(judged(cases.program_of(sys.argv), pathlib.Path(folder), count))
 
 
 if __name__ == "__main__":

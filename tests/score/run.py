@@ -18,7 +18,9 @@ import tempfile
 sys.path.append("/usr/lib/python3/dist-packages")  # of Debian, where another Python comes first
 import jsonschema  # noqa: E402
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "shared"))
 import stories  # noqa: E402
+from cases import judge  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 HOME = HERE.parent.parent
@@ -137,27 +139,23 @@ def cases(program, folder, rewrite):
         yield name, script_faults(program, name, options)
 
 
+def told(faults):
+    """A result that is none, or that the schema does not take, is a fault too."""
+    try:
+        return list(faults)
+    except (ValueError, jsonschema.ValidationError) as error:
+        return [str(error)]
+
+
 def main(arguments):
     rewrite = "--rewrite" in arguments
     arguments = [a for a in arguments if a != "--rewrite"]
     if not arguments:
         sys.exit(__doc__)
     program, words = str(pathlib.Path(arguments[0]).resolve()), arguments[1:]
-    passed = failed = 0
     with tempfile.TemporaryDirectory(prefix="remit-score-") as name:
-        for title, faults in cases(program, pathlib.Path(name), rewrite):
-            if words and not any(word in title for word in words):
-                continue
-            try:
-                found = list(faults)
-            except (ValueError, jsonschema.ValidationError) as error:
-                found = [str(error)]
-            for fault in found:
-                print(f"{title}: {fault}")
-            failed += bool(found)
-            passed += not found
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+        made = cases(program, pathlib.Path(name), rewrite)
+        return judge((title, told(faults)) for title, faults in made if not words or any(word in title for word in words))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Workbooks as `remit build` writes them, filled in, and the same figures as CSV."""
 import datetime
-import os
 import pathlib
 import random
 import re
@@ -9,15 +8,10 @@ import sys
 import zipfile
 from decimal import Decimal
 
-try:
-    import openpyxl
-except ImportError:  # another Python than the system's stands first in the PATH
-    if sys.executable != "/usr/bin/python3":
-        os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
-    raise
-
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
+sys.path.append(str(HERE.parent / "shared"))
+from spreadsheets import openpyxl  # noqa: E402
 EXAMPLES = sorted((PROJECT / "examples").glob("*.remit"))
 CODE = re.compile(r"^(?:error|warning|info)\[([A-Z]\d{3})\]", re.M)
 PLACE = re.compile(r"^ *--> (.*)$", re.M)

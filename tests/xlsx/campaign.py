@@ -7,7 +7,6 @@ worse, at random, with gaps, and up to a day that is typed in. What a sheet stor
 be what LibreOffice makes of it. FOLDER keeps the sheets. The last line is `N passed, N failed`."""
 import datetime
 import json
-import os
 import pathlib
 import random
 import re
@@ -16,19 +15,13 @@ import sys
 import tempfile
 from fractions import Fraction
 
-try:
-    import openpyxl
-except ImportError:  # another Python than the system's stands first in the PATH
-    if sys.executable != "/usr/bin/python3":
-        os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
-    raise
-
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "shared")]
 import catalogue  # noqa: E402
 import oracle  # noqa: E402
 from scenarios import SCENARIOS, figures_of, tolerance_of  # noqa: E402
+from spreadsheets import openpyxl  # noqa: E402
 
 STATES = {"ON_TRACK": "on_track", "AT_RISK": "at_risk", "OFF_TRACK": "off_track", "MET": "met", "MISSED": "missed",
           "NO_DATA": "no_data", "NOT_DUE": "not_due", "EXCUSED": "excused", "WATCHED": "observe", "NO_FIGURE": "no_figure"}

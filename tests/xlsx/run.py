@@ -15,17 +15,11 @@ import tempfile
 import xml.etree.ElementTree as xml
 import zipfile
 
-try:
-    import openpyxl
-except ImportError:  # another Python than the system's stands first in the PATH
-    if sys.executable != "/usr/bin/python3":
-        os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
-    raise
-
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
 sys.path.insert(0, str(HERE.parent / "shared"))
 import catalogue  # noqa: E402
+from spreadsheets import openpyxl  # noqa: E402
 
 INPUT = "FFFFF8E1"  # the ground of cells to fill in
 FUNCTIONS = {"IF", "IFERROR", "INDEX", "MATCH", "ISNUMBER", "ROUND", "AND", "OR", "NOT", "N", "SUM", "MIN", "MAX", "COUNT",
