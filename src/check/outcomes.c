@@ -171,19 +171,8 @@ const struct outcome *outcomes_of(const struct outcomes *outcomes, const struct 
   return &subject->outcomes[subject->current];
 }
 
-static bool passes(enum comparison comparison, int order) {
-  switch (comparison) {
-    case COMPARE_LESS: return order < 0;
-    case COMPARE_LESS_EQUAL: return order <= 0;
-    case COMPARE_GREATER: return order > 0;
-    case COMPARE_GREATER_EQUAL: return order >= 0;
-    case COMPARE_EQUAL: break;
-  }
-  return order == 0;
-}
-
 bool outcomes_compare(const struct condition *comparison, struct decimal figure) {
-  return passes(comparison->comparison, decimal_compare(figure, comparison->figure.value));
+  return comparison_passes(comparison->comparison, decimal_compare(figure, comparison->figure.value));
 }
 
 static bool is_in_state(int state, enum kpi_state asked) {
@@ -195,7 +184,7 @@ bool outcomes_hold(const struct outcomes *outcomes, const struct condition *c) {
   switch (c->kind) {
     case CONDITION_STATE: return is_in_state(outcomes_of(outcomes, c->kpi)->state, c->state);
     case CONDITION_COMPARISON:
-      return passes(c->comparison, compare_figures(&outcomes_of(outcomes, c->kpi)->figure, c->figure.value));
+      return comparison_passes(c->comparison, compare_figures(&outcomes_of(outcomes, c->kpi)->figure, c->figure.value));
     case CONDITION_NOT: return !outcomes_hold(outcomes, c->left);
     case CONDITION_AND: return outcomes_hold(outcomes, c->left) && outcomes_hold(outcomes, c->right);
     case CONDITION_OR: break;

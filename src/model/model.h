@@ -515,4 +515,7 @@ bool entity_is_client(const struct entity *entity); /* a client, or a person of 
 /* Whether less is better where a target does not say: by the bands, the stretch, else by the unit (times and costs). */
 bool kpi_less_is_better(const struct kpi *kpi);
 
+/* Whether a figure that is less than another (-1), the same (0) or more (1) is what the comparison wants. */
+bool comparison_passes(enum comparison comparison, int order);
+
 #endif

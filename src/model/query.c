@@ -50,3 +50,14 @@ bool kpi_less_is_better(const struct kpi *kpi) {
   if (!kpi->unit) return false;
   return kpi->unit->kind == UNIT_TIME || (kpi->unit->kind == UNIT_MONEY && kpi->unit->base_count > 1);
 }
+
+bool comparison_passes(enum comparison comparison, int order) {
+  switch (comparison) {
+    case COMPARE_LESS: return order < 0;
+    case COMPARE_LESS_EQUAL: return order <= 0;
+    case COMPARE_GREATER: return order > 0;
+    case COMPARE_GREATER_EQUAL: return order >= 0;
+    case COMPARE_EQUAL: break;
+  }
+  return order == 0;
+}

@@ -61,22 +61,11 @@ static bool is_in_state(enum standing standing, enum kpi_state state) {
   return standing == STANDING_AT_RISK || standing == STANDING_OFF_TRACK || standing == STANDING_MISSED;
 }
 
-static bool passes(enum comparison comparison, int order) {
-  switch (comparison) {
-    case COMPARE_LESS: return order < 0;
-    case COMPARE_LESS_EQUAL: return order <= 0;
-    case COMPARE_GREATER: return order > 0;
-    case COMPARE_GREATER_EQUAL: return order >= 0;
-    case COMPARE_EQUAL: break;
-  }
-  return order == 0;
-}
-
 /* A figure that is not there is neither over nor under anything. */
 static bool comparison_holds(const struct scoring *scoring, const struct condition *c) {
   if (!c->kpi || !c->figure.known) return false;
   const struct tallied *now = &scoring_kpi(scoring, c->kpi)->now;
-  return now->figure.known && passes(c->comparison, quotient_compare(now->exactly, fraction_of(c->figure.value)));
+  return now->figure.known && comparison_passes(c->comparison, quotient_compare(now->exactly, fraction_of(c->figure.value)));
 }
 
 bool scoring_holds(const struct scoring *scoring, const struct condition *c) {
