@@ -30,13 +30,24 @@ finish() {
     failed=$((failed + $2))
     shift 2
   done
+  expected=$(cat "$results"/*.expected 2>/dev/null | awk '{ sum += $1 } END { print sum + 0 }')
+  ended=$(ls "$results"/log.*.count 2>/dev/null | wc -l)
+  if [ "$ended" -ne "$expected" ]; then
+    echo "$ended of $expected suites came to an end"
+    failed=$((failed + 1))
+  fi
   echo "$passed passed, $failed failed"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
   exit
 }
 
-# Reads lines `"TITLE" COMMAND…`.
-suites() { xargs -P "$processors" -L 1 sh tests/suite.sh "$results"; }
+# Reads lines `"TITLE" COMMAND…`. One that does not come to its end is missed when they are counted.
+suites() {
+  list=$(mktemp "$results/list.XXXXXX")
+  cat >"$list"
+  wc -l <"$list" >"$list.expected"
+  xargs -P "$processors" -L 1 sh tests/suite.sh "$results" <"$list" || echo "0 1" >"$list.count"
+}
 
 # build FOLDER OPTION…; a build that fails is a test that fails.
 build() {

@@ -6,7 +6,7 @@ set -u
 folder=$1
 title=$2
 shift 2
-log=$(mktemp "$folder/log.XXXXXX")
+log=$(mktemp "$folder/log.XXXXXX") || exit 1
 began=$(date +%s)
 "$@" >"$log" 2>&1 </dev/null
 status=$?

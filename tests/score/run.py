@@ -3,9 +3,8 @@
 
 Each example of docs/scoring.md and of cases.md beside this file is run: a fragment of an agreement (none: the base alone),
 a sheet with its day, and a part of the result, where lists are by name. Tables of cells are tried in both sheets. Every result is held
-against the schema. The results of sheets/*.csv with examples of the same name are held against golden files
-(--rewrite writes these), and so are those of the examples' own figures, with what each is to show (stories.py). The second
-implementation is held against examples worked by hand (second_examples.py), and the program against it on some random cases
+against the schema. The results of the examples' own figures are held against golden files (--rewrite writes these), with what
+each is to show (stories.py). The second implementation is held against examples worked by hand (second_examples.py), and the program against it on some random cases
 (second_run.py; campaign.py has more of them). The last line is `N passed, N failed`."""
 import decimal
 import json
@@ -108,18 +107,6 @@ def table_faults(program, folder, kind, table):
 
 # ---- Golden results ----
 
-def golden_faults(program, sheet, rewrite):
-    example = HOME / "examples" / (sheet.stem + ".remit")
-    for form, ending in (("text", ".txt"), ("json", ".json")):
-        done = subprocess.run([program, "score", str(example), str(sheet), "--format", form], capture_output=True, text=True,
-                              timeout=60, check=False)
-        golden = sheet.with_suffix(ending)
-        if rewrite:
-            golden.write_text(done.stdout, encoding="utf-8", newline="\n")
-        elif not golden.exists() or golden.read_text(encoding="utf-8") != done.stdout:
-            yield f"the result is not that of {golden.name}"
-
-
 def script_faults(program, name, options):
     done = subprocess.run([sys.executable, HERE / name, program, *options], capture_output=True, text=True, timeout=600, check=False)
     if done.returncode != 0:
@@ -132,8 +119,6 @@ def cases(program, folder, rewrite):
             yield f"{document.name} {heading}", example_faults(program, folder, *example)
         for match in TABLE.finditer(document.read_text(encoding="utf-8")):
             yield f"{document.name} {match[1]}", table_faults(program, folder, match[1], match[2])
-    for sheet in sorted(HERE.glob("sheets/*.csv")):
-        yield sheet.name, golden_faults(program, sheet, rewrite)
     yield from stories.cases(program, result_of, differences, rewrite)
     for name, *options in (["second_examples.py"], ["second_run.py", "--cases", "1000"]):
         yield name, script_faults(program, name, options)
