@@ -138,13 +138,15 @@ const figures = (() => {
       return text.slice(from, at);
     };
 
+    const isFilled = (row) => row.cells.some((cell) => cell.trim() !== "");
+
     while (at < text.length) {
       const row = { line, cells: [] };
       for (;;) {
         const opened = line;
         const cell = text[at] === '"' ? readQuoted() : readBare();
-        if (cell === null) return { rows, open: opened };
-        row.cells.push(text[at] === '"' ? cell : cell + readBare());
+        if (cell === null) return { rows: rows.filter(isFilled), open: opened };
+        row.cells.push(cell + readBare()); /* what stands behind a closing quote belongs to the cell */
         if (text[at] !== separator) break;
         at++;
       }
@@ -153,7 +155,7 @@ const figures = (() => {
       if (text[at] === "\n") at++;
       line++;
     }
-    return { rows: rows.filter((row) => row.cells.some((cell) => cell.trim() !== "")), open: null };
+    return { rows: rows.filter(isFilled), open: null };
   };
 
   const startsFormula = (text) => /^[\s\p{Cf}\p{Cc}]*[=+\-@\u2212]/u.test(text.normalize("NFKC"));

@@ -238,7 +238,7 @@ const scoring = (() => {
   const evaluate = (state, kpi) => {
     const baseline = baselineOf(kpi, state.typed), counted = countedBaseline(kpi, baseline);
     const lines = linesOf(state, kpi, counted);
-    return { kpi, baseline, lines, now: nowOf(kpi, lines, counted, state.asOf),
+    return { kpi, measured: baseline, baseline: counted, lines, now: nowOf(kpi, lines, counted, state.asOf),
              lacking: lines.filter((line) => isLacking(kpi, line, state.asOf)).length };
   };
 
@@ -281,9 +281,9 @@ const scoring = (() => {
   };
 
   const gainOf = (state, item) => {
-    const { now, baseline } = resultOf(state, item.kpi);
-    if (!item.told || !now.figure || (item.measured && !baseline)) return null;
-    let base = item.measured ? baseline : exact(item.base);
+    const { now, measured } = resultOf(state, item.kpi);
+    if (!item.told || !now.figure || (item.measured && !measured)) return null;
+    let base = item.measured ? measured : exact(item.base);
     if (item.over) base = divide(multiply(base, whole(days(state.model.card.from, now.line.to))), whole(item.over));
     return item.less ? subtract(base, now.figure) : subtract(now.figure, base);
   };

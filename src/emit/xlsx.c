@@ -137,7 +137,7 @@ static void put_formula(struct xlsx *xlsx, const struct book_cell *cell, lxw_for
   lxw_worksheet *worksheet = sheet_of(xlsx, cell->at);
   lxw_col_t column = (lxw_col_t)cell->at.column;
   if (strlen(cell->formula) > FORMULA_MOST) {
-    note(xlsx, xlsx->library.worksheet_write_blank(worksheet, cell->at.row, column, format));
+    xlsx->failed = true;
   } else if (cell->words) {
     note(xlsx, xlsx->library.worksheet_write_formula_str(worksheet, cell->at.row, column, cell->formula, format,
                                                          fit(xlsx->book.scratch, cell->words, TEXT_MOST)));

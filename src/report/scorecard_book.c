@@ -211,13 +211,9 @@ const char *card_state_word(struct card *card, const char *state) {
 enum { CHART_ROWS = 10 }; /* lines of periods beside which a chart has room, with those above them */
 
 static uint32_t lay_out_block(struct kpi_block *block, uint32_t row) {
-  const struct kpi *kpi = block->kpi;
-  bool measured = kpi->baseline.form == BASELINE_MEASURED && kpi->baseline.on != DAY_NONE;
   if (block->heads_home) row++;
   block->head = row;
-  block->baseline_row = measured;
-  for (uint32_t i = 0; i < block->periods.count; i++)
-    if (block->periods.items[i].last == kpi->baseline.on) block->baseline_row = false;
+  block->baseline_row = scorecard_baseline_row(block->kpi, &block->periods);
   block->first = row + 2 + block->baseline_row;
   uint32_t rows = block->periods.count > CHART_ROWS ? block->periods.count : CHART_ROWS;
   return block->first + rows + 1;

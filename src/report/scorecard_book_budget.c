@@ -23,8 +23,7 @@ static const char *range(const struct card *card, uint32_t row, uint32_t column,
   return fill(card, "{1}:{2}", PARTS(address(card, row, column), address(card, last_row, last_column)));
 }
 
-static struct book_style amount_style(const struct card *card, enum book_look look) {
-  (void)card;
+static struct book_style amount_style(enum book_look look) {
   return (struct book_style){.look = (uint8_t)look, .form = FORM_NUMBER};
 }
 
@@ -44,7 +43,7 @@ static void put_spent(struct card *card, uint32_t row, enum book_look look, cons
     book_blank(card->book, at(card, row, LINE_USED), share);
     return;
   }
-  book_counted(card->book, at(card, row, LINE_LEFT), amount_style(card, look), fill(card, "{1}-{2}", PARTS(whole, spent)),
+  book_counted(card->book, at(card, row, LINE_LEFT), amount_style(look), fill(card, "{1}-{2}", PARTS(whole, spent)),
                planned->amount);
   book_counted(card->book, at(card, row, LINE_USED), share, fill(card, "IF({1}=0,0,{2}/{1})", PARTS(whole, spent)),
                decimal_from_integer(0));
@@ -53,7 +52,7 @@ static void put_spent(struct card *card, uint32_t row, enum book_look look, cons
 static void put_months(struct card *card, uint32_t row, const struct line *line) {
   for (uint32_t i = 0; i < card->months.count; i++) {
     struct place place = {.kind = INPUT_SPEND, .name = line->entity.spelling, .date = card->months.items[i].last};
-    card_input(card, at(card, row, LINE_MONTHS + i), amount_style(card, LOOK_INPUT), &place, NULL);
+    card_input(card, at(card, row, LINE_MONTHS + i), amount_style(LOOK_INPUT), &place, NULL);
   }
 }
 
@@ -69,11 +68,11 @@ static void put_line(struct card *card, const struct line *line, uint32_t row) {
   card_cell(card, CARD_BUDGET, row, LINE_TO, scorecard_line_goes_to(&card->sc, line), LOOK_CELL);
   card_cell(card, CARD_BUDGET, row, LINE_PLANNED, amount_cell(card, &line->whole), LOOK_CELL);
   card_cell(card, CARD_BUDGET, row, LINE_OF_TOTAL, share, LOOK_CELL);
-  book_counted(card->book, at(card, row, LINE_SPENT), amount_style(card, LOOK_CELL),
+  book_counted(card->book, at(card, row, LINE_SPENT), amount_style(LOOK_CELL),
                fill(card, "SUM({1})", PARTS(range(card, row, LINE_MONTHS, row, last_month(card)))), decimal_from_integer(0));
   put_spent(card, row, LOOK_CELL, &line->whole);
-  if (cost) book_counted(card->book, at(card, row, LINE_COST), amount_style(card, LOOK_CELL), cost, decimal_from_integer(0));
-  else book_blank(card->book, at(card, row, LINE_COST), amount_style(card, LOOK_CELL));
+  if (cost) book_counted(card->book, at(card, row, LINE_COST), amount_style(LOOK_CELL), cost, decimal_from_integer(0));
+  else book_blank(card->book, at(card, row, LINE_COST), amount_style(LOOK_CELL));
   put_months(card, row, line);
 }
 
@@ -95,12 +94,12 @@ static void put_total(struct card *card, uint32_t first, uint32_t row) {
   card_cell(card, CARD_BUDGET, row, LINE_TITLE, scorecard_say(TEXT_REPORT_ALL_LINES), LOOK_TOTAL);
   card_cell(card, CARD_BUDGET, row, LINE_PLANNED, amount_cell(card, &planned), LOOK_TOTAL);
   for (size_t i = 0; i < sizeof summed / sizeof summed[0]; i++)
-    book_counted(card->book, at(card, row, summed[i]), amount_style(card, LOOK_TOTAL),
+    book_counted(card->book, at(card, row, summed[i]), amount_style(LOOK_TOTAL),
                  fill(card, "SUM({1})", PARTS(range(card, first, summed[i], row - 1, summed[i]))), decimal_from_integer(0));
   put_spent(card, row, LOOK_TOTAL, &planned);
   for (uint32_t i = 0; i < card->months.count; i++) {
     const char *cells = range(card, first, LINE_MONTHS + i, row - 1, LINE_MONTHS + i);
-    book_formula(card->book, at(card, row, LINE_MONTHS + i), amount_style(card, LOOK_TOTAL),
+    book_formula(card->book, at(card, row, LINE_MONTHS + i), amount_style(LOOK_TOTAL),
                  fill(card, "IF(COUNT({1})=0,\"\",SUM({1}))", PARTS(cells)), "");
   }
 }
@@ -170,7 +169,7 @@ static void put_return_row(struct card *card, const struct kpi *kpi, uint32_t ro
   card_cell(card, CARD_BUDGET, row, RETURN_WORTH, amount_cell(card, kpi->worth), LOOK_CELL);
   card_cell(card, CARD_BUDGET, row, RETURN_PLANNED, planned_value, LOOK_CELL);
   book_formula(card->book, at(card, row, RETURN_GAIN_NOW), card_figures(kpi->unit, 0, LOOK_CELL), now ? now : "\"\"", "");
-  book_formula(card->book, at(card, row, RETURN_VALUE_NOW), amount_style(card, LOOK_CELL),
+  book_formula(card->book, at(card, row, RETURN_VALUE_NOW), amount_style(LOOK_CELL),
                fill(card, "IF(ISNUMBER({1}),{1}*{2},\"\")",
                     PARTS(address(card, row, RETURN_GAIN_NOW),
                           book_figure(document->scratch, decimal_multiply(gain_units(kpi, decimal_from_integer(1)), kpi->worth->amount)))),
@@ -206,7 +205,7 @@ static void put_return_total(struct card *card, uint32_t row, enum text_key labe
 
 static uint32_t put_return_totals(struct card *card, uint32_t first, uint32_t row) {
   const char *values = range(card, first, RETURN_VALUE_NOW, row - 1, RETURN_VALUE_NOW), *costs = counted_costs(card);
-  struct book_style amount = amount_style(card, LOOK_TOTAL), share = {.form = FORM_SHARE, .places = 1};
+  struct book_style amount = amount_style(LOOK_TOTAL), share = {.form = FORM_SHARE, .places = 1};
   put_return_total(card, row, TEXT_REPORT_VALUE_TOTAL, amount,
                    row > first ? fill(card, "IF(COUNT({1})=0,\"\",SUM({1}))", PARTS(values)) : "\"\"", "");
   if (!costs) return row + 2;

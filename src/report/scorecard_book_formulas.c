@@ -149,16 +149,34 @@ static const char *holds_comparison(struct card *card, const struct condition *c
               PARTS(card_now(card, c->kpi, NOW_HELD), signs[c->comparison], book_figure(scratch_of(card), c->figure.value)));
 }
 
+/* Of `a and b and c` all three stand in one AND: a spreadsheet program takes few functions within one another. */
+static void put_operands(struct card *card, struct buffer *out, const struct condition *c, enum condition_kind kind) {
+  if (!c || c->kind != kind) {
+    buffer_text(out, card_holds(card, c));
+    return;
+  }
+  put_operands(card, out, c->left, kind);
+  buffer_char(out, ',');
+  put_operands(card, out, c->right, kind);
+}
+
+static const char *joined(struct card *card, const struct condition *c, const char *function) {
+  struct buffer out = buffer_in(scratch_of(card));
+  buffer_text(&out, function);
+  buffer_char(&out, '(');
+  put_operands(card, &out, c, c->kind);
+  buffer_char(&out, ')');
+  return buffer_string(&out);
+}
+
 const char *card_holds(struct card *card, const struct condition *condition) {
   if (!condition) return "FALSE";
   switch (condition->kind) {
     case CONDITION_STATE: return condition->kpi ? holds_state(card, condition) : "FALSE";
     case CONDITION_COMPARISON: return holds_comparison(card, condition);
     case CONDITION_NOT: return fill(card, "NOT({1})", PARTS(card_holds(card, condition->left)));
-    case CONDITION_AND:
-      return fill(card, "AND({1},{2})", PARTS(card_holds(card, condition->left), card_holds(card, condition->right)));
-    case CONDITION_OR:
-      return fill(card, "OR({1},{2})", PARTS(card_holds(card, condition->left), card_holds(card, condition->right)));
+    case CONDITION_AND: return joined(card, condition, "AND");
+    case CONDITION_OR: return joined(card, condition, "OR");
   }
   return "FALSE";
 }

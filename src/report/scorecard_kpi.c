@@ -296,6 +296,13 @@ static void put_period(struct scorecard *sc, struct plan_table *table, const str
   document_row(sc->document, ROW_PLAIN, table->cells, table->count);
 }
 
+bool scorecard_baseline_row(const struct kpi *kpi, const struct periods *periods) {
+  if (kpi->baseline.form != BASELINE_MEASURED || kpi->baseline.on == DAY_NONE) return false;
+  for (uint32_t i = 0; i < periods->count; i++)
+    if (periods->items[i].last == kpi->baseline.on) return false;
+  return true;
+}
+
 /* On a live page a baseline that is still to be measured has a line of its own, unless a period ends on its day. */
 static void put_baseline(struct scorecard *sc, struct plan_table *table, const struct periods *periods) {
   const struct kpi *kpi = table->kpi;

@@ -182,13 +182,6 @@ static void put_parts(struct scorecard *sc, const struct kpi *kpi, struct cell *
   document_matrix_row(sc->document, nothing, cells, 1 + kpi->on.count);
 }
 
-bool scorecard_baseline_row(const struct kpi *kpi, const struct periods *periods) {
-  if (kpi->baseline.form != BASELINE_MEASURED || kpi->baseline.on == DAY_NONE) return false;
-  for (uint32_t i = 0; i < periods->count; i++)
-    if (periods->items[i].last == kpi->baseline.on) return false;
-  return true;
-}
-
 void scorecard_parts_of(struct scorecard *sc, const struct kpi *kpi, const struct periods *periods) {
   uint32_t count = kpi->on.count;
   struct head *heads = ARENA_ARRAY(sc->document->scratch, struct head, 1 + count);

@@ -16,9 +16,6 @@ struct actuals scorecard_by_thing(struct scorecard *sc);
 void scorecard_months(struct scorecard *sc, enum input_kind first, enum input_kind last, const struct entity *thing,
                       enum text_key caption, enum text_key name);
 
-/* Whether a baseline is still to be measured, on a day on which no period ends: its figure has a line of its own. */
-bool scorecard_baseline_row(const struct kpi *kpi, const struct periods *periods);
-
 /* Fields for the figures of a KPI that is counted on several things. */
 void scorecard_parts_of(struct scorecard *sc, const struct kpi *kpi, const struct periods *periods);
 

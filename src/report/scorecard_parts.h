@@ -115,4 +115,7 @@ struct cell scorecard_cadence(const struct cadence *posts);
 struct cell scorecard_posts_of_share(const struct cadence *posts, const struct share_item *item);
 bool scorecard_cadence_is_known(const struct cadence *posts);
 
+/* Whether a baseline is still to be measured, on a day on which no period ends: its figure has a line of its own. */
+bool scorecard_baseline_row(const struct kpi *kpi, const struct periods *periods);
+
 #endif
