@@ -31,7 +31,7 @@ static void write_all(struct remit_agreement *agreement, struct remit_buffer *ou
   for (size_t i = 0; remit_artifact_at(i); i++) {
     const struct remit_artifact *artifact = remit_artifact_at(i);
     enum remit_status status = remit_write_artifact(agreement, artifact->name, artifact->form, &style, out);
-    demand(status == REMIT_OK || status == REMIT_NOT_CONSISTENT);
+    demand(status == REMIT_OK || status == REMIT_NOT_CONSISTENT || status == REMIT_NOTHING);
   }
 }
 

@@ -110,7 +110,7 @@ static struct remit_buffer outputs(const struct bytes *file) {
     demand(remit_listing_add(&listing, agreement, &out) == REMIT_OK);
     demand(remit_listing_end(&listing, &out) == REMIT_OK);
   }
-  demand(remit_write_score(agreement, REMIT_SCORE_JSON, &out) == REMIT_OK);
+  demand(remit_write_score(agreement, REMIT_SCORE_JSON, NULL, &out) == REMIT_OK);
   remit_free(agreement);
   remit_buffer_free(&base);
   return out;

@@ -17,18 +17,21 @@ async function read(file) {
   page.on("dialog", (dialog) => { noted.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
   page.on("request", (request) => { if (request.url() !== url && !request.url().startsWith("data:")) noted.push(`asked for ${request.url()}`); });
   await page.goto(url, { waitUntil: "load" });
-  // The page's own policy may forbid scripts: this one runs in a world apart. Everything is pointed at and clicked first.
-  const found = await page.mainFrame().isolatedRealm().evaluate(() => {
+  // The page's own policy may forbid scripts: these run in a world apart. Everything is pointed at and clicked, and what
+  // that sets off has its turn, before the page is read.
+  const world = page.mainFrame().isolatedRealm();
+  await world.evaluate(() => {
+    document.addEventListener("submit", (event) => event.preventDefault());
+    for (const element of (document.body ?? document.documentElement).querySelectorAll("a, [onclick], [onmouseover], b, i, img, svg, td, span"))
+      for (const type of ["mouseover", "focus", "mousedown", "click"]) element.dispatchEvent(new MouseEvent(type, { bubbles: false, cancelable: true }));
+  });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const found = await world.evaluate(() => {
     const all = [...document.querySelectorAll("*")];
     const shape = all.map((element) => [element.localName, ...element.getAttributeNames().sort()]);
-    const body = document.body ?? document.documentElement;
-    const read = body.cloneNode(true);
+    const read = (document.body ?? document.documentElement).cloneNode(true);
     for (const script of read.querySelectorAll("script")) script.remove(); // data of a page that works, which no reader sees
-    const words = read.textContent.replace(/\s+/gu, "");
-    for (const element of body.querySelectorAll("*")) {
-      for (const type of ["mouseover", "focus", "mousedown"]) element.dispatchEvent(new Event(type));
-    }
-    return { shape, words };
+    return { shape, words: read.textContent.replace(/\s+/gu, "") };
   });
   await page.close();
   return { ...found, noted };
