@@ -153,23 +153,24 @@ static bool is_same_figure(struct decimal a, struct decimal b) {
   return a.low == b.low && a.high == b.high && a.exponent == b.exponent && a.negative == b.negative && a.state == b.state;
 }
 
-/* Ranges with units are not compared: a unit may lie in a scratch that has been emptied since. */
+/* Of ranges without units. */
 static bool is_same_range(const struct cell *a, const struct cell *b) {
   return a->form == b->form && a->places == b->places && a->has_low == b->has_low && a->has_high == b->has_high &&
-         text_unit_none(&a->unit) && text_unit_none(&b->unit) && is_same_figure(a->as.range.low, b->as.range.low) &&
-         is_same_figure(a->as.range.high, b->as.range.high);
+         is_same_figure(a->as.range.low, b->as.range.low) && is_same_figure(a->as.range.high, b->as.range.high);
 }
 
-/* A plan that is level has the same range in each line of its table. */
+/* A plan that is level has the same range in each line of its table. One with a unit is not kept: its unit may lie in a
+ * scratch that is emptied before the next. */
 static void put_range(struct document_writer *writer, const struct cell *cell, struct arena *scratch) {
   struct buffer *out = writer->out;
-  if (writer->range_length > 0 && is_same_range(&writer->range, cell)) {
+  bool bare = text_unit_none(&cell->unit);
+  if (bare && writer->range_length > 0 && is_same_range(&writer->range, cell)) {
     buffer_bytes(out, writer->range_text, writer->range_length);
     return;
   }
   size_t before = out->length;
   put_said(writer, cell, scratch);
-  writer->range_length = out->length - before <= RANGE_LENGTH ? out->length - before : 0;
+  writer->range_length = bare && out->length - before <= RANGE_LENGTH ? out->length - before : 0;
   if (writer->range_length > 0) memcpy(writer->range_text, out->data + before, writer->range_length);
   writer->range = *cell;
 }
