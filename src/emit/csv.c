@@ -362,6 +362,7 @@ void csv_put(struct document_sink *sink, const struct part *part, struct arena *
     case PART_PANEL: /* of pages */
     case PART_LIVE_KPI:
     case PART_LIVE_CARD: break;
+    case PART_CHART: break; /* the table of its points follows */
     case PART_SIGNATURE:
       put_line(writer, &part->kicker, &part->text, scratch);
       put_facts(writer, part, scratch);

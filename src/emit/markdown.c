@@ -381,6 +381,7 @@ void markdown_put(struct document_sink *sink, const struct part *part, struct ar
     case PART_PANEL: /* of pages */
     case PART_LIVE_KPI:
     case PART_LIVE_CARD: break;
+    case PART_CHART: break; /* the table of its points follows */
     case PART_SIGNATURE: put_signature(writer, part, scratch); break;
   }
   buffer_char(writer->out, '\n');

@@ -124,6 +124,7 @@ enum part_kind {
   PART_PANEL,     /* of a live page: what its figures come to, and what can be done with them */
   PART_LIVE_KPI,  /* what a live page knows of a KPI: `live_kpi` */
   PART_LIVE_CARD, /* and of everything else: `live_card`; comes last */
+  PART_CHART,     /* `chart` (report/chart.h); the table of its points follows */
   PART_SIGNATURE  /* where `text` signs (`kicker`: as what): `facts`, a line to write on for each without a value */
 };
 
@@ -154,6 +155,7 @@ struct part {
   const struct head *heads; /* stay until PART_TABLE_END */
   const struct live_kpi *live_kpi;   /* report/live.h */
   const struct live_card *live_card;
+  const struct chart *chart;         /* report/chart.h */
   uint32_t count; /* of columns, cells, facts, tasks or heads */
 };
 

@@ -111,6 +111,7 @@ static void put(struct document_sink *sink, const struct part *part, struct aren
     case PART_PANEL:
     case PART_LIVE_KPI:
     case PART_LIVE_CARD:
+    case PART_CHART:
     case PART_SIGNATURE: break;
   }
 }
