@@ -248,8 +248,11 @@ struct remit_standings {
 REMIT_API struct remit_standings remit_standings(const struct remit_agreement *agreement);
 
 enum remit_score_form {
-  REMIT_SCORE_TEXT, /* for a person */
-  REMIT_SCORE_JSON  /* one object, as score.schema.json describes it */
+  REMIT_SCORE_TEXT,     /* what is at stake, for a person at a terminal */
+  REMIT_SCORE_JSON,     /* one object, as score.schema.json describes it */
+  REMIT_SCORE_HTML,     /* the filled scorecard: all of it, with what each figure rests on, and charts */
+  REMIT_SCORE_MARKDOWN, /* the same without charts */
+  REMIT_SCORE_CSV       /* the same, table after table */
 };
 
 /* Appends what the scoring came to. `language`: of the text (en, zh-Hant, bg, vi; NULL: the agreement's own). Fails with

@@ -5,9 +5,13 @@
 enum { INDENT = 2, GAP = 2 };
 
 void columns_add(struct columns *columns, const char *const *cells) {
-  struct columns_row row = {{NULL}};
+  struct columns_row row = {.line = NULL};
   for (uint32_t i = 0; i < columns->count; i++) row.cells[i] = cells[i];
   VECTOR_PUSH(columns->arena, &columns->rows, row);
+}
+
+void columns_add_line(struct columns *columns, const char *line) {
+  VECTOR_PUSH(columns->arena, &columns->rows, (struct columns_row){.line = line});
 }
 
 static size_t width_of(const char *text) { return utf8_width(text, strlen(text)); }
@@ -15,6 +19,7 @@ static size_t width_of(const char *text) { return utf8_width(text, strlen(text))
 static size_t column_width(const struct columns *columns, uint32_t column) {
   size_t width = 0;
   for (uint32_t i = 0; i < columns->rows.count; i++) {
+    if (columns->rows.items[i].line) continue;
     size_t own = width_of(columns->rows.items[i].cells[column]);
     if (own > width) width = own;
   }
@@ -34,9 +39,11 @@ void columns_write(struct buffer *out, const struct columns *columns) {
   size_t widths[TERMINAL_COLUMNS_MOST] = {0};
   for (uint32_t i = 0; i < columns->count; i++) widths[i] = column_width(columns, i);
   for (uint32_t i = 0; i < columns->rows.count; i++) {
+    const struct columns_row *row = &columns->rows.items[i];
     buffer_repeat(out, ' ', INDENT);
-    for (uint32_t k = 0; k < columns->count; k++)
-      put_cell(out, columns->rows.items[i].cells[k], widths[k], columns->right >> k & 1, k + 1 == columns->count);
+    if (row->line) buffer_text(out, row->line);
+    for (uint32_t k = 0; k < columns->count && !row->line; k++)
+      put_cell(out, row->cells[k], widths[k], columns->right >> k & 1, k + 1 == columns->count);
     buffer_char(out, '\n');
   }
 }

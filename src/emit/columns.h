@@ -11,6 +11,7 @@ enum { TERMINAL_COLUMNS_MOST = 8 };
 
 struct columns_row {
   const char *cells[TERMINAL_COLUMNS_MOST];
+  const char *line; /* instead of cells, over all columns; NULL: cells */
 };
 
 struct columns {
@@ -22,6 +23,7 @@ struct columns {
 
 /* Cells are strings that are safe to show; the first row is the heads. */
 void columns_add(struct columns *columns, const char *const *cells);
+void columns_add_line(struct columns *columns, const char *line);
 void columns_write(struct buffer *out, const struct columns *columns);
 
 #endif

@@ -3,17 +3,15 @@
 #include <assert.h>
 
 static const struct {
-  const char *ending;
   void (*put)(struct document_sink *sink, const struct part *part, struct arena *scratch);
   void (*end)(struct document_writer *writer); /* NULL: nothing stands after the last part */
 } formats[] = {
-    [FORMAT_HTML] = {"html", html_put, html_end},
-    [FORMAT_MARKDOWN] = {"md", markdown_put, NULL},
-    [FORMAT_CSV] = {"csv", csv_put, NULL},
+    [FORMAT_HTML] = {html_put, html_end},
+    [FORMAT_MARKDOWN] = {markdown_put, NULL},
+    [FORMAT_CSV] = {csv_put, NULL},
+    [FORMAT_TERMINAL] = {terminal_put, NULL},
 };
 static_assert(sizeof formats / sizeof formats[0] == DOCUMENT_FORMAT_COUNT, "each format has its row");
-
-const char *document_format_ending(enum document_format format) { return formats[format].ending; }
 
 void document_writer_begin(struct document_writer *writer, enum document_format format, struct buffer *out,
                            struct document *document, bool byte_order_mark) {

@@ -6,7 +6,7 @@
 #include "emit/sides.h"
 #include "report/document.h"
 
-enum document_format { FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_CSV, DOCUMENT_FORMAT_COUNT };
+enum document_format { FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_CSV, FORMAT_TERMINAL, DOCUMENT_FORMAT_COUNT };
 
 /* What a page of HTML does: nothing, keep what is ticked or typed when it is saved, or work out what follows too. */
 enum page_kind { PAGE_STILL, PAGE_KEPT, PAGE_LIVE };
@@ -37,10 +37,8 @@ struct document_writer {
   struct cell range;             /* CSV: the last range, and how it was written */
   char range_text[RANGE_LENGTH];
   size_t range_length;           /* 0: there is none */
+  struct columns *grid;          /* a terminal: the table that is being written */
 };
-
-/* The ending of a file in this format: "html", "md", "csv". */
-const char *document_format_ending(enum document_format format);
 
 /* Makes `writer` a back end that writes to `out`, and adds it to the document. */
 void document_writer_begin(struct document_writer *writer, enum document_format format, struct buffer *out,
@@ -54,5 +52,6 @@ void html_put(struct document_sink *sink, const struct part *part, struct arena 
 void html_end(struct document_writer *writer);
 void markdown_put(struct document_sink *sink, const struct part *part, struct arena *scratch);
 void csv_put(struct document_sink *sink, const struct part *part, struct arena *scratch);
+void terminal_put(struct document_sink *sink, const struct part *part, struct arena *scratch);
 
 #endif

@@ -38,6 +38,10 @@ void html_frame(struct document_writer *writer, const struct part *part, const c
   writer->tables++;
   buffer_text(out, "<div class=\"");
   buffer_text(out, class);
+  if (cell_is_empty(&part->text)) { /* the heading before it names it */
+    buffer_text(out, "\" tabindex=\"0\">\n<table>\n");
+    return;
+  }
   buffer_text(out, "\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-");
   buffer_integer(out, writer->tables);
   buffer_text(out, "\">\n<table><caption id=\"table-");

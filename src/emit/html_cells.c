@@ -110,6 +110,10 @@ static const char *span_of(const struct cell *cell) {
     case TONE_MISSING: return "<span class=\"missing\">";
     case TONE_QUIET: return "<span class=\"quiet\">";
     case TONE_STRONG: return "<span class=\"strong\">";
+    case TONE_GOOD: return "<span class=\"state good\">";
+    case TONE_MIDDLING: return "<span class=\"state middling\">";
+    case TONE_BAD: return "<span class=\"state bad\">";
+    case TONE_NEUTRAL: return "<span class=\"state neutral\">";
     case TONE_PLAIN: break;
   }
   return NULL;

@@ -3,13 +3,15 @@
 #define EMIT_SCORE_H
 
 #include "base/buffer.h"
+#include "remit/remit.h"
 #include "score/score.h"
 #include "text/text.h"
 
+/* In any of the forms. Works in the arena of `out`, and in `scratch`, which it empties now and then and the caller frees. */
+void emit_score(struct buffer *out, const struct score *score, enum remit_score_form form, enum text_language language,
+                struct arena *scratch);
+
 /* One object, documented by score.schema.json, which stands beside this file. */
 void emit_score_json(struct buffer *out, const struct score *score);
-
-/* The summary for a person: objectives with their KPIs, what is at risk, what is to be asked, money, work. */
-void emit_score_text(struct buffer *out, const struct score *score, enum text_language language);
 
 #endif

@@ -215,26 +215,28 @@ struct rendering {
   const struct score *score;
   enum remit_score_form form;
   enum text_language language;
-  struct arena arena;
+  struct arena arena, scratch;
   struct buffer bytes;
 };
 
 static void render(void *context) {
   struct rendering *rendering = context;
   rendering->bytes = buffer_in(&rendering->arena);
-  if (rendering->form == REMIT_SCORE_JSON) emit_score_json(&rendering->bytes, rendering->score);
-  else emit_score_text(&rendering->bytes, rendering->score, rendering->language);
+  emit_score(&rendering->bytes, rendering->score, rendering->form, rendering->language, &rendering->scratch);
 }
 
 enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form, const char *language,
                                     struct remit_buffer *out) {
-  if (!agreement || !out || !agreement->score || form > REMIT_SCORE_JSON) return REMIT_WRONG_USE;
+  if (!agreement || !out || !agreement->score || form > REMIT_SCORE_CSV) return REMIT_WRONG_USE;
   struct rendering rendering = {.score = agreement->score, .form = form};
   rendering.language = language ? text_language_of(language) : language_of_agreement(agreement->model);
   if (rendering.language >= LANGUAGE_COUNT) return REMIT_WRONG_USE;
-  struct arena *const arenas[] = {&rendering.arena, NULL};
-  arena_init(&rendering.arena, out->allocator ? out->allocator : &arena_standard_allocator, NULL);
+  const struct remit_allocator *allocator = out->allocator ? out->allocator : &arena_standard_allocator;
+  struct arena *const arenas[] = {&rendering.arena, &rendering.scratch, NULL};
+  arena_init(&rendering.arena, allocator, NULL);
+  arena_init(&rendering.scratch, allocator, NULL);
   bool done = guarded(arenas, render, &rendering) && append(out, rendering.bytes.data, rendering.bytes.length);
+  arena_free(&rendering.scratch);
   arena_free(&rendering.arena);
   return done ? REMIT_OK : REMIT_NO_MEMORY;
 }

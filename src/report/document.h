@@ -28,7 +28,10 @@ enum cell_kind {
 enum figure_form { FIGURE_NUMBER, FIGURE_SHARE, FIGURE_MONEY };
 
 /* How a cell is meant to be looked at; a back end without such means leaves it out. */
-enum tone { TONE_PLAIN, TONE_MISSING, TONE_QUIET, TONE_STRONG };
+enum tone {
+  TONE_PLAIN, TONE_MISSING, TONE_QUIET, TONE_STRONG,
+  TONE_GOOD, TONE_MIDDLING, TONE_BAD, TONE_NEUTRAL /* of a status, which its words tell */
+};
 
 /* Kinds of figures that are filled in: those of actuals.csv, and words. */
 enum input_kind { INPUT_KPI, INPUT_SPEND, INPUT_POSTS, INPUT_ACTION, INPUT_DELIVERABLE, INPUT_NOTE, INPUT_KIND_COUNT };

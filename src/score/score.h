@@ -17,6 +17,7 @@ struct course_point {
   day_number day;
   struct decimal value;  /* what was reported of that day */
   struct result figure;  /* what the KPI comes to on that day */
+  struct text note;      /* of the last row of that day that has one */
   bool excused;          /* shown, and held against nothing */
 };
 

@@ -164,7 +164,8 @@ static struct result score_by_standing(const struct kpi_score *k) {
 
 static int by_day(const void *left, const void *right) {
   const struct course_point *a = left, *b = right;
-  return (a->day > b->day) - (a->day < b->day);
+  if (a->day != b->day) return a->day < b->day ? -1 : 1;
+  return (a->note.span.start > b->note.span.start) - (a->note.span.start < b->note.span.start);
 }
 
 static bool is_excused_day(const struct kpi_rows *rows, day_number day) {
@@ -178,7 +179,8 @@ typedef VECTOR(struct course_point) course;
 static void add_reported(const struct scoring *scoring, const struct kpi_rows *rows, course *points) {
   for (uint32_t i = 0; i < rows->count; i++)
     for (uint32_t n = 0; n < rows->series[i].count && rows->series[i].rows[n].date <= scoring->day; n++) {
-      struct course_point point = {.day = rows->series[i].rows[n].date, .value = rows->series[i].rows[n].value};
+      const struct figure_row *row = &rows->series[i].rows[n];
+      struct course_point point = {.day = row->date, .value = row->value, .note = row->note};
       VECTOR_PUSH(scoring->arena, points, point);
     }
   if (points->count > 1) qsort(points->items, points->count, sizeof *points->items, by_day);
@@ -189,8 +191,10 @@ static void merge_days(const struct kpi *kpi, course *points) {
   for (uint32_t i = 0; i < points->count;) {
     struct course_point point = points->items[i];
     int64_t parts = 1;
-    for (i++; i < points->count && points->items[i].day == point.day; i++, parts++)
+    for (i++; i < points->count && points->items[i].day == point.day; i++, parts++) {
       point.value = decimal_add(point.value, points->items[i].value);
+      if (points->items[i].note.length) point.note = points->items[i].note;
+    }
     if (parts > 1 && !tallies_add_up(kpi->unit)) point.value = decimal_divide(point.value, decimal_from_integer(parts));
     points->items[kept++] = point;
   }

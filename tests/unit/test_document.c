@@ -235,13 +235,6 @@ static void test_back_ends_do_not_disturb_each_other(void **state) {
   }
 }
 
-static void test_formats_have_endings(void **state) {
-  (void)state;
-  assert_string_equal("html", document_format_ending(FORMAT_HTML));
-  assert_string_equal("md", document_format_ending(FORMAT_MARKDOWN));
-  assert_string_equal("csv", document_format_ending(FORMAT_CSV));
-}
-
 /* ---- Figures ---- */
 
 static const char *said(struct cell cell) {
@@ -297,7 +290,6 @@ int main(void) {
       TEST(test_clauses_in_csv),
       TEST(test_html_loads_nothing),
       TEST(test_back_ends_do_not_disturb_each_other),
-      TEST(test_formats_have_endings),
       TEST(test_a_range_keeps_nothing_of_its_unit),
       TEST(test_figures),
   };

@@ -1,0 +1,167 @@
+#include "report/filled.h"
+
+#include <assert.h>
+
+#include "report/filled_parts.h"
+#include "report/frame.h"
+
+static const struct cell nothing = {.kind = CELL_EMPTY};
+
+/* ---- Cells ---- */
+
+struct cell filled_say(enum text_key key) { return (struct cell){.kind = CELL_SENTENCE, .as.sentence = {.key = key}}; }
+
+struct argument filled_day(const struct filled *filled, day_number day) { return arg_said_date(filled->document, day); }
+
+struct decimal filled_rounded(struct decimal value, int places) {
+  if (!decimal_is_finite(value)) return value;
+  return decimal_reduced(value.exponent < -places ? decimal_rounded(value, places) : value);
+}
+
+static bool is_share(const struct kpi_score *k) { return k->kpi->unit && k->kpi->unit->kind == UNIT_PERCENT; }
+
+/* The places in which its limits are told apart, as the empty scorecard shows them. */
+static int limit_places(const struct kpi_score *k) {
+  enum { OF_SHARES = 2 };
+  return is_share(k) && k->path.places < OF_SHARES ? OF_SHARES : k->path.places;
+}
+
+int filled_places(const struct kpi_score *k) {
+  enum { PLACES = 2, OF_SHARES = PLACES + 2 };
+  int places = limit_places(k), least = is_share(k) ? OF_SHARES : PLACES;
+  return places > least ? places : least;
+}
+
+struct cell filled_figure(const struct filled *filled, const struct kpi_score *k, struct result result) {
+  if (!result.known) return nothing;
+  return phrase_figure(filled->document, k->kpi->unit, filled_rounded(result.value, filled_places(k)));
+}
+
+/* Rounded so that a figure which reaches what is shown reaches what is meant. */
+struct cell filled_range(const struct filled *filled, const struct kpi_score *k, const struct bounds *bounds) {
+  int places = limit_places(k);
+  struct decimal zero = decimal_from_integer(0);
+  struct decimal low = bounds->has_low ? decimal_reduced(fraction_rounded(bounds->low, places, true)) : zero;
+  struct decimal high = bounds->has_high ? decimal_reduced(fraction_rounded(bounds->high, places, false)) : zero;
+  if (!bounds->has_low && !bounds->has_high) return nothing;
+  struct cell cell = phrase_figure(filled->document, k->kpi->unit, bounds->has_low ? low : high);
+  if (!bounds->has_low || !bounds->has_high) return cell;
+  cell.kind = CELL_RANGE;
+  cell.has_low = cell.has_high = true;
+  cell.as.range.low = low;
+  cell.as.range.high = high;
+  return cell;
+}
+
+struct cell filled_planned(const struct filled *filled, const struct kpi_score *k, const struct plan *plan) {
+  struct cell cell = nothing;
+  switch (plan->state) {
+    case PLAN_NONE: break;
+    case PLAN_NOT_DUE: cell = filled_say(TEXT_REPORT_NOT_DUE); break;
+    case PLAN_UNKNOWN: cell = filled_say(TEXT_REPORT_NOT_KNOWN); break;
+    case PLAN_DUE: return filled_range(filled, k, &plan->asked);
+  }
+  cell.tone = TONE_QUIET;
+  return cell;
+}
+
+static const struct {
+  enum text_key words;
+  enum tone tone;
+} standings[] = {[STANDING_NONE] = {TEXT_SHEET_WATCHED, TONE_NEUTRAL},     [STANDING_NOT_DUE] = {TEXT_SHEET_NOT_DUE, TONE_NEUTRAL},
+                 [STANDING_NO_DATA] = {TEXT_SHEET_NO_DATA, TONE_NEUTRAL},  [STANDING_MET] = {TEXT_SHEET_MET, TONE_GOOD},
+                 [STANDING_MISSED] = {TEXT_SHEET_MISSED, TONE_BAD},        [STANDING_ON_TRACK] = {TEXT_SHEET_ON_TRACK, TONE_GOOD},
+                 [STANDING_AT_RISK] = {TEXT_SHEET_AT_RISK, TONE_MIDDLING}, [STANDING_OFF_TRACK] = {TEXT_SHEET_OFF_TRACK, TONE_BAD}};
+static_assert(sizeof standings / sizeof standings[0] == STANDING_COUNT, "each standing has its words");
+
+struct cell filled_standing(const struct filled *filled, const struct kpi_score *k) {
+  enum text_key words = standings[k->standing].words;
+  struct cell cell = filled_say(words);
+  if (k->stretch_reached || k->incomplete)
+    cell = cell_sentence(filled->document, !k->incomplete       ? TEXT_SCORE_STRETCH
+                                           : k->stretch_reached ? TEXT_SCORE_STRETCH_INCOMPLETE
+                                                                : TEXT_SCORE_INCOMPLETE,
+                         ARGS(arg_text(words)));
+  cell.tone = (uint8_t)standings[k->standing].tone;
+  return cell;
+}
+
+struct cell filled_share(struct result share) {
+  enum { PLACES = 3 };
+  return share.known ? cell_figure(FIGURE_SHARE, filled_rounded(share.value, PLACES), (struct text_unit){0}) : nothing;
+}
+
+struct cell filled_money(const struct filled *filled, struct result amount) {
+  if (!amount.known) return nothing;
+  return phrase_amount(filled->model, filled_rounded(amount.value, filled->model->agreement.currency_places));
+}
+
+struct cell filled_amount(const struct filled *filled, struct result amount) {
+  struct cell cell = filled_money(filled, amount);
+  cell.unit = (struct text_unit){0};
+  return cell;
+}
+
+struct cell filled_owners(struct filled *filled, const struct kpi *kpi) {
+  struct refs owners = {.items = ARENA_ARRAY(filled->document->scratch, struct ref, kpi->measures.count)};
+  for (uint32_t i = 0; i < kpi->measures.count; i++) {
+    const struct objective *objective = (const struct objective *)kpi->measures.items[i].to;
+    bool known = !objective || !objective->owner.to;
+    for (uint32_t n = 0; n < owners.count && !known; n++) known = owners.items[n].to == objective->owner.to;
+    if (!known) owners.items[owners.count++] = objective->owner;
+  }
+  return owners.count ? phrase_refs(filled->document, &owners) : cell_missing(TEXT_SCORE_NOBODY);
+}
+
+void filled_heading(struct filled *filled, const char *anchor, enum text_key key) {
+  document_heading(filled->document, HEADING_FIRST, anchor, nothing, filled_say(key));
+}
+
+void filled_questions(struct filled *filled, const struct question_score *questions, uint32_t count) {
+  static const struct column columns[] = {{TEXT_REPORT_QUESTION, NULL, COLUMN_TEXT},
+                                          {TEXT_REPORT_WHO, NULL, COLUMN_TEXT},
+                                          {TEXT_REPORT_BY_WHEN, NULL, COLUMN_TEXT}};
+  if (count == 0) return;
+  document_table(filled->document, nothing, columns, 3);
+  for (uint32_t i = 0; i < count; i++) {
+    const struct tail *tail = questions[i].tail;
+    const struct cell cells[] = {cell_text(tail->text), phrase_refs(filled->document, &tail->by), cell_date(questions[i].by)};
+    document_row(filled->document, ROW_PLAIN, cells, 3);
+  }
+  document_table_end(filled->document);
+}
+
+/* ---- All ---- */
+
+static const struct {
+  void (*put)(struct filled *filled);
+  bool brief; /* it is at stake */
+} parts[] = {{filled_overview, true}, {filled_attention, true}, {filled_late, true},      {filled_diagnoses, true},
+             {filled_review, true},   {filled_glance, true},    {filled_incentives, true}, {filled_return, true},
+             {filled_indirect, true}, {filled_budget, true},    {filled_mix, true},       {filled_work, false},
+             {filled_kpis, false}};
+
+/* By priority. */
+static void order_objectives(struct filled *filled) {
+  const struct score *score = filled->score;
+  struct entity_map scores = {.arena = filled->arena};
+  for (uint32_t i = 0; i < score->objectives.count; i++)
+    *entity_map_at(&scores, score->objectives.items[i].objective) = &score->objectives.items[i];
+  filled->objective_count = score->objectives.count;
+  filled->objectives = ARENA_ARRAY(filled->arena, const struct objective_score *, score->objectives.count);
+  for (uint32_t i = 0; i < score->objectives.count; i++) filled->objectives[i] = entity_map_get(&scores, filled->card.objectives[i]);
+}
+
+void filled_write(struct document *document, struct arena *arena, const struct score *score,
+                  const struct filled_options *options) {
+  struct filled filled = {.document = document, .arena = arena, .score = score, .model = score->model, .brief = options->brief};
+  filled.card = scorecard_begin(document, arena, score->model);
+  order_objectives(&filled);
+  if (options->brief) document_title(document, nothing, phrase_entity(&score->model->agreement.entity));
+  else frame_put(document, score->model, TEXT_SCORE_KIND, false);
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    if (options->brief && !parts[i].brief) continue;
+    parts[i].put(&filled);
+    document_rest(document);
+  }
+}

@@ -1,0 +1,197 @@
+/* The first page: how all stands, what needs attention and whose it is, what is to be asked, what comes to be reviewed. */
+#include "report/filled_parts.h"
+
+static const struct cell nothing = {.kind = CELL_EMPTY};
+
+/* ---- How all stands ---- */
+
+static struct cell counted(uint32_t count) {
+  return cell_figure(FIGURE_NUMBER, decimal_from_integer(count), (struct text_unit){0});
+}
+
+static void add_counts(struct filled *filled, struct fact_list *facts) {
+  static const struct {
+    enum text_key label;
+    enum standing standing;
+  } rows[] = {{TEXT_SHEET_MISSED, STANDING_MISSED},     {TEXT_SHEET_OFF_TRACK, STANDING_OFF_TRACK},
+              {TEXT_SHEET_AT_RISK, STANDING_AT_RISK},   {TEXT_SHEET_NO_DATA, STANDING_NO_DATA},
+              {TEXT_SHEET_ON_TRACK, STANDING_ON_TRACK}, {TEXT_SHEET_MET, STANDING_MET},
+              {TEXT_SHEET_NOT_DUE, STANDING_NOT_DUE}};
+  uint32_t counts[STANDING_COUNT] = {0};
+  for (uint32_t i = 0; i < filled->score->kpis.count; i++) counts[filled->score->kpis.items[i].standing]++;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    if (counts[rows[i].standing]) facts_add(facts, rows[i].label, counted(counts[rows[i].standing]));
+}
+
+void filled_overview(struct filled *filled) {
+  const struct score *score = filled->score;
+  struct document *document = filled->document;
+  struct fact_list facts = facts_in(document);
+  if (score->as_of == DAY_NONE) document_notice(document, filled_say(TEXT_SCORE_EMPTY));
+  if (score->left_out)
+    document_notice(document, cell_sentence(document, TEXT_SCORE_LEFT_OUT, ARGS(arg_integer(score->left_out))));
+  facts_add(&facts, TEXT_SCORE_AS_OF, cell_date(score->as_of));
+  add_counts(filled, &facts);
+  facts_add(&facts, TEXT_REPORT_ROI, filled_share(score->returns.roi));
+  facts_put(&facts, STYLE_LARGE);
+}
+
+/* ---- What needs attention ---- */
+
+/* Those that are worst come first. */
+static const enum standing urgent[] = {STANDING_MISSED, STANDING_OFF_TRACK, STANDING_AT_RISK, STANDING_NO_DATA};
+enum { URGENT_COUNT = sizeof urgent / sizeof *urgent };
+
+static bool is_urgent(const struct kpi_score *k, enum standing standing) {
+  return k->standing == standing && (standing != STANDING_NO_DATA || k->due);
+}
+
+static void put_urgent(struct filled *filled, const struct kpi_score *k) {
+  struct cell cells[] = {phrase_entity(&k->kpi->entity), filled_standing(filled, k), filled_figure(filled, k, k->actual),
+                         filled_planned(filled, k, &k->plan), filled_owners(filled, k->kpi)};
+  if (!filled->brief) cells[0].anchor = phrase_anchor(filled->document, "kpi", &k->kpi->entity);
+  document_row(filled->document, ROW_PLAIN, cells, 5);
+}
+
+static uint32_t count_urgent(const struct score *score) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < score->kpis.count; i++)
+    for (int n = 0; n < URGENT_COUNT; n++) count += is_urgent(&score->kpis.items[i], urgent[n]);
+  return count;
+}
+
+void filled_attention(struct filled *filled) {
+  static const struct column columns[] = {{TEXT_REPORT_KPI, NULL, COLUMN_TEXT},
+                                          {TEXT_REPORT_STATUS, NULL, COLUMN_TEXT},
+                                          {TEXT_SHEET_ACTUAL_NOW, NULL, COLUMN_FIGURE},
+                                          {TEXT_REPORT_PLANNED, NULL, COLUMN_FIGURE},
+                                          {TEXT_SCORE_WHOSE, NULL, COLUMN_TEXT}};
+  const struct score *score = filled->score;
+  if (score->as_of == DAY_NONE) return;
+  filled_heading(filled, "attention", TEXT_SCORE_BEHIND);
+  if (count_urgent(score) == 0) {
+    document_paragraph(filled->document, filled_say(TEXT_SCORE_NOTHING_BEHIND));
+    return;
+  }
+  document_table(filled->document, nothing, columns, 5);
+  for (int n = 0; n < URGENT_COUNT; n++)
+    for (uint32_t i = 0; i < score->kpis.count; i++)
+      if (is_urgent(&score->kpis.items[i], urgent[n])) put_urgent(filled, &score->kpis.items[i]);
+  document_table_end(filled->document);
+}
+
+/* ---- What the figures say together ---- */
+
+void filled_diagnoses(struct filled *filled) {
+  struct document *document = filled->document;
+  if (filled->score->diagnoses.count == 0) return;
+  filled_heading(filled, "diagnoses", TEXT_SCORE_DIAGNOSES);
+  for (uint32_t i = 0; i < filled->score->diagnoses.count; i++) {
+    const struct diagnosis_score *d = &filled->score->diagnoses.items[i];
+    struct cell holds = phrase_condition(document, d->diagnosis->when);
+    document_heading(document, HEADING_FIRST + 1, NULL, nothing, phrase_entity(&d->diagnosis->entity));
+    if (!cell_is_empty(&holds)) document_paragraph(document, cell_sentence(document, TEXT_SCORE_HOLDS, ARGS(arg_cell(document, &holds))));
+    filled_questions(filled, d->questions, d->count);
+    document_rest(document);
+  }
+}
+
+/* ---- Planned beside actual ---- */
+
+enum { GLANCE_COLUMNS = 8 };
+
+static void put_kpi(struct filled *filled, const struct kpi_score *k) {
+  struct cell cells[GLANCE_COLUMNS] = {phrase_entity(&k->kpi->entity), filled_standing(filled, k),
+                                       filled_figure(filled, k, k->actual), filled_planned(filled, k, &k->plan),
+                                       filled_range(filled, k, &k->asked)};
+  if (k->standing != STANDING_NONE) cells[5] = phrase_by(k->path.by);
+  cells[6] = filled_figure(filled, k, k->projected);
+  cells[7] = filled_share(k->score);
+  if (!filled->brief) cells[0].anchor = phrase_anchor(filled->document, "kpi", &k->kpi->entity);
+  document_row(filled->document, ROW_PLAIN, cells, GLANCE_COLUMNS);
+}
+
+static struct cell objective_line(struct filled *filled, const struct objective_score *o) {
+  enum { PLACES = 3 };
+  struct document *document = filled->document;
+  struct argument title = arg_entity(document, &o->objective->entity), owner = arg_entity(document, o->objective->owner.to);
+  struct argument share = arg_share(filled_rounded(o->score.known ? o->score.value : decimal_from_integer(0), PLACES));
+  bool owned = o->objective->owner.to;
+  if (!o->score.known)
+    return owned ? cell_sentence(document, TEXT_SCORE_OBJECTIVE_NONE_OF, ARGS(title, owner))
+                 : cell_sentence(document, TEXT_SCORE_OBJECTIVE_NONE, ARGS(title));
+  return owned ? cell_sentence(document, TEXT_SCORE_OBJECTIVE_OF, ARGS(title, share, owner))
+               : cell_sentence(document, TEXT_SCORE_OBJECTIVE, ARGS(title, share));
+}
+
+static void put_unmeasured(struct filled *filled) {
+  struct cell title = filled_say(TEXT_REPORT_NO_OBJECTIVE);
+  bool any = false;
+  for (uint32_t i = 0; i < filled->score->kpis.count; i++) {
+    const struct kpi_score *k = &filled->score->kpis.items[i];
+    if (k->kpi->measures.count > 0) continue;
+    if (!any) document_row(filled->document, ROW_GROUP, &title, 1);
+    any = true;
+    put_kpi(filled, k);
+  }
+}
+
+void filled_glance(struct filled *filled) {
+  static const struct column columns[GLANCE_COLUMNS] = {
+      {TEXT_REPORT_KPI, NULL, COLUMN_TEXT},         {TEXT_REPORT_STATUS, NULL, COLUMN_TEXT},
+      {TEXT_SHEET_ACTUAL_NOW, NULL, COLUMN_FIGURE}, {TEXT_REPORT_PLANNED, NULL, COLUMN_FIGURE},
+      {TEXT_REPORT_TARGET, NULL, COLUMN_FIGURE},    {TEXT_REPORT_BY_WHEN, NULL, COLUMN_TEXT},
+      {TEXT_SCORE_PROJECTED, NULL, COLUMN_FIGURE},  {TEXT_SHEET_SCORE, NULL, COLUMN_FIGURE}};
+  if (filled->score->kpis.count == 0) return;
+  filled_heading(filled, "glance", TEXT_REPORT_AT_A_GLANCE);
+  document_table(filled->document, nothing, columns, GLANCE_COLUMNS);
+  for (uint32_t i = 0; i < filled->objective_count; i++) {
+    const struct objective_score *o = filled->objectives[i];
+    struct cell line = objective_line(filled, o);
+    document_row(filled->document, ROW_GROUP, &line, 1);
+    for (uint32_t n = 0; n < o->kpi_count; n++) put_kpi(filled, o->kpis[n]);
+    document_rest(filled->document);
+  }
+  put_unmeasured(filled);
+  document_table_end(filled->document);
+}
+
+/* ---- What comes to be reviewed ---- */
+
+/* Its first day on or after that of the scoring; DAY_NONE: there is none any more. */
+static day_number next_day(const struct filled *filled, const struct review *review) {
+  day_number as_of = filled->score->as_of;
+  if (review->timing == TIMING_EVERY) return recurrence_next(&filled->model->calendar, &review->every, as_of);
+  return review->timing == TIMING_DUE && review->on != DAY_NONE && review->on >= as_of ? review->on : DAY_NONE;
+}
+
+static void put_review(struct filled *filled, const struct review *review, day_number day) {
+  struct document *document = filled->document;
+  struct fact_list facts = facts_in(document);
+  uint32_t count = 0;
+  for (const struct tail *tail = review->asks; tail; tail = tail->next) count++;
+  struct question_score *questions = ARENA_ARRAY(document->scratch, struct question_score, count);
+  count = 0;
+  for (const struct tail *tail = review->asks; tail; tail = tail->next)
+    questions[count++] = (struct question_score){tail, tail->due != DAY_NONE ? tail->due : day};
+  document_heading(document, HEADING_FIRST, NULL, nothing,
+                   cell_sentence(document, TEXT_SCORE_REVIEW,
+                                 ARGS(arg_entity(document, &review->entity), filled_day(filled, day))));
+  facts_add(&facts, TEXT_REPORT_CHAIR, phrase_entity(review->chair.to));
+  facts_add(&facts, TEXT_REPORT_ATTENDED, phrase_refs(document, &review->attended));
+  facts_put(&facts, STYLE_PLAIN);
+  filled_questions(filled, questions, count);
+  document_rest(document);
+}
+
+/* Those of the next day on which there is one. */
+void filled_review(struct filled *filled) {
+  day_number next = DAY_NONE;
+  if (filled->score->as_of == DAY_NONE) return;
+  for (uint32_t i = 0; i < filled->model->reviews.count; i++) {
+    day_number day = next_day(filled, filled->model->reviews.items[i]);
+    if (day != DAY_NONE && (next == DAY_NONE || day < next)) next = day;
+  }
+  for (uint32_t i = 0; i < filled->model->reviews.count && next != DAY_NONE; i++)
+    if (next_day(filled, filled->model->reviews.items[i]) == next) put_review(filled, filled->model->reviews.items[i], next);
+}
