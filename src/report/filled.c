@@ -26,7 +26,7 @@ static int limit_places(const struct kpi_score *k) {
   return is_share(k) && k->path.places < OF_SHARES ? OF_SHARES : k->path.places;
 }
 
-int filled_places(const struct kpi_score *k) {
+static int places_of(const struct kpi_score *k) {
   enum { PLACES = 2, OF_SHARES = PLACES + 2 };
   int places = limit_places(k), least = is_share(k) ? OF_SHARES : PLACES;
   return places > least ? places : least;
@@ -34,7 +34,13 @@ int filled_places(const struct kpi_score *k) {
 
 struct cell filled_figure(const struct filled *filled, const struct kpi_score *k, struct result result) {
   if (!result.known) return nothing;
-  return phrase_figure(filled->document, k->kpi->unit, filled_rounded(result.value, filled_places(k)));
+  return phrase_figure(filled->document, k->kpi->unit, filled_rounded(result.value, places_of(k)));
+}
+
+/* No more exact than the plan is. */
+struct cell filled_projected(const struct filled *filled, const struct kpi_score *k) {
+  if (!k->projected.known) return nothing;
+  return phrase_figure(filled->document, k->kpi->unit, filled_rounded(k->projected.value, limit_places(k)));
 }
 
 /* Rounded so that a figure which reaches what is shown reaches what is meant. */

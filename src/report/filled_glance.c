@@ -46,9 +46,20 @@ static bool is_urgent(const struct kpi_score *k, enum standing standing) {
   return k->standing == standing && (standing != STANDING_NO_DATA || k->due);
 }
 
+/* The unit stands with the first of the figures of a line. */
+static void drop_units(struct cell *cells, uint32_t count) {
+  bool said = false;
+  for (uint32_t i = 0; i < count; i++) {
+    bool figure = cells[i].kind == CELL_FIGURE || cells[i].kind == CELL_RANGE;
+    if (figure && said) cells[i].unit = (struct text_unit){0};
+    said = said || figure;
+  }
+}
+
 static void put_urgent(struct filled *filled, const struct kpi_score *k) {
   struct cell cells[] = {phrase_entity(&k->kpi->entity), filled_standing(filled, k), filled_figure(filled, k, k->actual),
                          filled_planned(filled, k, &k->plan), filled_owners(filled, k->kpi)};
+  drop_units(cells, 4);
   if (!filled->brief) cells[0].anchor = phrase_anchor(filled->document, "kpi", &k->kpi->entity);
   document_row(filled->document, ROW_PLAIN, cells, 5);
 }
@@ -98,15 +109,14 @@ void filled_diagnoses(struct filled *filled) {
 
 /* ---- Planned beside actual ---- */
 
-enum { GLANCE_COLUMNS = 8 };
+enum { GLANCE_COLUMNS = 7 };
 
 static void put_kpi(struct filled *filled, const struct kpi_score *k) {
   struct cell cells[GLANCE_COLUMNS] = {phrase_entity(&k->kpi->entity), filled_standing(filled, k),
                                        filled_figure(filled, k, k->actual), filled_planned(filled, k, &k->plan),
-                                       filled_range(filled, k, &k->asked)};
-  if (k->standing != STANDING_NONE) cells[5] = phrase_by(k->path.by);
-  cells[6] = filled_figure(filled, k, k->projected);
-  cells[7] = filled_share(k->score);
+                                       filled_range(filled, k, &k->asked), filled_projected(filled, k)};
+  drop_units(cells, 6);
+  cells[6] = filled_share(k->score);
   if (!filled->brief) cells[0].anchor = phrase_anchor(filled->document, "kpi", &k->kpi->entity);
   document_row(filled->document, ROW_PLAIN, cells, GLANCE_COLUMNS);
 }
@@ -140,8 +150,8 @@ void filled_glance(struct filled *filled) {
   static const struct column columns[GLANCE_COLUMNS] = {
       {TEXT_REPORT_KPI, NULL, COLUMN_TEXT},         {TEXT_REPORT_STATUS, NULL, COLUMN_TEXT},
       {TEXT_SHEET_ACTUAL_NOW, NULL, COLUMN_FIGURE}, {TEXT_REPORT_PLANNED, NULL, COLUMN_FIGURE},
-      {TEXT_REPORT_TARGET, NULL, COLUMN_FIGURE},    {TEXT_REPORT_BY_WHEN, NULL, COLUMN_TEXT},
-      {TEXT_SCORE_PROJECTED, NULL, COLUMN_FIGURE},  {TEXT_SHEET_SCORE, NULL, COLUMN_FIGURE}};
+      {TEXT_REPORT_TARGET, NULL, COLUMN_FIGURE},    {TEXT_SCORE_PROJECTED, NULL, COLUMN_FIGURE},
+      {TEXT_SHEET_SCORE, NULL, COLUMN_FIGURE}};
   if (filled->score->kpis.count == 0) return;
   filled_heading(filled, "glance", TEXT_REPORT_AT_A_GLANCE);
   document_table(filled->document, nothing, columns, GLANCE_COLUMNS);

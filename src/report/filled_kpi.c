@@ -59,7 +59,7 @@ static void put_grounds(struct filled *filled, const struct kpi_score *k) {
   facts_add(&facts, TEXT_SCORE_LACKS, lacking(filled, k));
   facts_add(&facts, TEXT_SCORE_MEASURED, filled_figure(filled, k, k->measured));
   facts_add(&facts, TEXT_SCORE_TREND, trend_of(filled, k));
-  facts_add(&facts, TEXT_SCORE_PROJECTED, filled_figure(filled, k, k->projected));
+  facts_add(&facts, TEXT_SCORE_PROJECTED, filled_projected(filled, k));
   facts_put(&facts, STYLE_BESIDE);
 }
 

@@ -24,6 +24,7 @@ struct cell filled_say(enum text_key key);
 struct cell filled_figure(const struct filled *filled, const struct kpi_score *k, struct result result);
 struct cell filled_range(const struct filled *filled, const struct kpi_score *k, const struct bounds *bounds);
 struct cell filled_planned(const struct filled *filled, const struct kpi_score *k, const struct plan *plan);
+struct cell filled_projected(const struct filled *filled, const struct kpi_score *k);
 struct cell filled_standing(const struct filled *filled, const struct kpi_score *k);
 struct cell filled_share(struct result share);
 struct cell filled_money(const struct filled *filled, struct result amount);
@@ -34,9 +35,6 @@ struct argument filled_day(const struct filled *filled, day_number day);
 
 /* At most so many decimals, and none that say nothing. */
 struct decimal filled_rounded(struct decimal value, int places);
-
-/* The decimals with which a KPI's figures are shown; of a share's fraction. */
-int filled_places(const struct kpi_score *k);
 
 void filled_heading(struct filled *filled, const char *anchor, enum text_key key);
 

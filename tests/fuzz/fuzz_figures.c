@@ -110,7 +110,8 @@ static struct remit_buffer outputs(const struct bytes *file) {
     demand(remit_listing_add(&listing, agreement, &out) == REMIT_OK);
     demand(remit_listing_end(&listing, &out) == REMIT_OK);
   }
-  demand(remit_write_score(agreement, REMIT_SCORE_JSON, NULL, &out) == REMIT_OK);
+  for (enum remit_score_form form = REMIT_SCORE_TEXT; form <= REMIT_SCORE_CSV; form++)
+    demand(remit_write_score(agreement, form, NULL, &out) == REMIT_OK);
   remit_free(agreement);
   remit_buffer_free(&base);
   return out;
