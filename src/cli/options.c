@@ -54,6 +54,7 @@ static const struct option_row options[] = {
     {"show-allowed", 0, TEXT_NONE, TEXT_OPTION_SHOW_ALLOWED, OF_READERS, choose_show_allowed},
     {"as-of", 0, TEXT_ARGUMENT_DATE, TEXT_OPTION_AS_OF, OF_CHECK | OF_BUILD, choose_as_of},
     {"as-of", 0, TEXT_ARGUMENT_DATE, TEXT_OPTION_SCORE_AS_OF, OF_SCORE, choose_score_day},
+    {"previous", 0, TEXT_ARGUMENT_DATE, TEXT_OPTION_PREVIOUS, OF_SCORE, choose_previous},
     {"set", 0, TEXT_ARGUMENT_SET, TEXT_OPTION_SET, OF_READERS, choose_set},
     {"values", 0, TEXT_ARGUMENT_FILE, TEXT_OPTION_VALUES, OF_READERS, choose_values},
     {"root", 0, TEXT_ARGUMENT_DIR, TEXT_OPTION_ROOT, OF_READERS, choose_root},

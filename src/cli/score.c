@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/files.h"
+#include "cli/choices.h"
 #include "cli/options.h"
 #include "cli/run.h"
 #include "cli/today.h"
@@ -12,6 +13,7 @@ struct scored {
   const char *unread; /* the sheet that could not be read; NULL: none */
   int error;
   bool has_errors;
+  const char *day; /* of the scoring, the agreement's; NULL: there is none */
   struct remit_standings standings;
   struct remit_buffer bytes;
 };
@@ -29,6 +31,7 @@ static void score_it(const struct call *call, struct remit_agreement *agreement,
   add_sheets(call, agreement, scored);
   scored->has_errors = remit_count(agreement).errors > 0;
   if (scored->status == REMIT_OK) scored->status = remit_score(agreement);
+  scored->day = remit_scored_day(agreement);
   if (scored->status != REMIT_OK) return;
   scored->standings = remit_standings(agreement);
   const char *language = call->language_named ? text_plain(call->language, TEXT_LANGUAGE_CODE) : NULL;
@@ -73,6 +76,10 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
     return STATUS_TROUBLE;
   }
   if (scored->unread) return say_unread(call, scored);
+  if (scored->status == REMIT_NOT_BEFORE) {
+    program_say(call, TEXT_CLI_PREVIOUS_LATER, ARGS(arg_name(scored->day), arg_name(call->previous)));
+    return STATUS_TROUBLE;
+  }
   if (scored->status != REMIT_OK) {
     program_say(call, scored->has_errors ? TEXT_CLI_NOT_SCORED : TEXT_CLI_NOTHING_TO_SCORE, ARGS(arg_string(input->name)));
     return STATUS_FINDINGS;
@@ -98,6 +105,7 @@ enum exit_status command_score(struct call *call) {
     program_say(call, TEXT_CLI_NO_TODAY, NO_ARGS);
     return STATUS_TROUBLE;
   }
+  if (!previous_is_earlier(call)) return STATUS_TROUBLE;
   call->sheets = call->files + 1;
   call->sheet_count = call->file_count - 1;
   call->file_count = 1;

@@ -87,6 +87,22 @@ static void put_returns(struct json *json, const struct returns_score *returns) 
   json_object_end(json);
 }
 
+static void put_previous_kpi(struct json *json, const struct kpi_score *k) {
+  json_object_begin(json);
+  put_text(json, "name", k->kpi->entity.spelling);
+  put_text(json, "status", standings[k->standing]);
+  put_result(json, "actual", k->actual);
+  put_result(json, "score", k->score);
+  json_object_end(json);
+}
+
+static void put_previous_objective(struct json *json, const struct objective_score *o) {
+  json_object_begin(json);
+  put_text(json, "name", o->objective->entity.spelling);
+  put_result(json, "score", o->score);
+  json_object_end(json);
+}
+
 static void put_incentive(struct json *json, const struct incentive_score *s) {
   json_object_begin(json);
   put_text(json, "name", s->incentive->entity.spelling);
@@ -95,7 +111,28 @@ static void put_incentive(struct json *json, const struct incentive_score *s) {
   json_object_end(json);
 }
 
-void emit_score_json(struct buffer *out, const struct score *score) {
+/* What each came to on the earlier day. */
+static void put_previous(struct json *json, const struct score *previous) {
+  json_key(json, "previous");
+  if (!previous) {
+    json_put_null(json);
+    return;
+  }
+  json_object_begin(json);
+  json_key(json, "as_of");
+  json_put_date(json, previous->as_of);
+  json_key(json, "kpis");
+  json_array_begin(json);
+  for (uint32_t i = 0; i < previous->kpis.count; i++) put_previous_kpi(json, &previous->kpis.items[i]);
+  json_array_end(json);
+  json_key(json, "objectives");
+  json_array_begin(json);
+  for (uint32_t i = 0; i < previous->objectives.count; i++) put_previous_objective(json, &previous->objectives.items[i]);
+  json_array_end(json);
+  json_object_end(json);
+}
+
+void emit_score_json(struct buffer *out, const struct score *score, const struct score *previous) {
   struct json json = {.out = out, .indented = true};
   json_object_begin(&json);
   json_key(&json, "version");
@@ -121,6 +158,7 @@ void emit_score_json(struct buffer *out, const struct score *score) {
   json_array_begin(&json);
   for (uint32_t i = 0; i < score->incentives.count; i++) put_incentive(&json, &score->incentives.items[i]);
   json_array_end(&json);
+  put_previous(&json, previous);
   json_object_end(&json);
   buffer_char(out, '\n');
 }

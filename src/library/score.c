@@ -70,7 +70,7 @@ static void add_sheet(void *context) {
 
 static enum remit_status broken(struct remit_agreement *agreement) {
   agreement->state = AGREEMENT_BROKEN;
-  agreement->score = NULL;
+  agreement->score = agreement->previous = NULL;
   arena_free(&agreement->arena);
   return REMIT_NO_MEMORY;
 }
@@ -158,6 +158,22 @@ static struct finding *add_complaint(void *context, const char *code, const stru
   return late_finding(context, code, about, span, message, arguments);
 }
 
+/* The same figures as they were known on the earlier day, which nobody is to be told of again. */
+static void score_previous(struct remit_agreement *agreement, struct score_input input) {
+  struct score *now = agreement->score;
+  if (agreement->before == DAY_NONE || now->as_of == DAY_NONE || agreement->before >= now->as_of) return;
+  input.as_of = agreement->before;
+  input.complaints = NULL;
+  agreement->previous = score_of(&agreement->arena, &input);
+}
+
+static const char *day_written(struct arena *arena, day_number day) {
+  struct buffer out = buffer_in(arena);
+  if (day == DAY_NONE) return NULL;
+  day_write(&out, day);
+  return buffer_string(&out);
+}
+
 static void score(void *context) {
   struct remit_agreement *agreement = context;
   struct model *model = agreement->model;
@@ -175,6 +191,8 @@ static void score(void *context) {
   day_number day = agreement->as_of != DAY_NONE ? agreement->as_of : figures_judged_on(reading);
   const struct score_input input = {model, figures, day, setting_of(&settings, SETTING_TOLERANCE), &complaints};
   agreement->score = score_of(arena, &input);
+  agreement->scored_day = day_written(arena, agreement->score->as_of);
+  score_previous(agreement, input);
   report_left_out(findings);
   findings_sort(findings);
 }
@@ -188,10 +206,16 @@ enum remit_status remit_score(struct remit_agreement *agreement) {
   }
   if (!agreement->model->has_agreement || has_errors) return REMIT_NOT_CONSISTENT;
   struct arena *const arenas[] = {&agreement->arena, NULL};
-  return guarded(arenas, score, agreement) ? REMIT_OK : broken(agreement);
+  if (!guarded(arenas, score, agreement)) return broken(agreement);
+  bool dated = agreement->score->as_of != DAY_NONE, lacks = agreement->before != DAY_NONE && !agreement->previous;
+  return dated && lacks ? REMIT_NOT_BEFORE : REMIT_OK;
 }
 
 /* ---- What it came to ---- */
+
+const char *remit_scored_day(const struct remit_agreement *agreement) {
+  return agreement && agreement->score ? agreement->scored_day : NULL;
+}
 
 struct remit_standings remit_standings(const struct remit_agreement *agreement) {
   struct remit_standings count = {0};
@@ -212,7 +236,7 @@ struct remit_standings remit_standings(const struct remit_agreement *agreement) 
 }
 
 struct rendering {
-  const struct score *score;
+  const struct score *score, *previous;
   enum remit_score_form form;
   enum text_language language;
   struct arena arena;
@@ -222,14 +246,14 @@ struct rendering {
 static void render(void *context) {
   struct rendering *rendering = context;
   rendering->bytes = buffer_in(&rendering->arena);
-  if (rendering->form == REMIT_SCORE_JSON) emit_score_json(&rendering->bytes, rendering->score);
+  if (rendering->form == REMIT_SCORE_JSON) emit_score_json(&rendering->bytes, rendering->score, rendering->previous);
   else emit_score_text(&rendering->bytes, rendering->score, rendering->language);
 }
 
 enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form, const char *language,
                                     struct remit_buffer *out) {
   if (!agreement || !out || !agreement->score || form > REMIT_SCORE_JSON) return REMIT_WRONG_USE;
-  struct rendering rendering = {.score = agreement->score, .form = form};
+  struct rendering rendering = {.score = agreement->score, .previous = agreement->previous, .form = form};
   rendering.language = language ? text_language_of(language) : language_of_agreement(agreement->model);
   if (rendering.language >= LANGUAGE_COUNT) return REMIT_WRONG_USE;
   struct arena *const arenas[] = {&rendering.arena, NULL};

@@ -135,7 +135,8 @@ struct score_input {
   const struct figures *figures;
   day_number as_of;            /* DAY_NONE: the latest date in the figures */
   struct decimal tolerance;
-  const struct complaints *complaints; /* of periods without a row, KPIs that cannot be computed, rows after the day */
+  const struct complaints *complaints; /* of periods without a row, KPIs that cannot be computed, rows after the day;
+                                          NULL: to nobody */
 };
 
 /* All of it in the arena. */
