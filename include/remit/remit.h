@@ -265,6 +265,17 @@ enum remit_score_form {
 REMIT_API enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form,
                                               const char *language, struct remit_buffer *out);
 
+enum remit_history_form {
+  REMIT_HISTORY_CSV,
+  REMIT_HISTORY_NDJSON /* an object a line, as history.schema.json describes it */
+};
+
+/* Appends the course of each KPI: a line for each last day of one of its periods and each day of which something was reported, up to the
+ * day of the scoring, with what it came to as scored on that day. `no_bom`: CSV without the byte-order mark that Excel wants. Fails with
+ * REMIT_NO_MEMORY, and with REMIT_WRONG_USE where the agreement was not scored. */
+REMIT_API enum remit_status remit_write_history(struct remit_agreement *agreement, enum remit_history_form form, bool no_bom,
+                                                struct remit_buffer *out);
+
 /* ---- Rules ---- */
 
 enum remit_page_form { REMIT_PAGE_TEXT, REMIT_PAGE_JSON, REMIT_PAGE_MARKDOWN };

@@ -105,6 +105,10 @@ bool choose_score_day(struct call *call, const char *argument) {
 /* Where the findings are to go to standard output, the scoring does not; standard error has them as text in any case. */
 static bool settle_score(struct call *call) {
   bool output = false, said = false;
+  if (call->history && !call->folder) {
+    program_say(call, TEXT_CLI_HISTORY_WHERE, NO_ARGS);
+    return false;
+  }
   for (uint32_t i = 0; i < call->formats.count; i++) {
     const struct format_choice *choice = &call->formats.items[i];
     output = output || (!choice->path && choice->format != REMIT_FORMAT_TEXT);
@@ -291,6 +295,11 @@ bool choose_as_of(struct call *call, const char *argument) {
   if (is_day(argument, &day)) return true;
   program_say(call, TEXT_CLI_AS_OF, ARGS(arg_name(argument)));
   return false;
+}
+
+bool choose_history(struct call *call, const char *argument) {
+  (void)argument;
+  return call->history = true;
 }
 
 bool choose_previous(struct call *call, const char *argument) {

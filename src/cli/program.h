@@ -54,6 +54,7 @@ struct call {
   bool scores, today;        /* scores: a form of the scoring was asked for; today: --as-of today */
   enum remit_score_form score;
   bool deny_at_risk;
+  bool history;              /* the course of each KPI is written to files */
   VECTOR(struct format_choice) formats;
   VECTOR(const char *) select, ignore; /* codes and families */
   VECTOR(struct remit_values) sets, values; /* `values` has all of them once the options are read */

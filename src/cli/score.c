@@ -5,7 +5,13 @@
 #include "cli/choices.h"
 #include "cli/options.h"
 #include "cli/run.h"
+#include "cli/score_files.h"
 #include "cli/today.h"
+
+/* The forms of the history, and how their files end. */
+enum { HISTORY_FORMS = 2 };
+static const char *const history_endings[HISTORY_FORMS] = {[REMIT_HISTORY_CSV] = "history.csv",
+                                                           [REMIT_HISTORY_NDJSON] = "history.ndjson"};
 
 /* What came of an agreement's figures. */
 struct scored {
@@ -15,7 +21,7 @@ struct scored {
   bool has_errors;
   const char *day; /* of the scoring, the agreement's; NULL: there is none */
   struct remit_standings standings;
-  struct remit_buffer bytes;
+  struct remit_buffer bytes, history[HISTORY_FORMS];
 };
 
 static void add_sheets(const struct call *call, struct remit_agreement *agreement, struct scored *scored) {
@@ -36,6 +42,8 @@ static void score_it(const struct call *call, struct remit_agreement *agreement,
   scored->standings = remit_standings(agreement);
   const char *language = call->language_named ? text_plain(call->language, TEXT_LANGUAGE_CODE) : NULL;
   if (call->scores) scored->status = remit_write_score(agreement, call->score, language, &scored->bytes);
+  for (int i = 0; i < HISTORY_FORMS && call->history && scored->status == REMIT_OK; i++)
+    scored->status = remit_write_history(agreement, (enum remit_history_form)i, call->no_bom, &scored->history[i]);
 }
 
 static enum remit_status score(const struct call *call, struct remit_agreement *agreement, void **prepared) {
@@ -53,6 +61,7 @@ static void discard(const struct call *call, void *prepared) {
   struct scored *scored = prepared;
   (void)call;
   remit_buffer_free(&scored->bytes);
+  for (int i = 0; i < HISTORY_FORMS; i++) remit_buffer_free(&scored->history[i]);
   free(scored);
 }
 
@@ -66,6 +75,13 @@ static enum exit_status say_unread(struct call *call, const struct scored *score
   bool lacks = scored->status == REMIT_NO_LIBRARY;
   program_say(call, lacks ? TEXT_CLI_NO_WORKBOOK : TEXT_INCLUDE_NOT_REGULAR, ARGS(arg_string(scored->unread)));
   return STATUS_TROUBLE;
+}
+
+static enum exit_status write_files(struct call *call, const struct input *input, const struct scored *scored) {
+  enum exit_status status = STATUS_FINE;
+  for (int i = 0; i < HISTORY_FORMS && call->history && status == STATUS_FINE; i++)
+    status = score_write(call, input->stem, history_endings[i], &scored->history[i]);
+  return status;
 }
 
 static enum exit_status finish(struct call *call, const struct input *input, void *prepared, void *context) {
@@ -84,7 +100,8 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
     program_say(call, scored->has_errors ? TEXT_CLI_NOT_SCORED : TEXT_CLI_NOTHING_TO_SCORE, ARGS(arg_string(input->name)));
     return STATUS_FINDINGS;
   }
-  enum exit_status written = program_write(call, OUTPUT, scored->bytes.data, scored->bytes.length);
+  enum exit_status written = write_files(call, input, scored);
+  if (written != STATUS_TROUBLE) written = program_write(call, OUTPUT, scored->bytes.data, scored->bytes.length);
   return worse(written, judged(call, &scored->standings));
 }
 

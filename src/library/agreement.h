@@ -29,6 +29,7 @@ struct remit_agreement {
   struct model *model; /* NULL until it is checked */
   VECTOR(uint32_t) figures; /* the sources that hold figures */
   struct score *score;    /* NULL until it is scored */
+  const struct score_input *scored; /* what the score is of */
   struct score *previous; /* of the same figures, as of an earlier day; NULL: there is none */
   const char *scored_day; /* NULL: there is none */
   VECTOR(struct repair) repairs; /* those to be made, by place; none lie in one another */

@@ -7,6 +7,7 @@
 #include "check/settings.h"
 #include "emit/language.h"
 #include "emit/score.h"
+#include "emit/score_history.h"
 #include "library/agreement.h"
 #include "library/limits.h"
 #include "score/workbook.h"
@@ -158,12 +159,12 @@ static struct finding *add_complaint(void *context, const char *code, const stru
   return late_finding(context, code, about, span, message, arguments);
 }
 
-/* The same figures as they were known on the earlier day, which nobody is to be told of again. */
-static void score_previous(struct remit_agreement *agreement, struct score_input input) {
-  struct score *now = agreement->score;
+/* The same figures as they were known on the earlier day. */
+static void score_previous(struct remit_agreement *agreement) {
+  struct score_input input = *agreement->scored;
+  const struct score *now = agreement->score;
   if (agreement->before == DAY_NONE || now->as_of == DAY_NONE || agreement->before >= now->as_of) return;
   input.as_of = agreement->before;
-  input.complaints = NULL;
   agreement->previous = score_of(&agreement->arena, &input);
 }
 
@@ -189,10 +190,13 @@ static void score(void *context) {
   struct figures *figures = ARENA_NEW(arena, struct figures);
   *figures = figures_end(reading);
   day_number day = agreement->as_of != DAY_NONE ? agreement->as_of : figures_judged_on(reading);
-  const struct score_input input = {model, figures, day, setting_of(&settings, SETTING_TOLERANCE), &complaints};
-  agreement->score = score_of(arena, &input);
+  struct score_input *input = ARENA_NEW(arena, struct score_input);
+  *input = (struct score_input){model, figures, day, setting_of(&settings, SETTING_TOLERANCE), &complaints};
+  agreement->score = score_of(arena, input);
+  input->complaints = NULL; /* the findings are told */
+  agreement->scored = input;
   agreement->scored_day = day_written(arena, agreement->score->as_of);
-  score_previous(agreement, input);
+  score_previous(agreement);
   report_left_out(findings);
   findings_sort(findings);
 }
@@ -260,5 +264,33 @@ enum remit_status remit_write_score(struct remit_agreement *agreement, enum remi
   arena_init(&rendering.arena, out->allocator ? out->allocator : &arena_standard_allocator, NULL);
   bool done = guarded(arenas, render, &rendering) && append(out, rendering.bytes.data, rendering.bytes.length);
   arena_free(&rendering.arena);
+  return done ? REMIT_OK : REMIT_NO_MEMORY;
+}
+
+/* ---- History ---- */
+
+struct history_writing {
+  const struct score_input *input;
+  enum remit_history_form form;
+  bool no_bom;
+  struct arena arena;
+  struct buffer bytes;
+};
+
+static void write_history(void *context) {
+  struct history_writing *writing = context;
+  writing->bytes = buffer_in(&writing->arena);
+  if (writing->form == REMIT_HISTORY_CSV) emit_history_csv(&writing->bytes, writing->input, !writing->no_bom);
+  else emit_history_ndjson(&writing->bytes, writing->input);
+}
+
+enum remit_status remit_write_history(struct remit_agreement *agreement, enum remit_history_form form, bool no_bom,
+                                      struct remit_buffer *out) {
+  if (!agreement || !out || !agreement->score || form > REMIT_HISTORY_NDJSON) return REMIT_WRONG_USE;
+  struct history_writing writing = {.input = agreement->scored, .form = form, .no_bom = no_bom};
+  struct arena *const arenas[] = {&writing.arena, NULL};
+  arena_init(&writing.arena, out->allocator ? out->allocator : &arena_standard_allocator, NULL);
+  bool done = guarded(arenas, write_history, &writing) && take_over(out, &writing.arena, &writing.bytes);
+  arena_free(&writing.arena);
   return done ? REMIT_OK : REMIT_NO_MEMORY;
 }
