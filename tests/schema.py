@@ -2,13 +2,16 @@
 """Holds what remit writes as JSON against the schemas that are shipped with it (python3-jsonschema).
 
     schema.py BUILD/remit [FILE…]      the model and the findings of each FILE; without one, of all the examples and the
-                                       bad texts of the rules
+                                       bad texts of the rules; of those with figures beside them also the scoring and its history
     schema.py --model FILE…            models that were written already
 
 Besides the schema: keys stand in the schema's order, every name that the model refers to is declared in it, and what
 has errors is marked as forced.
 """
+import csv
+import decimal
 import glob
+import itertools
 import json
 import os
 import subprocess
@@ -131,6 +134,48 @@ def try_file(remit, schemas, path):
     return faults, tried
 
 
+def lines_of(path):
+    with open(path, encoding="utf-8") as text:
+        return [json.loads(line) for line in text]
+
+
+def history_faults(schema, folder):
+    """Each line, and that the CSV says the same."""
+    [data], [sheet] = (glob.glob(os.path.join(folder, "*.history." + form)) for form in ("ndjson", "csv"))
+    lines = lines_of(data)
+    faults = [fault for line in lines for fault in schema.faults(line)]
+    said = {None: "", True: "true", False: "false"}
+    wanted = [[said.get(value, value) if value is None or isinstance(value, bool) else str(value) for value in line.values()]
+              for line in lines]
+    with open(sheet, encoding="utf-8-sig", newline="") as text:
+        heads, *rows = csv.reader(text)
+    if not lines or heads != list(lines[0]):
+        faults.append(f"the history's columns are {heads}")
+    faults += [f"the history says {a}, and as CSV {b}" for a, b in itertools.zip_longest(wanted, rows) if not same_figures(a, b)]
+    return faults
+
+
+def same_figures(a, b):
+    def figure(text):
+        try:
+            return decimal.Decimal(text)
+        except decimal.InvalidOperation:
+            return text
+    return a is not None and b is not None and [figure(x) for x in a] == [figure(x) for x in b]
+
+
+def try_figures(remit, schemas, path):
+    """Faults of the scoring of the figures that stand beside it; nothing where there are none."""
+    figures = path.removesuffix(".remit") + ".actuals.csv"
+    if not os.path.exists(figures):
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        done = run(remit, "score", path, figures, "--format", "json", "--history", "-o", folder)
+        if not done.stdout:
+            return [done.stderr.decode()]
+        return schemas["score"].faults(json.loads(done.stdout)) + history_faults(schemas["history"], folder)
+
+
 def report(path, faults):
     for fault in faults:
         print(f"{os.path.relpath(path, ROOT)}: {fault}")
@@ -143,10 +188,11 @@ def try_models(paths):
 
 
 def try_texts(remit, paths):
-    schemas = {name: Schema(name) for name in ("findings", "model")}
+    schemas = {name: Schema(name) for name in ("findings", "model", "score", "history")}
     failed, models = 0, 0
     for path in paths:
         faults, tried = try_file(remit, schemas, path)
+        faults += try_figures(remit, schemas, path)
         failed += report(path, faults)
         models += "model" in tried
     if models == 0:

@@ -38,7 +38,8 @@ enum remit_status {
   REMIT_NO_LIBRARY,     /* a workbook, which is written by libxlsxwriter, and read by minizip and expat, and these are not there */
   REMIT_NOT_WRITTEN,    /* an artifact that could not be made: no room for temporary files, or larger than its form can be */
   REMIT_NOTHING,        /* an artifact of which the agreement has nothing to say */
-  REMIT_NO_READER       /* nobody of the name for whom an artifact is to be */
+  REMIT_NO_READER,      /* nobody of the name for whom an artifact is to be */
+  REMIT_NOT_BEFORE      /* the previous day is not before that of the scoring, so that nothing is compared */
 };
 
 /* An agreement with everything that is known of it. */
@@ -71,6 +72,7 @@ struct remit_options {
   const struct remit_values *values; /* of two values for one parameter the later counts */
   size_t value_count;
   const char *as_of;  /* the day that `until` is held against, as 2026-03-31; NULL: nothing has run out yet */
+  const char *previous; /* a day before `as_of`: figures are scored as of it too, and kept beside; NULL: there is none */
   struct remit_limits limits;
   /* Rules by code ("M001") or by the letter of a family ("M"): only those, where any is to select; all but those to ignore.
    * A code counts for more than a family, and what is to ignore for more than what is to select. E codes are found always:
@@ -238,7 +240,9 @@ REMIT_API enum remit_status remit_look_for_figures(const struct remit_allocator 
 /* Scores the agreement, once. Its findings are then those of the figures alone: the others, none of them an error, are
  * `remit_check`'s to tell. Fails with REMIT_NO_MEMORY, after which the
  * agreement can only be freed, with REMIT_WRONG_USE where it is not checked or was scored already, and with
- * REMIT_NOT_CONSISTENT where it has errors or holds no `agreement`. */
+ * REMIT_NOT_CONSISTENT where it has errors or holds no `agreement`. Where the options name a `previous` day, the same figures are
+ * scored as of it too, without findings of its own; where the day of the scoring turns out not to be after it, the agreement is scored
+ * all the same, nothing is kept beside, and REMIT_NOT_BEFORE says so. */
 REMIT_API enum remit_status remit_score(struct remit_agreement *agreement);
 
 /* How many KPIs stand how; those that are only observed are in none. All 0 before it is scored. */
@@ -246,6 +250,10 @@ struct remit_standings {
   uint32_t not_due, no_data, met, missed, on_track, at_risk, off_track;
 };
 REMIT_API struct remit_standings remit_standings(const struct remit_agreement *agreement);
+
+/* The day of the scoring, such as "2026-03-31"; the agreement's, valid until it is freed. NULL where it was not scored, or where
+ * no day was given and there is no figure. */
+REMIT_API const char *remit_scored_day(const struct remit_agreement *agreement);
 
 enum remit_score_form {
   REMIT_SCORE_TEXT,     /* what is at stake, for a person at a terminal */
@@ -259,6 +267,17 @@ enum remit_score_form {
  * REMIT_NO_MEMORY, and with REMIT_WRONG_USE where it was not scored. */
 REMIT_API enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form,
                                               const char *language, struct remit_buffer *out);
+
+enum remit_history_form {
+  REMIT_HISTORY_CSV,
+  REMIT_HISTORY_NDJSON /* an object a line, as history.schema.json describes it */
+};
+
+/* Appends the course of each KPI: a line for each last day of one of its periods and each day of which something was reported, up to the
+ * day of the scoring, with what it came to as scored on that day. `no_bom`: CSV without the byte-order mark that Excel wants. Fails with
+ * REMIT_NO_MEMORY, and with REMIT_WRONG_USE where the agreement was not scored. */
+REMIT_API enum remit_status remit_write_history(struct remit_agreement *agreement, enum remit_history_form form, bool no_bom,
+                                                struct remit_buffer *out);
 
 /* ---- Rules ---- */
 

@@ -105,6 +105,10 @@ bool choose_score_day(struct call *call, const char *argument) {
 /* Where the findings are to go to standard output, the scoring does not; standard error has them as text in any case. */
 static bool settle_score(struct call *call) {
   bool output = false, said = false;
+  if (call->history && !call->folder) {
+    program_say(call, TEXT_CLI_HISTORY_WHERE, NO_ARGS);
+    return false;
+  }
   for (uint32_t i = 0; i < call->formats.count; i++) {
     const struct format_choice *choice = &call->formats.items[i];
     output = output || (!choice->path && choice->format != REMIT_FORMAT_TEXT);
@@ -279,12 +283,38 @@ bool choose_jobs(struct call *call, const char *argument) {
   return false;
 }
 
-bool choose_as_of(struct call *call, const char *argument) {
+static bool is_day(const char *text, day_number *day) {
   enum date_form form;
-  day_number first, last;
+  day_number last;
+  return literal_date(text, strlen(text), &form, day, &last) && form == DATE_OF_DAY;
+}
+
+bool choose_as_of(struct call *call, const char *argument) {
+  day_number day;
   call->as_of = argument;
-  if (literal_date(argument, strlen(argument), &form, &first, &last) && form == DATE_OF_DAY) return true;
+  if (is_day(argument, &day)) return true;
   program_say(call, TEXT_CLI_AS_OF, ARGS(arg_name(argument)));
+  return false;
+}
+
+bool choose_history(struct call *call, const char *argument) {
+  (void)argument;
+  return call->history = true;
+}
+
+bool choose_previous(struct call *call, const char *argument) {
+  day_number day;
+  call->previous = argument;
+  if (is_day(argument, &day)) return true;
+  program_say(call, TEXT_CLI_PREVIOUS, ARGS(arg_name(argument)));
+  return false;
+}
+
+bool previous_is_earlier(struct call *call) {
+  day_number day, previous;
+  if (!call->as_of || !call->previous || !is_day(call->as_of, &day) || !is_day(call->previous, &previous)) return true;
+  if (previous < day) return true;
+  program_say(call, TEXT_CLI_PREVIOUS_LATER, ARGS(arg_name(call->as_of), arg_name(call->previous)));
   return false;
 }
 

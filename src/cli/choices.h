@@ -13,6 +13,11 @@ bool choose_format(struct call *call, const char *argument);
 bool choose_score_format(struct call *call, const char *argument);
 bool choose_score_deny(struct call *call, const char *argument);
 bool choose_score_day(struct call *call, const char *argument);
+bool choose_history(struct call *call, const char *argument);
+bool choose_previous(struct call *call, const char *argument);
+
+/* Whether the day of --previous, where there is one, lies before that of --as-of, where that was said; says so if not. */
+bool previous_is_earlier(struct call *call);
 bool choose_page(struct call *call, const char *argument);
 bool choose_select(struct call *call, const char *argument);
 bool choose_ignore(struct call *call, const char *argument);

@@ -100,6 +100,7 @@ static struct remit_options options_of(const struct call *call, const struct inp
                                 .values = call->values.items,
                                 .value_count = call->values.count,
                                 .as_of = call->as_of,
+                                .previous = call->previous,
                                 .select = call->select.items,
                                 .select_count = call->select.count,
                                 .ignore = call->ignore.items,

@@ -36,11 +36,11 @@ enum {
 /* Of two rows with one name each is of other commands. */
 
 static const struct option_row options[] = {
-    {"output", 'o', TEXT_ARGUMENT_DIR, TEXT_OPTION_OUTPUT, OF_BUILD, choose_folder},
+    {"output", 'o', TEXT_ARGUMENT_DIR, TEXT_OPTION_OUTPUT, OF_BUILD | OF_SCORE, choose_folder},
     {"emit", 0, TEXT_ARGUMENT_NAMES, TEXT_OPTION_EMIT, OF_BUILD, choose_artifacts},
     {"for", 0, TEXT_ARGUMENT_NAME, TEXT_OPTION_FOR, OF_BUILD, choose_reader},
     {"force", 0, TEXT_NONE, TEXT_OPTION_FORCE, OF_BUILD, choose_force},
-    {"no-bom", 0, TEXT_NONE, TEXT_OPTION_NO_BOM, OF_BUILD, choose_no_bom},
+    {"no-bom", 0, TEXT_NONE, TEXT_OPTION_NO_BOM, OF_BUILD | OF_SCORE, choose_no_bom},
     {"format", 0, TEXT_ARGUMENT_FORMAT, TEXT_OPTION_FORMAT, OF_CHECK | OF_BUILD, choose_format},
     {"format", 0, TEXT_ARGUMENT_SCORE_FORMAT, TEXT_OPTION_SCORE_FORMAT, OF_SCORE, choose_score_format},
     {"format", 0, TEXT_ARGUMENT_FORM, TEXT_OPTION_FORM, OF_PAGES, choose_page},
@@ -54,6 +54,8 @@ static const struct option_row options[] = {
     {"show-allowed", 0, TEXT_NONE, TEXT_OPTION_SHOW_ALLOWED, OF_READERS, choose_show_allowed},
     {"as-of", 0, TEXT_ARGUMENT_DATE, TEXT_OPTION_AS_OF, OF_CHECK | OF_BUILD, choose_as_of},
     {"as-of", 0, TEXT_ARGUMENT_DATE, TEXT_OPTION_SCORE_AS_OF, OF_SCORE, choose_score_day},
+    {"history", 0, TEXT_NONE, TEXT_OPTION_HISTORY, OF_SCORE, choose_history},
+    {"previous", 0, TEXT_ARGUMENT_DATE, TEXT_OPTION_PREVIOUS, OF_SCORE, choose_previous},
     {"set", 0, TEXT_ARGUMENT_SET, TEXT_OPTION_SET, OF_READERS, choose_set},
     {"values", 0, TEXT_ARGUMENT_FILE, TEXT_OPTION_VALUES, OF_READERS, choose_values},
     {"root", 0, TEXT_ARGUMENT_DIR, TEXT_OPTION_ROOT, OF_READERS, choose_root},

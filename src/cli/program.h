@@ -41,7 +41,7 @@ struct call {
   bool help, version;
   struct progress *progress; /* NULL before it was first to be shown */
   bool broken[ERRORS + 1]; /* standard descriptors that could not be written to, which is said once */
-  const char *root, *as_of, *folder, *stdin_name, *reader;
+  const char *root, *as_of, *previous, *folder, *stdin_name, *reader;
   bool fix, diff;
   bool force, artifacts_named, show_allowed, no_bom;
   enum colour colour;
@@ -54,6 +54,7 @@ struct call {
   bool scores, today;        /* scores: a form of the scoring was asked for; today: --as-of today */
   enum remit_score_form score;
   bool deny_at_risk;
+  bool history;              /* the course of each KPI is written to files */
   VECTOR(struct format_choice) formats;
   VECTOR(const char *) select, ignore; /* codes and families */
   VECTOR(struct remit_values) sets, values; /* `values` has all of them once the options are read */

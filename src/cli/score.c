@@ -2,9 +2,16 @@
 #include <stdlib.h>
 
 #include "base/files.h"
+#include "cli/choices.h"
 #include "cli/options.h"
 #include "cli/run.h"
+#include "cli/score_files.h"
 #include "cli/today.h"
+
+/* The forms of the history, and how their files end. */
+enum { HISTORY_FORMS = 2 };
+static const char *const history_endings[HISTORY_FORMS] = {[REMIT_HISTORY_CSV] = "history.csv",
+                                                           [REMIT_HISTORY_NDJSON] = "history.ndjson"};
 
 /* What came of an agreement's figures. */
 struct scored {
@@ -12,8 +19,9 @@ struct scored {
   const char *unread; /* the sheet that could not be read; NULL: none */
   int error;
   bool has_errors;
+  const char *day; /* of the scoring, the agreement's; NULL: there is none */
   struct remit_standings standings;
-  struct remit_buffer bytes;
+  struct remit_buffer bytes, history[HISTORY_FORMS];
 };
 
 static void add_sheets(const struct call *call, struct remit_agreement *agreement, struct scored *scored) {
@@ -29,10 +37,13 @@ static void score_it(const struct call *call, struct remit_agreement *agreement,
   add_sheets(call, agreement, scored);
   scored->has_errors = remit_count(agreement).errors > 0;
   if (scored->status == REMIT_OK) scored->status = remit_score(agreement);
+  scored->day = remit_scored_day(agreement);
   if (scored->status != REMIT_OK) return;
   scored->standings = remit_standings(agreement);
   const char *language = call->language_named ? text_plain(call->language, TEXT_LANGUAGE_CODE) : NULL;
   if (call->scores) scored->status = remit_write_score(agreement, call->score, language, &scored->bytes);
+  for (int i = 0; i < HISTORY_FORMS && call->history && scored->status == REMIT_OK; i++)
+    scored->status = remit_write_history(agreement, (enum remit_history_form)i, call->no_bom, &scored->history[i]);
 }
 
 static enum remit_status score(const struct call *call, struct remit_agreement *agreement, void **prepared) {
@@ -50,6 +61,7 @@ static void discard(const struct call *call, void *prepared) {
   struct scored *scored = prepared;
   (void)call;
   remit_buffer_free(&scored->bytes);
+  for (int i = 0; i < HISTORY_FORMS; i++) remit_buffer_free(&scored->history[i]);
   free(scored);
 }
 
@@ -65,6 +77,13 @@ static enum exit_status say_unread(struct call *call, const struct scored *score
   return STATUS_TROUBLE;
 }
 
+static enum exit_status write_files(struct call *call, const struct input *input, const struct scored *scored) {
+  enum exit_status status = STATUS_FINE;
+  for (int i = 0; i < HISTORY_FORMS && call->history && status == STATUS_FINE; i++)
+    status = score_write(call, input->stem, history_endings[i], &scored->history[i]);
+  return status;
+}
+
 static enum exit_status finish(struct call *call, const struct input *input, void *prepared, void *context) {
   const struct scored *scored = prepared;
   (void)context;
@@ -73,11 +92,16 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
     return STATUS_TROUBLE;
   }
   if (scored->unread) return say_unread(call, scored);
+  if (scored->status == REMIT_NOT_BEFORE) {
+    program_say(call, TEXT_CLI_PREVIOUS_LATER, ARGS(arg_name(scored->day), arg_name(call->previous)));
+    return STATUS_TROUBLE;
+  }
   if (scored->status != REMIT_OK) {
     program_say(call, scored->has_errors ? TEXT_CLI_NOT_SCORED : TEXT_CLI_NOTHING_TO_SCORE, ARGS(arg_string(input->name)));
     return STATUS_FINDINGS;
   }
-  enum exit_status written = program_write(call, OUTPUT, scored->bytes.data, scored->bytes.length);
+  enum exit_status written = write_files(call, input, scored);
+  if (written != STATUS_TROUBLE) written = program_write(call, OUTPUT, scored->bytes.data, scored->bytes.length);
   return worse(written, judged(call, &scored->standings));
 }
 
@@ -98,6 +122,7 @@ enum exit_status command_score(struct call *call) {
     program_say(call, TEXT_CLI_NO_TODAY, NO_ARGS);
     return STATUS_TROUBLE;
   }
+  if (!previous_is_earlier(call)) return STATUS_TROUBLE;
   call->sheets = call->files + 1;
   call->sheet_count = call->file_count - 1;
   call->file_count = 1;

@@ -7,11 +7,17 @@
 #include "score/score.h"
 #include "text/text.h"
 
-/* In any of the forms. Works in the arena of `out`, and in `scratch`, which it empties now and then and the caller frees. */
-void emit_score(struct buffer *out, const struct score *score, enum remit_score_form form, enum text_language language,
-                struct arena *scratch);
+struct score_emission {
+  const struct score *score;
+  const struct score *previous; /* of the same figures, as of an earlier day; NULL: there is none */
+  enum remit_score_form form;
+  enum text_language language;
+};
+
+/* Works in the arena of `out`, and in `scratch`, which it empties now and then and the caller frees. */
+void emit_score(struct buffer *out, const struct score_emission *emission, struct arena *scratch);
 
 /* One object, documented by score.schema.json, which stands beside this file. */
-void emit_score_json(struct buffer *out, const struct score *score);
+void emit_score_json(struct buffer *out, const struct score *score, const struct score *previous);
 
 #endif

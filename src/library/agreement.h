@@ -17,6 +17,7 @@ struct remit_agreement {
   enum agreement_state state;
   bool holds_agreement;
   day_number as_of;
+  day_number before; /* the earlier day that is compared with; DAY_NONE: none */
   struct remit_helper helper; /* without a function where the text is too short to be worth its while */
   const struct code_selection *selection; /* NULL: every rule is asked for */
   struct sources sources;
@@ -27,7 +28,10 @@ struct remit_agreement {
   const char *fingerprint; /* NULL until it is asked for */
   struct model *model; /* NULL until it is checked */
   VECTOR(uint32_t) figures; /* the sources that hold figures */
-  struct score *score; /* NULL until it is scored */
+  struct score *score;    /* NULL until it is scored */
+  const struct score_input *scored; /* what the score is of */
+  struct score *previous; /* of the same figures, as of an earlier day; NULL: there is none */
+  const char *scored_day; /* NULL: there is none */
   VECTOR(struct repair) repairs; /* those to be made, by place; none lie in one another */
 };
 

@@ -44,8 +44,9 @@ static bool names_are_fit(const struct remit_options *options) {
 }
 
 static bool options_are_fit(const struct remit_options *options) {
-  day_number day;
+  day_number day, before;
   if (options->as_of && !read_day(options->as_of, &day)) return false;
+  if (options->previous && (!read_day(options->previous, &before) || (options->as_of && before >= day))) return false;
   if (options->inside_root && !options->root) return false;
   return values_are_fit(options) && names_are_fit(options);
 }
@@ -72,8 +73,9 @@ static void prepare(struct remit_agreement *agreement, const struct remit_option
   loader->syntax.words = words_new(arena, loader->syntax.names);
   agreement->selection = selection_new(arena, &(struct selection_words){options->select, options->ignore,
                                                                         options->select_count, options->ignore_count});
-  agreement->as_of = DAY_NONE;
+  agreement->as_of = agreement->before = DAY_NONE;
   if (options->as_of) read_day(options->as_of, &agreement->as_of);
+  if (options->previous) read_day(options->previous, &agreement->before);
 }
 
 static const char *copied_text(struct reading *reading) {

@@ -7,6 +7,7 @@
 #include "check/settings.h"
 #include "emit/language.h"
 #include "emit/score.h"
+#include "emit/score_history.h"
 #include "library/agreement.h"
 #include "library/limits.h"
 #include "score/workbook.h"
@@ -70,7 +71,7 @@ static void add_sheet(void *context) {
 
 static enum remit_status broken(struct remit_agreement *agreement) {
   agreement->state = AGREEMENT_BROKEN;
-  agreement->score = NULL;
+  agreement->score = agreement->previous = NULL;
   arena_free(&agreement->arena);
   return REMIT_NO_MEMORY;
 }
@@ -158,6 +159,22 @@ static struct finding *add_complaint(void *context, const char *code, const stru
   return late_finding(context, code, about, span, message, arguments);
 }
 
+/* The same figures as they were known on the earlier day. */
+static void score_previous(struct remit_agreement *agreement) {
+  struct score_input input = *agreement->scored;
+  const struct score *now = agreement->score;
+  if (agreement->before == DAY_NONE || now->as_of == DAY_NONE || agreement->before >= now->as_of) return;
+  input.as_of = agreement->before;
+  agreement->previous = score_of(&agreement->arena, &input);
+}
+
+static const char *day_written(struct arena *arena, day_number day) {
+  struct buffer out = buffer_in(arena);
+  if (day == DAY_NONE) return NULL;
+  day_write(&out, day);
+  return buffer_string(&out);
+}
+
 static void score(void *context) {
   struct remit_agreement *agreement = context;
   struct model *model = agreement->model;
@@ -173,8 +190,13 @@ static void score(void *context) {
   struct figures *figures = ARENA_NEW(arena, struct figures);
   *figures = figures_end(reading);
   day_number day = agreement->as_of != DAY_NONE ? agreement->as_of : figures_judged_on(reading);
-  const struct score_input input = {model, figures, day, setting_of(&settings, SETTING_TOLERANCE), &complaints};
-  agreement->score = score_of(arena, &input);
+  struct score_input *input = ARENA_NEW(arena, struct score_input);
+  *input = (struct score_input){model, figures, day, setting_of(&settings, SETTING_TOLERANCE), &complaints};
+  agreement->score = score_of(arena, input);
+  input->complaints = NULL; /* the findings are told */
+  agreement->scored = input;
+  agreement->scored_day = day_written(arena, agreement->score->as_of);
+  score_previous(agreement);
   report_left_out(findings);
   findings_sort(findings);
 }
@@ -188,10 +210,16 @@ enum remit_status remit_score(struct remit_agreement *agreement) {
   }
   if (!agreement->model->has_agreement || has_errors) return REMIT_NOT_CONSISTENT;
   struct arena *const arenas[] = {&agreement->arena, NULL};
-  return guarded(arenas, score, agreement) ? REMIT_OK : broken(agreement);
+  if (!guarded(arenas, score, agreement)) return broken(agreement);
+  bool dated = agreement->score->as_of != DAY_NONE, lacks = agreement->before != DAY_NONE && !agreement->previous;
+  return dated && lacks ? REMIT_NOT_BEFORE : REMIT_OK;
 }
 
 /* ---- What it came to ---- */
+
+const char *remit_scored_day(const struct remit_agreement *agreement) {
+  return agreement && agreement->score ? agreement->scored_day : NULL;
+}
 
 struct remit_standings remit_standings(const struct remit_agreement *agreement) {
   struct remit_standings count = {0};
@@ -212,9 +240,7 @@ struct remit_standings remit_standings(const struct remit_agreement *agreement) 
 }
 
 struct rendering {
-  const struct score *score;
-  enum remit_score_form form;
-  enum text_language language;
+  struct score_emission emission;
   struct arena arena, scratch;
   struct buffer bytes;
 };
@@ -222,15 +248,16 @@ struct rendering {
 static void render(void *context) {
   struct rendering *rendering = context;
   rendering->bytes = buffer_in(&rendering->arena);
-  emit_score(&rendering->bytes, rendering->score, rendering->form, rendering->language, &rendering->scratch);
+  emit_score(&rendering->bytes, &rendering->emission, &rendering->scratch);
 }
 
 enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form, const char *language,
                                     struct remit_buffer *out) {
   if (!agreement || !out || !agreement->score || form > REMIT_SCORE_CSV) return REMIT_WRONG_USE;
-  struct rendering rendering = {.score = agreement->score, .form = form};
-  rendering.language = language ? text_language_of(language) : language_of_agreement(agreement->model);
-  if (rendering.language >= LANGUAGE_COUNT) return REMIT_WRONG_USE;
+  struct rendering rendering = {.emission = {.score = agreement->score, .previous = agreement->previous, .form = form}};
+  enum text_language named = language ? text_language_of(language) : language_of_agreement(agreement->model);
+  if (named >= LANGUAGE_COUNT) return REMIT_WRONG_USE;
+  rendering.emission.language = named;
   const struct remit_allocator *allocator = out->allocator ? out->allocator : &arena_standard_allocator;
   struct arena *const arenas[] = {&rendering.arena, &rendering.scratch, NULL};
   arena_init(&rendering.arena, allocator, NULL);
@@ -238,5 +265,33 @@ enum remit_status remit_write_score(struct remit_agreement *agreement, enum remi
   bool done = guarded(arenas, render, &rendering) && append(out, rendering.bytes.data, rendering.bytes.length);
   arena_free(&rendering.scratch);
   arena_free(&rendering.arena);
+  return done ? REMIT_OK : REMIT_NO_MEMORY;
+}
+
+/* ---- History ---- */
+
+struct history_writing {
+  const struct score_input *input;
+  enum remit_history_form form;
+  bool no_bom;
+  struct arena arena;
+  struct buffer bytes;
+};
+
+static void write_history(void *context) {
+  struct history_writing *writing = context;
+  writing->bytes = buffer_in(&writing->arena);
+  if (writing->form == REMIT_HISTORY_CSV) emit_history_csv(&writing->bytes, writing->input, !writing->no_bom);
+  else emit_history_ndjson(&writing->bytes, writing->input);
+}
+
+enum remit_status remit_write_history(struct remit_agreement *agreement, enum remit_history_form form, bool no_bom,
+                                      struct remit_buffer *out) {
+  if (!agreement || !out || !agreement->score || form > REMIT_HISTORY_NDJSON) return REMIT_WRONG_USE;
+  struct history_writing writing = {.input = agreement->scored, .form = form, .no_bom = no_bom};
+  struct arena *const arenas[] = {&writing.arena, NULL};
+  arena_init(&writing.arena, out->allocator ? out->allocator : &arena_standard_allocator, NULL);
+  bool done = guarded(arenas, write_history, &writing) && take_over(out, &writing.arena, &writing.bytes);
+  arena_free(&writing.arena);
   return done ? REMIT_OK : REMIT_NO_MEMORY;
 }

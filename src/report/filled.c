@@ -142,7 +142,7 @@ void filled_questions(struct filled *filled, const struct question_score *questi
 static const struct {
   void (*put)(struct filled *filled);
   bool brief; /* it is at stake */
-} parts[] = {{filled_overview, true}, {filled_attention, true}, {filled_late, true},      {filled_diagnoses, true},
+} parts[] = {{filled_overview, true}, {filled_attention, true}, {filled_changes, true}, {filled_late, true},      {filled_diagnoses, true},
              {filled_review, true},   {filled_glance, true},    {filled_incentives, true}, {filled_return, true},
              {filled_indirect, true}, {filled_budget, true},    {filled_mix, true},       {filled_work, false},
              {filled_kpis, false}};
@@ -160,7 +160,8 @@ static void order_objectives(struct filled *filled) {
 
 void filled_write(struct document *document, struct arena *arena, const struct score *score,
                   const struct filled_options *options) {
-  struct filled filled = {.document = document, .arena = arena, .score = score, .model = score->model, .brief = options->brief};
+  struct filled filled = {.document = document, .arena = arena, 
+                          .score = score, .previous = options->previous, .model = score->model, .brief = options->brief};
   filled.card = scorecard_begin(document, arena, score->model);
   order_objectives(&filled);
   if (options->brief) document_title(document, nothing, phrase_entity(&score->model->agreement.entity));

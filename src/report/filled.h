@@ -7,6 +7,7 @@
 
 struct filled_options {
   bool brief; /* what is at stake, without what each figure rests on: for a terminal */
+  const struct score *previous; /* of the same figures as of an earlier day, to say what has changed; NULL: there is none */
 };
 
 /* What stays for the whole length of it lies in `arena`. */

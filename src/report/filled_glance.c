@@ -1,5 +1,6 @@
 /* The first page: how all stands, what needs attention and whose it is, what is to be asked, what comes to be reviewed. */
 #include "report/filled_parts.h"
+#include "score/changes.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
 
@@ -89,6 +90,49 @@ void filled_attention(struct filled *filled) {
     for (uint32_t i = 0; i < score->kpis.count; i++)
       if (is_urgent(&score->kpis.items[i], urgent[n])) put_urgent(filled, &score->kpis.items[i]);
   document_table_end(filled->document);
+}
+
+/* ---- What has changed ---- */
+
+static struct cell way_of(enum change_way way) {
+  static const struct {
+    enum text_key words;
+    enum tone tone;
+  } ways[] = {[CHANGE_BETTER] = {TEXT_SCORE_IS_BETTER, TONE_GOOD},
+              [CHANGE_WORSE] = {TEXT_SCORE_IS_WORSE, TONE_BAD},
+              [CHANGE_BEGUN] = {TEXT_SCORE_HAS_BEGUN, TONE_NEUTRAL},
+              [CHANGE_LACKING] = {TEXT_SCORE_IS_LACKING, TONE_MIDDLING}};
+  if (way == CHANGE_NONE) return nothing;
+  struct cell cell = filled_say(ways[way].words);
+  cell.tone = (uint8_t)ways[way].tone;
+  return cell;
+}
+
+enum { CHANGE_COLUMNS = 6 };
+
+static void put_change(struct filled *filled, const struct change *change) {
+  struct cell cells[CHANGE_COLUMNS] = {phrase_entity(&change->is->kpi->entity), way_of(change->way),
+                                       filled_standing(filled, change->was), filled_standing(filled, change->is),
+                                       filled_figure(filled, change->was, change->was->actual),
+                                       filled_figure(filled, change->is, change->is->actual)};
+  drop_units(cells, CHANGE_COLUMNS);
+  if (!filled->brief) cells[0].anchor = phrase_anchor(filled->document, "kpi", &change->is->kpi->entity);
+  document_row(filled->document, ROW_PLAIN, cells, CHANGE_COLUMNS);
+}
+
+void filled_changes(struct filled *filled) {
+  static const struct column columns[CHANGE_COLUMNS] = {
+      {TEXT_REPORT_KPI, NULL, COLUMN_TEXT},          {TEXT_SCORE_CHANGE, NULL, COLUMN_TEXT},
+      {TEXT_SCORE_STATUS_THEN, NULL, COLUMN_TEXT},   {TEXT_SCORE_STATUS_NOW, NULL, COLUMN_TEXT},
+      {TEXT_SCORE_FIGURE_THEN, NULL, COLUMN_FIGURE}, {TEXT_SCORE_FIGURE_NOW, NULL, COLUMN_FIGURE}};
+  struct document *document = filled->document;
+  if (!filled->previous) return;
+  document_heading(document, HEADING_FIRST, "changes", nothing,
+                   cell_sentence(document, TEXT_SCORE_CHANGES, ARGS(filled_day(filled, filled->previous->as_of))));
+  const struct changes changes = changes_of(filled->arena, filled->previous, filled->score);
+  document_table(document, nothing, columns, CHANGE_COLUMNS);
+  for (uint32_t i = 0; i < changes.count; i++) put_change(filled, &changes.items[i]);
+  document_table_end(document);
 }
 
 /* ---- What the figures say together ---- */

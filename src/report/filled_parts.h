@@ -10,7 +10,7 @@
 struct filled {
   struct document *document;
   struct arena *arena;
-  const struct score *score;
+  const struct score *score, *previous;
   const struct model *model;
   struct scorecard card; /* the empty one's ways of saying things */
   bool brief;
@@ -49,6 +49,7 @@ struct cell filled_owners(struct filled *filled, const struct kpi *kpi);
 void filled_overview(struct filled *filled);
 void filled_attention(struct filled *filled);
 void filled_diagnoses(struct filled *filled);
+void filled_changes(struct filled *filled);
 void filled_glance(struct filled *filled);
 void filled_review(struct filled *filled);
 void filled_kpis(struct filled *filled);

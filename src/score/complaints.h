@@ -13,9 +13,10 @@ struct complaints {
                          enum text_key message, const struct argument *arguments);
 };
 
+/* To nobody (NULL) nothing is said. */
 static inline struct finding *complain(const struct complaints *to, const char *code, const struct entity *about,
                                        struct span span, enum text_key message, const struct argument *arguments) {
-  return to->add(to->context, code, about, span, message, arguments);
+  return !to ? NULL : to->add(to->context, code, about, span, message, arguments);
 }
 
 static inline void complain_help(const struct complaints *to, struct finding *finding, enum text_key key,

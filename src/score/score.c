@@ -59,16 +59,21 @@ static void complain_of_later_rows(const struct scoring *scoring) {
              ARGS(count, day, arg_list(later.names, NAMED), arg_integer(later.things)));
 }
 
+struct scoring scoring_begin(struct arena *arena, const struct score_input *input, struct score *score) {
+  return (struct scoring){.arena = arena,
+                          .model = input->model,
+                          .figures = input->figures,
+                          .tallies = tallies_of(arena, input->model, input->figures),
+                          .score = score,
+                          .complaints = input->complaints,
+                          .day = day_of(input),
+                          .tolerance = input->tolerance,
+                          .gaps = ARENA_ARRAY(arena, struct gaps, input->model->kpis.count)};
+}
+
 struct score *score_of(struct arena *arena, const struct score_input *input) {
   struct score *score = ARENA_NEW(arena, struct score);
-  struct scoring scoring = {.arena = arena,
-                            .model = input->model,
-                            .figures = input->figures,
-                            .tallies = tallies_of(arena, input->model, input->figures),
-                            .score = score,
-                            .complaints = input->complaints,
-                            .day = day_of(input),
-                            .tolerance = input->tolerance};
+  struct scoring scoring = scoring_begin(arena, input, score);
   bool dated = input->as_of != DAY_NONE || input->figures->latest != DAY_NONE;
   score->model = input->model;
   score->as_of = dated ? scoring.day : DAY_NONE;

@@ -39,6 +39,9 @@ struct kpi_score {
   bool incomplete;        /* a sum or an average that lacks a period */
   bool due;               /* a report was due by the day */
   bool stretch_reached;   /* of a KPI with a stretch */
+  bool awaits;            /* its baseline is still to be measured */
+  bool broken;            /* what is to be maintained did not hold … */
+  uint32_t looked;        /* … at the end of some of the first periods, so many of which were looked at */
   const struct course_point *course;
   uint32_t course_count;
   const day_number *missing; /* last days of periods whose report was due and that have no row */
@@ -136,7 +139,8 @@ struct score_input {
   const struct figures *figures;
   day_number as_of;            /* DAY_NONE: the latest date in the figures */
   struct decimal tolerance;
-  const struct complaints *complaints; /* of periods without a row, KPIs that cannot be computed, rows after the day */
+  const struct complaints *complaints; /* of periods without a row, KPIs that cannot be computed, rows after the day;
+                                          NULL: to nobody */
 };
 
 /* All of it in the arena. */

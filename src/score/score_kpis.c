@@ -102,18 +102,18 @@ static bool any_ended(const struct scoring *scoring, const struct kpi_score *k, 
 
 /* Whether what is to be maintained did not hold at the end of some period. What adds up is under its floor until it has
  * added up: a sum is held against a floor at the target's date alone. */
-static bool is_broken(struct scoring *scoring, const struct kpi_score *k) {
+static bool is_broken(struct scoring *scoring, struct kpi_score *k) {
   const struct periods *periods = &tallies_rows(scoring->tallies, k->kpi)->periods;
   struct bounds held = k->asked;
   if (!is_maintained(k->kpi) || !has_asked(k)) return false;
   if (k->kpi->tally == TALLY_SUM && !k->kpi->formula) held.has_low = false;
-  for (uint32_t i = 0; i < periods->count && periods->items[i].last <= k->held; i++) {
-    const struct reporting_period *period = &periods->items[i];
+  for (; k->looked < periods->count && periods->items[k->looked].last <= k->held && !k->broken; k->looked++) {
+    const struct reporting_period *period = &periods->items[k->looked];
     if (is_excused(k->kpi, period) || (k->path.begins != DAY_NONE && period->last < k->path.begins)) continue;
     struct tallied tallied = tallies_at(scoring->tallies, k->kpi, period->last);
-    if (tallied.figure.known && !bounds_hold(&held, tallied.exactly)) return true;
+    k->broken = tallied.figure.known && !bounds_hold(&held, tallied.exactly);
   }
-  return false;
+  return k->broken;
 }
 
 static enum standing by_bands(const struct kpi_score *k) {
@@ -127,7 +127,7 @@ static bool is_reached_for_good(const struct kpi_score *k) {
   return is_line(k) && k->kpi->tally == TALLY_SUM && !k->kpi->formula && k->path.least && bounds_hold(&k->asked, k->exactly);
 }
 
-static enum standing standing_of_figure(struct scoring *scoring, const struct kpi_score *k) {
+static enum standing standing_of_figure(struct scoring *scoring, struct kpi_score *k) {
   bool over = k->path.by != DAY_NONE && scoring->day >= k->path.by;
   if (is_broken(scoring, k)) return STANDING_MISSED;
   if (over) return bounds_hold(&k->asked, k->exactly) ? STANDING_MET : STANDING_MISSED;
@@ -139,10 +139,10 @@ static bool is_to_be_measured(const struct scoring *scoring, const struct kpi *k
   return kpi->baseline.form == BASELINE_MEASURED && kpi->baseline.on != DAY_NONE && scoring->day < kpi->baseline.on;
 }
 
-static enum standing standing_of(struct scoring *scoring, const struct kpi_score *k) {
+static enum standing standing_of(struct scoring *scoring, struct kpi_score *k) {
   if (k->path.state == PLAN_NONE) return STANDING_NONE;
   bool needs_none = k->kpi->tally == TALLY_SUM && k->plan.state == PLAN_DUE; /* a sum starts at 0 */
-  bool waits = (is_to_be_measured(scoring, k->kpi) && !needs_none) || k->plan.state == PLAN_NOT_DUE;
+  bool waits = (k->awaits && !needs_none) || k->plan.state == PLAN_NOT_DUE;
   if (waits || !any_ended(scoring, k, false)) return STANDING_NOT_DUE;
   if (!k->actual.known || k->plan.state != PLAN_DUE || !has_asked(k)) return STANDING_NO_DATA;
   return standing_of_figure(scoring, k);
@@ -168,7 +168,8 @@ static int by_day(const void *left, const void *right) {
   return (a->note.span.start > b->note.span.start) - (a->note.span.start < b->note.span.start);
 }
 
-static bool is_excused_day(const struct kpi_rows *rows, day_number day) {
+bool scoring_is_excused(const struct scoring *scoring, const struct kpi *kpi, day_number day) {
+  const struct kpi_rows *rows = tallies_rows(scoring->tallies, kpi);
   const struct reporting_period *period = period_at(&rows->periods, day), alone = {day, day, false, day};
   return is_excused(rows->kpi, period ? period : &alone);
 }
@@ -210,7 +211,7 @@ static void add_computed(struct scoring *scoring, const struct kpi_rows *rows, c
   }
 }
 
-static void make_course(struct scoring *scoring, struct kpi_score *k) {
+void scoring_course(struct scoring *scoring, struct kpi_score *k) {
   const struct kpi_rows *rows = tallies_rows(scoring->tallies, k->kpi);
   course points = {0};
   if (k->kpi->formula) add_computed(scoring, rows, &points);
@@ -218,7 +219,7 @@ static void make_course(struct scoring *scoring, struct kpi_score *k) {
   merge_days(k->kpi, &points);
   for (uint32_t i = 0; i < points.count; i++) {
     points.items[i].figure = tallies_at(scoring->tallies, k->kpi, points.items[i].day).figure;
-    points.items[i].excused = is_excused_day(rows, points.items[i].day);
+    points.items[i].excused = scoring_is_excused(scoring, k->kpi, points.items[i].day);
   }
   k->course = points.items;
   k->course_count = points.count;
@@ -277,11 +278,15 @@ static bool has_figure(const struct kpi_rows *rows, const struct entity *part, c
   return false;
 }
 
-/* Whether a period's report was due by the day, and it has no row. */
+/* Whether a period that is held against something has no row. */
+static bool is_empty(const struct kpi_rows *rows, const struct entity *part, const struct reporting_period *period) {
+  return !is_excused(rows->kpi, period) && !has_figure(rows, part, period);
+}
+
+/* Whether its report was due by the day, and it has no row. */
 static bool is_missing(const struct scoring *scoring, const struct kpi_rows *rows, const struct entity *part,
                        const struct reporting_period *period) {
-  bool due = period->last <= scoring->day && period->due <= scoring->day && !is_excused(rows->kpi, period);
-  return due && !has_figure(rows, part, period);
+  return period->last <= scoring->day && period->due <= scoring->day && is_empty(rows, part, period);
 }
 
 typedef VECTOR(day_number) days;
@@ -316,14 +321,48 @@ struct gap {
   bool found;
 };
 
+/* Whether any of the parts that it is counted on has no row. */
+static bool any_is_empty(const struct kpi_rows *rows, const struct reporting_period *period) {
+  const struct refs *on = &rows->kpi->on;
+  if (on->count < 2) return is_empty(rows, NULL, period);
+  for (uint32_t i = 0; i < on->count; i++)
+    if (is_empty(rows, on->items[i].to, period)) return true;
+  return false;
+}
+
+/* Found out once, for whatever day is asked. */
+static const struct gaps *gaps_of(const struct scoring *scoring, const struct kpi_rows *rows) {
+  struct gaps *gaps = &scoring->gaps[rows - scoring->tallies->kpis];
+  if (gaps->known) return gaps;
+  day_number *since = ARENA_ARRAY(scoring->arena, day_number, rows->periods.count), first = DAY_NONE;
+  for (uint32_t i = 0; i < rows->periods.count; i++) {
+    const struct reporting_period *period = &rows->periods.items[i];
+    day_number due = period->due > period->last ? period->due : period->last;
+    if ((first == DAY_NONE || due < first) && any_is_empty(rows, period)) first = due;
+    since[i] = first;
+  }
+  *gaps = (struct gaps){true, since};
+  return gaps;
+}
+
+/* How many periods end by the day. */
+static uint32_t periods_until(const struct periods *periods, day_number day) {
+  uint32_t low = 0, high = periods->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (periods->items[middle].last <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 static void look_for_gap(void *context, const struct kpi *kpi) {
   struct gap *gap = context;
   const struct kpi_rows *rows = tallies_rows(gap->scoring->tallies, kpi);
-  uint32_t parts = kpi->on.count < 2 ? 1 : kpi->on.count;
-  if (kpi->tally == TALLY_LATEST) return;
-  for (uint32_t i = 0; i < rows->periods.count && rows->periods.items[i].last <= gap->until; i++)
-    for (uint32_t n = 0; n < parts && !gap->found; n++)
-      gap->found = is_missing(gap->scoring, rows, parts > 1 ? kpi->on.items[n].to : NULL, &rows->periods.items[i]);
+  uint32_t ended = periods_until(&rows->periods, gap->until);
+  if (kpi->tally == TALLY_LATEST || ended == 0 || gap->found) return;
+  day_number since = gaps_of(gap->scoring, rows)->since[ended - 1];
+  gap->found = since != DAY_NONE && since <= gap->scoring->day;
 }
 
 /* A sum or an average that lacks a period, or what is computed of one. */
@@ -352,7 +391,7 @@ static bool passes_stretch(const struct kpi_score *k) {
 
 static struct path path_now(const struct scoring *scoring, const struct kpi_score *k) {
   const struct kpi *kpi = k->kpi;
-  bool never = kpi->baseline.form == BASELINE_MEASURED && !is_to_be_measured(scoring, kpi) && !k->measured.known;
+  bool never = kpi->baseline.form == BASELINE_MEASURED && !k->awaits && !k->measured.known;
   if (never) return path_without_baseline(scoring->arena, scoring->model, kpi);
   return path_of(scoring->arena, scoring->model, kpi, k->measured.known ? &k->measured.value : NULL);
 }
@@ -373,8 +412,18 @@ static struct plan plan_now(const struct scoring *scoring, const struct kpi_scor
   return path_at(&k->path, day);
 }
 
+/* Only when its baseline's day comes does a path change. */
+static void take_path(const struct scoring *scoring, const struct kpi_score *before, struct kpi_score *k) {
+  if (!before || before->awaits != k->awaits) {
+    k->path = path_now(scoring, k);
+    return;
+  }
+  k->path = before->path;
+  k->looked = before->looked;
+  k->broken = before->broken;
+}
+
 static void hold_against(struct scoring *scoring, struct kpi_score *k) {
-  k->path = path_now(scoring, k);
   k->held = last_held(scoring, k);
   k->now = tallies_at(scoring->tallies, k->kpi, scoring->day);
   struct tallied tallied = k->held < scoring->day ? tallies_at(scoring->tallies, k->kpi, k->held) : k->now;
@@ -418,6 +467,15 @@ static void complain_uncomputed(struct scoring *scoring, const struct kpi_score 
              ARGS(name, arg_list(lacking, 1)));
 }
 
+void scoring_hold(struct scoring *scoring, const struct kpi *kpi, const struct kpi_score *before, struct kpi_score *k) {
+  *k = (struct kpi_score){.kpi = kpi, .awaits = is_to_be_measured(scoring, kpi)};
+  measure(scoring, k);
+  take_path(scoring, before, k);
+  hold_against(scoring, k);
+  compare(scoring, k);
+  k->incomplete = is_incomplete(scoring, k);
+}
+
 void scoring_kpis(struct scoring *scoring) {
   const struct model *model = scoring->model;
   struct score *score = scoring->score;
@@ -425,14 +483,10 @@ void scoring_kpis(struct scoring *scoring) {
   score->kpis.items = ARENA_ARRAY(scoring->arena, struct kpi_score, model->kpis.count);
   for (uint32_t i = 0; i < model->kpis.count; i++) {
     struct kpi_score *k = &score->kpis.items[i];
-    k->kpi = model->kpis.items[i];
-    measure(scoring, k);
-    hold_against(scoring, k);
-    compare(scoring, k);
-    make_course(scoring, k);
+    scoring_hold(scoring, model->kpis.items[i], NULL, k);
+    scoring_course(scoring, k);
     k->trend = trend_of(k);
     find_missing(scoring, k);
-    k->incomplete = is_incomplete(scoring, k);
     complain_uncomputed(scoring, k);
   }
 }

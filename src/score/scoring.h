@@ -13,7 +13,17 @@ struct scoring {
   const struct complaints *complaints;
   day_number day;
   struct decimal tolerance;
+  struct gaps *gaps; /* by KPI */
 };
+
+/* Of a KPI that is reported: of each of its periods the first day on which it, or one before it, lacks a row that was due. */
+struct gaps {
+  bool known;
+  const day_number *since; /* DAY_NONE: never */
+};
+
+/* `score` is what is filled in. */
+struct scoring scoring_begin(struct arena *arena, const struct score_input *input, struct score *score);
 
 /* Each fills its part of the score; those before it are there already. */
 void scoring_kpis(struct scoring *scoring);
@@ -24,6 +34,12 @@ void scoring_tasks(struct scoring *scoring);
 void scoring_returns(struct scoring *scoring);
 void scoring_incentives(struct scoring *scoring);
 void scoring_diagnoses(struct scoring *scoring);
+
+/* What one KPI comes to on the scoring's day; its course, and what is missing, apart. `before`: the same of an earlier day, of which
+ * is taken over what cannot have changed; NULL: none. */
+void scoring_hold(struct scoring *scoring, const struct kpi *kpi, const struct kpi_score *before, struct kpi_score *k);
+void scoring_course(struct scoring *scoring, struct kpi_score *k);
+bool scoring_is_excused(const struct scoring *scoring, const struct kpi *kpi, day_number day);
 
 const struct kpi_score *scoring_kpi(const struct scoring *scoring, const struct kpi *kpi);
 

@@ -118,6 +118,40 @@ def test_score_wrong_choices(program, folder):
     refused(score(program, folder, "--deny", "risk"), "at_risk")
 
 
+TWO_MONTHS = HEAD + "kpi,orders,2026-01-31,190,\nkpi,orders,2026-02-28,100,\n"
+
+
+def test_score_previous(program, folder):
+    """The same figures as they were known on the earlier day; rows that came later are told of once."""
+    begin(folder, TWO_MONTHS)
+    for options in (["--as-of", "2026-02-28"], []):
+        outcome = score(program, folder, "--previous", "2026-01-31", "--format", "json", *options)
+        expect(outcome, FINE, err="")
+        result = json.loads(outcome.out)
+        assert result["kpis"][0]["actual"] == 290 and result["kpis"][0]["status"] == "off_track", result
+        before = json.loads(score(program, folder, "--as-of", "2026-01-31", "--format", "json").out)
+        kpis = [{key: kpi[key] for key in ("name", "status", "actual", "score")} for kpi in before["kpis"]]
+        objectives = [{key: one[key] for key in ("name", "score")} for one in before["objectives"]]
+        assert result["previous"] == {"as_of": "2026-01-31", "kpis": kpis, "objectives": objectives}, result
+    assert json.loads(score(program, folder, "--format", "json").out)["previous"] is None
+    outcome = score(program, folder, "--previous", "2025-12-31")
+    expect(outcome, FINE, err="")
+
+
+def test_score_previous_is_a_day_before(program, folder):
+    begin(folder, TWO_MONTHS)
+    refused(score(program, folder, "--previous", "yesterday"), "--previous", "yesterday")
+    refused(score(program, folder, "--previous"), "--previous")
+    for day in ("2026-02-28", "2026-03-01"):
+        refused(score(program, folder, "--previous", day, "--as-of", "2026-02-28"), day, "before `2026-02-28`")
+        refused(score(program, folder, "--previous", day), day, "before `2026-02-28`")  # the latest in the figures
+    refused(score(program, folder, "--previous", "2999-01-01", "--as-of", "today"), "2999-01-01")
+    begin(folder, HEAD)
+    outcome = score(program, folder, "--previous", "2026-01-31", "--format", "json")
+    expect(outcome, FINE, err="")
+    assert json.loads(outcome.out)["previous"] is None, outcome
+
+
 def test_score_today(program, folder):
     begin(folder)
     outcome = score(program, folder, "--as-of", "today", "--format", "json")

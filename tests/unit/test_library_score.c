@@ -6,8 +6,7 @@
 #define HEAD "kind,name,date,value,note\n"
 
 /* The base agreement, read and checked. */
-static struct remit_agreement *agreement_of(const char *as_of, const char *more) {
-  const struct remit_options options = {.as_of = as_of};
+static struct remit_agreement *agreement_with(const struct remit_options *options, const char *more) {
   struct remit_agreement *agreement = NULL;
   struct remit_buffer base = {0};
   char text[16384] = "";
@@ -16,9 +15,17 @@ static struct remit_agreement *agreement_of(const char *as_of, const char *more)
   memcpy(text, base.data, base.length);
   strcat(text, more);
   remit_buffer_free(&base);
-  assert_int_equal(remit_read_text(&options, "plan.remit", text, strlen(text), &agreement), REMIT_OK);
+  assert_int_equal(remit_read_text(options, "plan.remit", text, strlen(text), &agreement), REMIT_OK);
   assert_int_equal(remit_check(agreement), REMIT_OK);
   return agreement;
+}
+
+static struct remit_agreement *agreement_of(const char *as_of, const char *more) {
+  return agreement_with(&(struct remit_options){.as_of = as_of}, more);
+}
+
+static struct remit_agreement *agreement_before(const char *previous) {
+  return agreement_with(&(struct remit_options){.previous = previous}, "");
 }
 
 static void add(struct remit_agreement *agreement, const char *sheet) {
@@ -79,6 +86,42 @@ static void test_findings_are_those_of_the_figures(void **state) {
   remit_free(agreement);
 }
 
+static void test_the_course_of_a_kpi(void **state) {
+  (void)state;
+  static const char line[] = "\"date\": \"2026-01-31\", \"reported\": 190, \"actual\": 190,";
+  struct remit_agreement *agreement = agreement_of("2026-01-31", "");
+  struct remit_buffer out = {0};
+  add(agreement, HEAD "kpi,orders,2026-01-31,190,\n");
+  assert_int_equal(remit_write_history(agreement, REMIT_HISTORY_CSV, true, &out), REMIT_WRONG_USE); /* not scored */
+  assert_int_equal(remit_score(agreement), REMIT_OK);
+  assert_string_equal(remit_scored_day(agreement), "2026-01-31");
+  assert_int_equal(remit_write_history(agreement, REMIT_HISTORY_NDJSON, true, &out), REMIT_OK);
+  assert_non_null(memmem(out.data, out.length, line, strlen(line)));
+  assert_int_equal(remit_write_history(agreement, (enum remit_history_form)7, true, &out), REMIT_WRONG_USE);
+  remit_buffer_free(&out);
+  remit_free(agreement);
+}
+
+/* Where the day of the scoring is not after the earlier one, it is scored all the same. */
+static void test_an_earlier_day(void **state) {
+  (void)state;
+  const struct remit_options later = {.as_of = "2026-01-31", .previous = "2026-01-31"}, none = {.previous = "January"};
+  struct remit_agreement *agreement = NULL;
+  assert_int_equal(remit_read_text(&later, "plan.remit", "", 0, &agreement), REMIT_WRONG_USE);
+  assert_int_equal(remit_read_text(&none, "plan.remit", "", 0, &agreement), REMIT_WRONG_USE);
+  agreement = agreement_before("2026-03-31");
+  add(agreement, HEAD "kpi,orders,2026-01-31,190,\n");
+  assert_int_equal(remit_score(agreement), REMIT_NOT_BEFORE);
+  assert_int_equal(remit_standings(agreement).on_track, 1);
+  assert_holds(agreement, REMIT_SCORE_JSON, "\"previous\": null");
+  remit_free(agreement);
+  agreement = agreement_before("2026-01-31");
+  add(agreement, HEAD "kpi,orders,2026-01-31,190,\nkpi,orders,2026-02-28,190,\n");
+  assert_int_equal(remit_score(agreement), REMIT_OK);
+  assert_holds(agreement, REMIT_SCORE_JSON, "\"previous\": {\n    \"as_of\": \"2026-01-31\"");
+  remit_free(agreement);
+}
+
 static void test_calls_out_of_turn(void **state) {
   (void)state;
   struct remit_agreement *agreement = NULL;
@@ -107,6 +150,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       IN_FOLDER(test_a_score_from_memory),       IN_FOLDER(test_sheets_from_files_add_up),
       IN_FOLDER(test_files_that_cannot_be_read), IN_FOLDER(test_findings_are_those_of_the_figures),
+      IN_FOLDER(test_the_course_of_a_kpi),       IN_FOLDER(test_an_earlier_day),
       IN_FOLDER(test_calls_out_of_turn),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
