@@ -263,10 +263,15 @@ enum remit_score_form {
   REMIT_SCORE_CSV       /* the same, table after table */
 };
 
-/* Appends what the scoring came to. `language`: of the text (en, zh-Hant, bg, vi; NULL: the agreement's own). Fails with
- * REMIT_NO_MEMORY, and with REMIT_WRONG_USE where it was not scored. */
+struct remit_score_style {
+  const char *language; /* of the text: en, zh-Hant, bg, vi; NULL: the agreement's own */
+  bool no_bom;          /* CSV without the byte-order mark that Excel wants */
+};
+
+/* Appends what the scoring came to. `style` may be NULL. Fails with REMIT_NO_MEMORY, and with REMIT_WRONG_USE where it was not
+ * scored. */
 REMIT_API enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form,
-                                              const char *language, struct remit_buffer *out);
+                                              const struct remit_score_style *style, struct remit_buffer *out);
 
 enum remit_history_form {
   REMIT_HISTORY_CSV,

@@ -8,10 +8,19 @@
 #include "cli/score_files.h"
 #include "cli/today.h"
 
-/* The forms of the history, and how their files end. */
-enum { HISTORY_FORMS = 2 };
-static const char *const history_endings[HISTORY_FORMS] = {[REMIT_HISTORY_CSV] = "history.csv",
-                                                           [REMIT_HISTORY_NDJSON] = "history.ndjson"};
+/* What is written to a folder, and how its files end. */
+static const struct file_row {
+  const char *ending;
+  bool history;
+  int form; /* enum remit_history_form, or enum remit_score_form */
+} files[] = {{"filled.html", false, REMIT_SCORE_HTML},    {"filled.md", false, REMIT_SCORE_MARKDOWN},
+             {"filled.csv", false, REMIT_SCORE_CSV},      {"history.csv", true, REMIT_HISTORY_CSV},
+             {"history.ndjson", true, REMIT_HISTORY_NDJSON}};
+enum { FILE_COUNT = sizeof files / sizeof files[0] };
+
+static bool is_wanted(const struct call *call, const struct file_row *file) {
+  return call->folder && (!file->history || call->history);
+}
 
 /* What came of an agreement's figures. */
 struct scored {
@@ -21,7 +30,7 @@ struct scored {
   bool has_errors;
   const char *day; /* of the scoring, the agreement's; NULL: there is none */
   struct remit_standings standings;
-  struct remit_buffer bytes, history[HISTORY_FORMS];
+  struct remit_buffer bytes, files[FILE_COUNT];
 };
 
 static void add_sheets(const struct call *call, struct remit_agreement *agreement, struct scored *scored) {
@@ -33,17 +42,24 @@ static void add_sheets(const struct call *call, struct remit_agreement *agreemen
   }
 }
 
+static enum remit_status make_file(struct remit_agreement *agreement, const struct remit_score_style *style,
+                                   const struct file_row *file, struct remit_buffer *out) {
+  if (file->history) return remit_write_history(agreement, (enum remit_history_form)file->form, style->no_bom, out);
+  return remit_write_score(agreement, (enum remit_score_form)file->form, style, out);
+}
+
 static void score_it(const struct call *call, struct remit_agreement *agreement, struct scored *scored) {
+  const struct remit_score_style style = {
+      .language = call->language_named ? text_plain(call->language, TEXT_LANGUAGE_CODE) : NULL, .no_bom = call->no_bom};
   add_sheets(call, agreement, scored);
   scored->has_errors = remit_count(agreement).errors > 0;
   if (scored->status == REMIT_OK) scored->status = remit_score(agreement);
   scored->day = remit_scored_day(agreement);
   if (scored->status != REMIT_OK) return;
   scored->standings = remit_standings(agreement);
-  const char *language = call->language_named ? text_plain(call->language, TEXT_LANGUAGE_CODE) : NULL;
-  if (call->scores) scored->status = remit_write_score(agreement, call->score, language, &scored->bytes);
-  for (int i = 0; i < HISTORY_FORMS && call->history && scored->status == REMIT_OK; i++)
-    scored->status = remit_write_history(agreement, (enum remit_history_form)i, call->no_bom, &scored->history[i]);
+  if (call->scores) scored->status = remit_write_score(agreement, call->score, &style, &scored->bytes);
+  for (int i = 0; i < FILE_COUNT && scored->status == REMIT_OK; i++)
+    if (is_wanted(call, &files[i])) scored->status = make_file(agreement, &style, &files[i], &scored->files[i]);
 }
 
 static enum remit_status score(const struct call *call, struct remit_agreement *agreement, void **prepared) {
@@ -61,7 +77,7 @@ static void discard(const struct call *call, void *prepared) {
   struct scored *scored = prepared;
   (void)call;
   remit_buffer_free(&scored->bytes);
-  for (int i = 0; i < HISTORY_FORMS; i++) remit_buffer_free(&scored->history[i]);
+  for (int i = 0; i < FILE_COUNT; i++) remit_buffer_free(&scored->files[i]);
   free(scored);
 }
 
@@ -79,8 +95,8 @@ static enum exit_status say_unread(struct call *call, const struct scored *score
 
 static enum exit_status write_files(struct call *call, const struct input *input, const struct scored *scored) {
   enum exit_status status = STATUS_FINE;
-  for (int i = 0; i < HISTORY_FORMS && call->history && status == STATUS_FINE; i++)
-    status = score_write(call, input->stem, history_endings[i], &scored->history[i]);
+  for (int i = 0; i < FILE_COUNT && status == STATUS_FINE; i++)
+    if (is_wanted(call, &files[i])) status = score_write(call, input->stem, files[i].ending, &scored->files[i]);
   return status;
 }
 

@@ -8,7 +8,7 @@ static void emit_report(struct buffer *out, const struct score_emission *emissio
   const struct filled_options options = {.brief = format == FORMAT_TERMINAL, .previous = emission->previous};
   struct document document = {.scratch = scratch, .language = emission->language};
   struct document_writer writer;
-  document_writer_begin(&writer, format, out, &document, true);
+  document_writer_begin(&writer, format, out, &document, !emission->no_bom);
   filled_write(&document, out->arena, emission->score, &options);
   document_writer_end(&writer);
 }

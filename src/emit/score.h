@@ -12,6 +12,7 @@ struct score_emission {
   const struct score *previous; /* of the same figures, as of an earlier day; NULL: there is none */
   enum remit_score_form form;
   enum text_language language;
+  bool no_bom; /* CSV without a byte-order mark */
 };
 
 /* Works in the arena of `out`, and in `scratch`, which it empties now and then and the caller frees. */

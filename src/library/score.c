@@ -251,13 +251,15 @@ static void render(void *context) {
   emit_score(&rendering->bytes, &rendering->emission, &rendering->scratch);
 }
 
-enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form, const char *language,
-                                    struct remit_buffer *out) {
+enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form,
+                                    const struct remit_score_style *style, struct remit_buffer *out) {
+  static const struct remit_score_style usual;
   if (!agreement || !out || !agreement->score || form > REMIT_SCORE_CSV) return REMIT_WRONG_USE;
-  struct rendering rendering = {.emission = {.score = agreement->score, .previous = agreement->previous, .form = form}};
-  enum text_language named = language ? text_language_of(language) : language_of_agreement(agreement->model);
-  if (named >= LANGUAGE_COUNT) return REMIT_WRONG_USE;
-  rendering.emission.language = named;
+  if (!style) style = &usual;
+  enum text_language language = style->language ? text_language_of(style->language) : language_of_agreement(agreement->model);
+  if (language >= LANGUAGE_COUNT) return REMIT_WRONG_USE;
+  struct rendering rendering = {
+      .emission = {agreement->score, agreement->previous, form, .language = language, .no_bom = style->no_bom}};
   const struct remit_allocator *allocator = out->allocator ? out->allocator : &arena_standard_allocator;
   struct arena *const arenas[] = {&rendering.arena, &rendering.scratch, NULL};
   arena_init(&rendering.arena, allocator, NULL);

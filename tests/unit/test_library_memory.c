@@ -61,8 +61,8 @@ static enum remit_status score_all(const struct remit_allocator *allocator) {
   if (status == REMIT_OK) status = remit_check(agreement);
   if (status == REMIT_OK) status = remit_add_figures_text(agreement, "actuals.csv", sheet, sizeof sheet - 1);
   if (status == REMIT_OK) status = remit_score(agreement);
-  if (status == REMIT_OK) status = remit_write_score(agreement, REMIT_SCORE_TEXT, NULL, &out);
-  if (status == REMIT_OK) status = remit_write_score(agreement, REMIT_SCORE_JSON, NULL, &out);
+  for (enum remit_score_form form = REMIT_SCORE_TEXT; form <= REMIT_SCORE_CSV && status == REMIT_OK; form++)
+    status = remit_write_score(agreement, form, NULL, &out);
   remit_buffer_free(&out);
   remit_free(agreement);
   return status;

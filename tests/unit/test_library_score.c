@@ -139,8 +139,8 @@ static void test_calls_out_of_turn(void **state) {
   assert_int_equal(remit_score(agreement), REMIT_OK);
   assert_int_equal(remit_score(agreement), REMIT_WRONG_USE); /* scored */
   assert_int_equal(remit_add_figures_text(agreement, "a", "", 0), REMIT_WRONG_USE);
-  assert_int_equal(remit_write_score(agreement, (enum remit_score_form)7, NULL, &out), REMIT_WRONG_USE);
-  assert_int_equal(remit_write_score(agreement, REMIT_SCORE_TEXT, "xx", &out), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_score(agreement, (enum remit_score_form)9, NULL, &out), REMIT_WRONG_USE);
+  assert_int_equal(remit_write_score(agreement, REMIT_SCORE_TEXT, &(struct remit_score_style){.language = "xx"}, &out), REMIT_WRONG_USE);
   assert_int_equal(remit_write_score(agreement, REMIT_SCORE_JSON, NULL, NULL), REMIT_WRONG_USE);
   assert_int_equal(remit_score(NULL), REMIT_WRONG_USE);
   remit_free(agreement);
