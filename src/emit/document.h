@@ -26,7 +26,7 @@ struct document_writer {
   const struct column *columns;  /* of the table that is being written */
   const struct head *heads;      /* of the matrix that is being written; NULL: it is a table */
   bool figures;                  /* the matrix holds fields */
-  uint32_t column_count, tables;
+  uint32_t column_count, tables, charts;
   int level;                     /* of the innermost open section */
   bool begun;                    /* something stands in `out` */
   struct {

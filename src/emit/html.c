@@ -1,4 +1,5 @@
 /* HTML: one file without outside references, for the screen, the phone and A4. */
+#include "emit/chart_svg.h"
 #include "emit/html_parts.h"
 #include "emit/html_sides.h"
 #include "emit/html_style.h"
@@ -446,7 +447,7 @@ void html_put(struct document_sink *sink, const struct part *part, struct arena 
     case PART_PANEL: html_panel(writer); break;
     case PART_LIVE_KPI: html_live_kpi(writer, part->live_kpi, scratch); break;
     case PART_LIVE_CARD: html_live_card(writer, part->live_card, scratch); break;
-    case PART_CHART: break;
+    case PART_CHART: chart_svg(writer->out, writer->document, part->chart, ++writer->charts, scratch); break;
     case PART_SIGNATURE: put_signature(writer, part, scratch); break;
   }
 }

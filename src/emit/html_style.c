@@ -88,6 +88,23 @@
   ".matrix th,.matrix td{border:0}.matrix td{display:inline-block;min-width:0;padding:.15rem 1rem .15rem 0}"         \
   ".matrix td:empty{display:none}.matrix td::after{content:\"\\00a0\" attr(data-of)}}"
 
+/* A KPI's course: nothing is told by colour alone, but by how lines are broken, which form a sign has and what is hatched. */
+#define COURSE                                                                                                       \
+  ".chart-frame{margin:0 0 1rem}.chart-frame .table{margin:0 0 .4rem}.course{display:block;width:100%;min-width:34rem;"  \
+  "max-width:46rem;height:auto}.course text{font-size:13px;fill:var(--quiet)}.course .strong{fill:var(--ink);font-weight:600}"  \
+  ".course .middle{text-anchor:middle}.course .end{text-anchor:end}.course .back{fill:var(--band)}"                  \
+  ".course .grid{stroke:var(--rule)}.course .zero{stroke:var(--quiet)}.course .judged{stroke:var(--ink);stroke-width:1.5}" \
+  ".chart-frame .plan{fill:none;stroke:var(--quiet);stroke-width:2;stroke-dasharray:6 4}"                            \
+  ".chart-frame .span{fill:var(--quiet);fill-opacity:.16}.chart-frame .ground{fill:var(--middling);fill-opacity:.1}" \
+  ".chart-frame .hatch{stroke:var(--middling);stroke-opacity:.6;stroke-width:1.6}.chart-frame .grain{fill:var(--quiet)}"  \
+  ".chart-frame .actual{fill:none;stroke:var(--accent);stroke-width:2.5;stroke-linejoin:round}.chart-frame .dot{fill:var(--accent)}" \
+  ".chart-frame .hollow{fill:var(--paper);stroke:var(--accent);stroke-width:2}.chart-frame .goal{fill:var(--ink)}"   \
+  ".chart-frame .projected{fill:none;stroke:var(--accent);stroke-width:2.5;stroke-dasharray:.1 5;stroke-linecap:round}" \
+  ".chart-frame .level{fill:none;stroke:var(--ink)}.chart-frame .far{stroke-dasharray:2 3}"                          \
+  ".signs{display:flex;flex-wrap:wrap;gap:.15rem 1.4rem;margin:0;padding:0;list-style:none;font-size:.85rem}"        \
+  ".swatch{width:30px;height:14px;margin-right:.2rem;vertical-align:-.1em}"
+#define COURSE_PRINT ".chart-frame{break-inside:avoid}.course{min-width:0;max-width:12.5cm}.signs{gap:0 1rem}"
+
 /* Two languages: beside each other where there is room, else below each other; in tables always below. */
 #define TWO                                                                                                          \
   "main.two{max-width:76rem}.two .side{display:block}.two p,.two .clause{max-width:none}"                            \
@@ -185,7 +202,7 @@ const char html_style[] =
     "break-inside:avoid}.signature p{margin:0 0 .6rem;font-weight:600}\n"
     ".signature .facts div{grid-template-columns:8rem 1fr;padding:.5rem 0 0}"
     ".signature dd{min-height:1.9rem;border-bottom:1px solid var(--edge)}\n"
-    TASKS "\n" MATRIX "\n" TWO "\n" SCRIPTS "\n" LIVE "\n"
+    TASKS "\n" MATRIX "\n" TWO "\n" SCRIPTS "\n" LIVE "\n" COURSE "\n"
     "footer{color:var(--quiet);font-size:.85rem}\n"
     "@media(max-width:36rem){main{padding:1rem .4rem 3rem}h1{font-size:1.5rem}.part{padding:1rem .7rem}"
     ".facts div{grid-template-columns:1fr;padding:.35rem 0}.facts dt{font-size:.85rem}.large{gap:.8rem 1.6rem}"
@@ -209,7 +226,7 @@ const char html_style[] =
     "th,td{padding:.2rem .5rem}.facts div{padding:.12rem 0}.large{gap:.4rem 1.8rem}.large dd{font-size:1.1rem}"
     BESIDE ".part:has(>.beside){grid-template-columns:minmax(0,1fr) 15rem;column-gap:1.6rem}"
     "input,textarea{background:none;border-width:0 0 1px;border-radius:0}td input{min-width:0;min-height:1.25rem}"
-    LIVE_PRINT ".n input{width:5.5rem}.figures .n input{width:100%}textarea{border-width:1px;min-height:24mm;resize:none}}\n";
+    LIVE_PRINT COURSE_PRINT ".n input{width:5.5rem}.figures .n input{width:100%}textarea{border-width:1px;min-height:24mm;resize:none}}\n";
 
 static void put_base64(struct buffer *out, const uint8_t *bytes, size_t length) {
   static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
