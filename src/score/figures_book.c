@@ -152,43 +152,51 @@ static void find_places(struct filled *filled) {
   }
 }
 
-static int by_address(const void *a, const void *b) {
-  const struct stored_cell *left = a, *right = b;
-  if (left->row != right->row) return left->row < right->row ? -1 : 1;
-  return (left->column > right->column) - (left->column < right->column);
+/* A cell that is asked for: a figure's or a note's. Several rows may ask for the same. */
+struct place {
+  uint32_t sheet;
+  struct stored_cell *cell;
+};
+
+static int by_place(const void *a, const void *b) {
+  const struct place *left = a, *right = b;
+  if (left->sheet != right->sheet) return left->sheet < right->sheet ? -1 : 1;
+  return stored_by_address(left->cell, right->cell);
 }
 
-/* Those of one sheet in their order, no two alike. */
-static struct stored_cells cells_in(const struct filled *filled, uint32_t sheet) {
-  struct stored_cells found = {ARENA_ARRAY(filled->arena, struct stored_cell, 2 * (size_t)filled->cells.count + 1), 0};
-  uint32_t kept = 0;
+/* All of them by sheet, row and column. */
+static struct place *places_of(struct filled *filled, uint32_t *count) {
+  struct place *places = ARENA_ARRAY(filled->arena, struct place, 2 * (size_t)filled->cells.count + 1);
+  *count = 0;
   for (uint32_t i = 0; i < filled->cells.count; i++) {
-    const struct asked *asked = &filled->cells.items[i];
-    if (asked->sheet != sheet) continue;
-    found.items[found.count++] = asked->value;
-    if (asked->has_note) found.items[found.count++] = asked->note;
+    struct asked *asked = &filled->cells.items[i];
+    if (asked->sheet == NOWHERE) continue;
+    places[(*count)++] = (struct place){asked->sheet, &asked->value};
+    if (asked->has_note) places[(*count)++] = (struct place){asked->sheet, &asked->note};
   }
-  if (found.count > 1) qsort(found.items, found.count, sizeof *found.items, by_address);
-  for (uint32_t i = 0; i < found.count; i++)
-    if (kept == 0 || by_address(&found.items[kept - 1], &found.items[i]) != 0) found.items[kept++] = found.items[i];
-  return (struct stored_cells){found.items, kept};
+  if (*count > 1) qsort(places, *count, sizeof *places, by_place);
+  return places;
 }
 
-static void take_cell(struct stored_cells cells, struct stored_cell *cell) {
-  const struct stored_cell *found = cells.count ? bsearch(cell, cells.items, cells.count, sizeof *cell, by_address) : NULL;
-  if (found) *cell = *found;
+/* Reads the cells of one sheet: each once, into `room`, and from there to all who asked for it. */
+static void read_sheet(struct filled *filled, const struct place *places, uint32_t count, struct stored_cell *room) {
+  struct stored_cells cells = {room, 0};
+  for (uint32_t i = 0; i < count; i++)
+    if (i == 0 || stored_by_address(places[i - 1].cell, places[i].cell) != 0) room[cells.count++] = *places[i].cell;
+  workbook_find_cells(&filled->book, &filled->book.sheets.items[places->sheet], cells);
+  for (uint32_t i = 0; i < count; i++) {
+    if (stored_by_address(room, places[i].cell) != 0) room++;
+    *places[i].cell = *room;
+  }
 }
 
 static void read_cells(struct filled *filled) {
-  for (uint32_t i = 0; i < filled->book.sheets.count && filled->book.fault == WORKBOOK_FINE; i++) {
-    struct stored_cells cells = cells_in(filled, i);
-    if (cells.count == 0) continue;
-    workbook_find_cells(&filled->book, &filled->book.sheets.items[i], cells);
-    for (uint32_t k = 0; k < filled->cells.count; k++) {
-      if (filled->cells.items[k].sheet != i) continue;
-      take_cell(cells, &filled->cells.items[k].value);
-      take_cell(cells, &filled->cells.items[k].note);
-    }
+  uint32_t count;
+  const struct place *places = places_of(filled, &count);
+  struct stored_cell *room = ARENA_ARRAY(filled->arena, struct stored_cell, (size_t)count + 1);
+  for (uint32_t first = 0, end; first < count && filled->book.fault == WORKBOOK_FINE; first = end) {
+    for (end = first; end < count && places[end].sheet == places[first].sheet;) end++;
+    read_sheet(filled, places + first, end - first, room);
   }
 }
 

@@ -99,6 +99,9 @@ struct stored_cells {
 };
 struct stored_cells workbook_cells(struct workbook *book, const struct workbook_sheet *sheet, uint32_t columns);
 
+/* How two stored cells lie to one another: rows before columns. */
+int stored_by_address(const void *a, const void *b);
+
 /* Fills in those cells of the sheet whose places `cells` names, in the order of rows and columns, no two alike. */
 void workbook_find_cells(struct workbook *book, const struct workbook_sheet *sheet, struct stored_cells cells);
 
