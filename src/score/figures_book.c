@@ -19,6 +19,7 @@ enum { NOWHERE = UINT32_MAX };
 struct asked {
   struct stored_cell map[MAP_COLUMNS]; /* its row in the hidden sheet */
   uint32_t sheet;                      /* NOWHERE: the workbook lacks it */
+  bool gone, gone_before;              /* its sheet; and that of a row before this one under the same name */
   struct stored_cell value, note;      /* as they were filled in */
   bool has_note;
   struct raw_row raw;
@@ -141,14 +142,34 @@ static bool read_map(struct filled *filled) {
 
 /* ---- The cells that it names ---- */
 
+static int by_sheet_name(const void *a, const void *b) {
+  const struct asked *const *left = a, *const *right = b;
+  const struct stored_cell *one = &(*left)->map[MAP_SHEET], *other = &(*right)->map[MAP_SHEET];
+  int order = stored_compare(one->text, one->length, other->text, other->length);
+  return order ? order : (*left > *right) - (*left < *right);
+}
+
+static void find_place(struct filled *filled, struct asked *asked, const struct workbook_sheet *sheet) {
+  const struct stored_cell *cell = &asked->map[MAP_CELL], *note = &asked->map[MAP_NOTE];
+  if (!workbook_address(cell->text, cell->length, &asked->value.row, &asked->value.column)) return;
+  asked->sheet = (uint32_t)(sheet - filled->book.sheets.items);
+  asked->has_note = workbook_address(note->text, note->length, &asked->note.row, &asked->note.column);
+}
+
+/* The rows of one sheet stand together for that, so that each sheet is looked for once. */
 static void find_places(struct filled *filled) {
-  for (uint32_t i = 0; i < filled->cells.count; i++) {
-    struct asked *asked = &filled->cells.items[i];
-    const struct stored_cell *cell = &asked->map[MAP_CELL], *note = &asked->map[MAP_NOTE], *name = &asked->map[MAP_SHEET];
-    const struct workbook_sheet *sheet = workbook_sheet(&filled->book, name->text, name->length);
-    if (!sheet || !workbook_address(cell->text, cell->length, &asked->value.row, &asked->value.column)) continue;
-    asked->sheet = (uint32_t)(sheet - filled->book.sheets.items);
-    asked->has_note = workbook_address(note->text, note->length, &asked->note.row, &asked->note.column);
+  uint32_t count = filled->cells.count;
+  struct asked **rows = ARENA_ARRAY(filled->arena, struct asked *, (size_t)count + 1);
+  for (uint32_t i = 0; i < count; i++) rows[i] = &filled->cells.items[i];
+  if (count > 1) qsort(rows, count, sizeof *rows, by_sheet_name);
+  const struct workbook_sheet *sheet = NULL;
+  for (uint32_t i = 0; i < count; i++) {
+    const struct stored_cell *name = &rows[i]->map[MAP_SHEET], *before = i > 0 ? &rows[i - 1]->map[MAP_SHEET] : NULL;
+    bool same = before && stored_compare(name->text, name->length, before->text, before->length) == 0;
+    if (!same) sheet = workbook_sheet(&filled->book, name->text, name->length);
+    rows[i]->gone = !sheet;
+    rows[i]->gone_before = !sheet && same;
+    if (sheet) find_place(filled, rows[i], sheet);
   }
 }
 
@@ -308,18 +329,13 @@ static void look_at_version(struct filled *filled) {
 }
 
 /* A sheet that is gone is said once, and a row of the hidden sheet that names no cell each time. */
-static void complain_nowhere(struct filled *filled, uint32_t at) {
-  const struct asked *asked = &filled->cells.items[at];
+static void complain_nowhere(struct filled *filled, const struct asked *asked) {
   const struct stored_cell *name = &asked->map[MAP_SHEET];
-  if (workbook_sheet(&filled->book, name->text, name->length)) {
+  if (asked->gone_before) return;
+  if (!asked->gone) {
     struct finding *finding = complain_row(filled, "D001", asked->raw.span, TEXT_D001_BOOK_ROW, NO_ARGS);
     help(filled, finding, TEXT_D001_BOOK_NO_MAP_HELP, NO_ARGS);
     return;
-  }
-  for (uint32_t i = at; i > 0; i--) {
-    const struct asked *before = &filled->cells.items[i - 1];
-    const struct stored_cell *other = &before->map[MAP_SHEET];
-    if (before->sheet == NOWHERE && other->length == name->length && !memcmp(other->text, name->text, name->length)) return;
   }
   struct finding *finding = complain_row(filled, "D001", asked->raw.span, TEXT_D001_BOOK_NO_SHEET,
                                          ARGS(arg_name(figures_shown(filled->arena, name->text, name->length))));
@@ -343,7 +359,7 @@ static void hold_against(struct filled *filled) {
   for (uint32_t i = 0; i < filled->cells.count; i++) {
     struct asked *asked = &filled->cells.items[i];
     if (asked->sheet == NOWHERE) {
-      complain_nowhere(filled, i);
+      complain_nowhere(filled, asked);
     } else if (!is_note(asked) && asked->raw.cells[FIELD_VALUE].length > 0) {
       give_day(filled, asked);
       figures_add_row(filled->reading, &asked->raw);

@@ -324,6 +324,14 @@ def many_sheets(case):
     yield bounded(case, memory=128 * MIB), 1, "S1999!E5"
 
 
+def many_sheets_are_gone(case):
+    """Each is said once, among as many that are there."""
+    parts = with_sheets(parts_of(case.path), 5_000)
+    parts[MAP] = rows([*FACTS, *[("kpi", "clicks", "2026-01-31", f"Gone {i}", "E7", "", "") for i in (*range(20_000), *range(20_000))]])
+    write_parts(case.made, parts)
+    yield bounded(case, seconds=5, memory=256 * MIB), 1, "`Gone 7`"
+
+
 # ---- Names that lie ----
 
 def names_that_lie(case):
@@ -342,7 +350,7 @@ def names_that_lie(case):
 TESTS = [cut_short, nothing_but_its_end, bytes_are_changed, an_archive_of_something_else, parts_are_missing, a_part_twice,
          parts_over_one_another, a_wrong_sum, encrypted, an_old_workbook, many_parts, paths_out_of_it, swollen, large, many_cells,
          a_size_that_lies, types_and_entities, broken, deep, long_pieces, odd_addresses, odd_cells, odd_maps, a_note_many_times,
-         many_sheets, names_that_lie]
+         many_sheets, many_sheets_are_gone, names_that_lie]
 
 
 def cases(case, expect):
