@@ -217,6 +217,17 @@ def test_score_many_faults_are_counted(program, folder):
     expect(outcome, FINDINGS, err="error[E009]", out="100,000 rows")
 
 
+def test_score_many_unknown_names_of_many(program, folder):
+    """The nearest name is looked for where it is said, and nowhere else."""
+    kpis = "".join(f'kpi visits_to_the_page_{i:04} "Visits of page {i}" {{ unit count; measures sales; source "shop"; baseline 0 on 2025-12-31; '
+                   "target at least 9 by end; reported every month on day 3 by mei }\n" for i in range(800))
+    put(folder / "actuals.csv", HEAD + "kpi,visitz_to_the_pages,2026-01-31,1,\n" * 20_000)
+    for level in ("", "  level D002 off\n"):
+        put(folder / "plan.remit", BASE + kpis + "policy {\n  level T005 off\n" + level + "}\n")
+        outcome = score(program, folder, timeout=60 if "ASAN_OPTIONS" in ENVIRONMENT else 5)
+        assert outcome.status in (FINE, FINDINGS) and "20,000 rows" in outcome.out, outcome.err[:500]
+
+
 def test_score_a_note_in_every_row(program, folder):
     expect(bounded(program, folder, HEAD + "kpi,orders,2026-01-31,,seen by Mei herself\n" * 100_000, 10, 256 << 20), FINE)
 
