@@ -181,7 +181,7 @@ static bool read_name(struct figures_reading *reading, struct figure_row *row, c
 
 /* ---- Rows ---- */
 
-static bool is_word(const struct raw_cell *cell, const char *word) {
+bool figures_is_word(const struct raw_cell *cell, const char *word) {
   size_t length = strlen(word);
   if (cell->length != length) return false;
   for (size_t i = 0; i < length; i++)
@@ -189,11 +189,9 @@ static bool is_word(const struct raw_cell *cell, const char *word) {
   return true;
 }
 
-bool figures_is_word(const struct raw_cell *cell, const char *word) { return is_word(cell, word); }
-
 static bool read_kind(struct figures_reading *reading, struct figure_row *row, const struct raw_cell *cell) {
   for (int kind = 0; kind < ROW_KIND_COUNT; kind++) {
-    if (!is_word(cell, kinds[kind])) continue;
+    if (!figures_is_word(cell, kinds[kind])) continue;
     row->kind = (enum row_kind)kind;
     return true;
   }

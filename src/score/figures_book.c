@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/guard.h"
 #include "score/cells.h"
 #include "score/figures_reading.h"
 #include "score/workbook.h"
@@ -226,12 +227,6 @@ static void read_cells(struct filled *filled) {
 static bool is_note(const struct asked *asked) { return holds(&asked->map[MAP_KIND], "note"); }
 static bool is_judged(const struct asked *asked) { return is_note(asked) && holds(&asked->map[MAP_NAME], "as_of"); }
 
-static const char *day_written(struct arena *arena, day_number day) {
-  struct buffer out = buffer_in(arena);
-  day_write(&out, day);
-  return buffer_string(&out);
-}
-
 static void put_raw(struct raw_cell *cell, const char *text, size_t length) {
   while (length > 0 && strchr(" \t\n", text[length - 1])) length--;
   for (; length > 0 && strchr(" \t\n", *text); length--) text++;
@@ -239,9 +234,10 @@ static void put_raw(struct raw_cell *cell, const char *text, size_t length) {
   cell->length = (uint32_t)length;
 }
 
+enum { DAY_LENGTH = 10 }; /* 2026-03-31 */
+
 /* A day, however the cell keeps it. */
 static void put_day(struct filled *filled, struct raw_cell *raw, const struct stored_cell *cell) {
-  enum { DAY_LENGTH = 10 };
   day_number day;
   if (cell->kind == STORED_NUMBER && workbook_day(&filled->book, cell->text, cell->length, &day))
     put_raw(raw, day_written(filled->arena, day), DAY_LENGTH);
@@ -349,7 +345,7 @@ static void give_day(struct filled *filled, struct asked *asked) {
   day_number day = filled->judged != DAY_NONE ? filled->judged : filled->latest != DAY_NONE ? filled->latest : filled->as_of;
   if (date->length > 0 || day == DAY_NONE) return;
   day = day < term.from ? term.from : day > term.to ? term.to : day;
-  put_raw(date, day_written(filled->arena, day), strlen(day_written(filled->arena, day)));
+  put_raw(date, day_written(filled->arena, day), DAY_LENGTH);
 }
 
 static void hold_against(struct filled *filled) {
@@ -376,7 +372,8 @@ static bool read_filled(struct filled *filled, const char *bytes, uint32_t lengt
   return filled->book.fault == WORKBOOK_FINE;
 }
 
-static void read_workbook(struct filled *filled) {
+static void read_workbook(void *context) {
+  struct filled *filled = context;
   struct source *source = sources_get(filled->reading->model->sources, filled->file);
   filled->text = workbook_text_begin(filled->arena, filled->file);
   bool known = read_filled(filled, source->bytes, source->length);
@@ -387,13 +384,9 @@ static void read_workbook(struct filled *filled) {
 }
 
 /* Works on the workbook and closes it, also where memory fails. */
-static void with_workbook(struct filled *filled, void (*work)(struct filled *filled)) {
-  jmp_buf here, *const above = filled->arena->guard;
-  filled->arena->guard = &here;
-  bool done = !setjmp(here);
-  if (done) work(filled);
+static void with_workbook(struct filled *filled, void (*work)(void *context)) {
+  bool done = guarded((struct arena *const[]){filled->arena, NULL}, work, filled);
   workbook_close(&filled->book);
-  filled->arena->guard = above;
   if (!done) arena_fail(filled->arena);
 }
 
@@ -412,7 +405,8 @@ static struct finding *say_nothing(void *context, const char *code, const struct
   return NULL;
 }
 
-static void look_for_typed(struct filled *filled) {
+static void look_for_typed(void *context) {
+  struct filled *filled = context;
   filled->typed = TYPED_UNKNOWN;
   if (!read_filled(filled, filled->bytes, filled->length)) return;
   filled->typed = TYPED_NOTHING;

@@ -241,12 +241,6 @@ static struct result trend_of(const struct kpi_score *k) {
 
 /* ---- What is missing ---- */
 
-static const char *day_written(struct arena *arena, day_number day) {
-  struct buffer out = buffer_in(arena);
-  day_write(&out, day);
-  return buffer_string(&out);
-}
-
 /* Names at most so many days, of the periods that the series lacks. */
 static void complain_missing(const struct scoring *scoring, const struct kpi_score *k, const struct entity *part,
                              const day_number *days, uint32_t count) {
