@@ -85,17 +85,13 @@ static struct result projected(const struct kpi_score *k) {
 
 static bool is_maintained(const struct kpi *kpi) { return kpi->target.form >= TARGET_MAINTAIN && kpi->target.form != TARGET_OBSERVE; }
 
-static bool is_excused(const struct kpi *kpi, const struct reporting_period *period) {
-  return kpi->excused && period_is_excused(kpi, period);
-}
-
 /* Whether a period that is held against something has ended. */
 static bool any_ended(const struct scoring *scoring, const struct kpi_score *k, bool reported) {
   const struct periods *periods = &tallies_rows(scoring->tallies, k->kpi)->periods;
   for (uint32_t i = 0; i < periods->count; i++) {
     const struct reporting_period *period = &periods->items[i];
     if (period->last > scoring->day) break;
-    if (!is_excused(k->kpi, period) && (!reported || period->due <= scoring->day)) return true;
+    if (!period_is_excused(k->kpi, period) && (!reported || period->due <= scoring->day)) return true;
   }
   return false;
 }
@@ -109,7 +105,7 @@ static bool is_broken(struct scoring *scoring, const struct kpi_score *k) {
   if (k->kpi->tally == TALLY_SUM && !k->kpi->formula) held.has_low = false;
   for (uint32_t i = 0; i < periods->count && periods->items[i].last <= k->held; i++) {
     const struct reporting_period *period = &periods->items[i];
-    if (is_excused(k->kpi, period) || (k->path.begins != DAY_NONE && period->last < k->path.begins)) continue;
+    if (period_is_excused(k->kpi, period) || (k->path.begins != DAY_NONE && period->last < k->path.begins)) continue;
     struct tallied tallied = tallies_at(scoring->tallies, k->kpi, period->last);
     if (tallied.figure.known && !bounds_hold(&held, tallied.exactly)) return true;
   }
@@ -167,11 +163,6 @@ static int by_day(const void *left, const void *right) {
   return (a->day > b->day) - (a->day < b->day);
 }
 
-static bool is_excused_day(const struct kpi_rows *rows, day_number day) {
-  const struct reporting_period *period = period_at(&rows->periods, day), alone = {day, day, false, day};
-  return is_excused(rows->kpi, period ? period : &alone);
-}
-
 typedef VECTOR(struct course_point) course;
 
 /* A point for each day of which something was reported: of several parts, what they come to together. */
@@ -214,7 +205,7 @@ static void make_course(struct scoring *scoring, struct kpi_score *k) {
   merge_days(k->kpi, &points);
   for (uint32_t i = 0; i < points.count; i++) {
     points.items[i].figure = tallies_at(scoring->tallies, k->kpi, points.items[i].day).figure;
-    points.items[i].excused = is_excused_day(rows, points.items[i].day);
+    points.items[i].excused = day_is_excused(k->kpi, &rows->periods, points.items[i].day);
   }
   k->course = points.items;
   k->course_count = points.count;
@@ -270,7 +261,7 @@ static bool has_figure(const struct kpi_rows *rows, const struct entity *part, c
 /* Whether a period's report was due by the day, and it has no row. */
 static bool is_missing(const struct scoring *scoring, const struct kpi_rows *rows, const struct entity *part,
                        const struct reporting_period *period) {
-  bool due = period->last <= scoring->day && period->due <= scoring->day && !is_excused(rows->kpi, period);
+  bool due = period->last <= scoring->day && period->due <= scoring->day && !period_is_excused(rows->kpi, period);
   return due && !has_figure(rows, part, period);
 }
 
