@@ -232,8 +232,8 @@ enum remit_filled {
   REMIT_FILLED_UNKNOWN /* it cannot be read, or not as a sheet of figures */
 };
 
-/* Whether somebody typed figures into the file at `path`, CSV or XLSX, of whatever agreement it is: they would be lost if it
- * was written over. `allocator` may be NULL. Fails with REMIT_NO_MEMORY and REMIT_WRONG_USE. */
+/* Whether somebody typed figures or notes into the file at `path`, CSV or XLSX, of whatever agreement it is: they would be
+ * lost if it was written over. `allocator` may be NULL. Fails with REMIT_NO_MEMORY and REMIT_WRONG_USE. */
 REMIT_API enum remit_status remit_look_for_figures(const struct remit_allocator *allocator, const char *path,
                                                    enum remit_filled *filled);
 

@@ -86,3 +86,9 @@ void day_write(struct buffer *buffer, day_number day) {
   buffer_char(buffer, '-');
   buffer_padded(buffer, civil.day, 2);
 }
+
+const char *day_written(struct arena *arena, day_number day) {
+  struct buffer out = buffer_in(arena);
+  day_write(&out, day);
+  return buffer_string(&out);
+}

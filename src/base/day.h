@@ -36,5 +36,6 @@ day_number day_month_end(day_number day);
 int months_between(day_number from, day_number to, int *rest, int *length);
 
 void day_write(struct buffer *buffer, day_number day); /* 2026-03-31 */
+const char *day_written(struct arena *arena, day_number day);
 
 #endif

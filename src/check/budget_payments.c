@@ -81,10 +81,7 @@ static const char *pay_monthly_example(const struct line *line, struct arena *ar
 /* B007 */
 
 static const char *when_written(const struct payment *payment, struct arena *arena) {
-  if (payment->after.to) return payment->after.to->spelling;
-  struct buffer out = buffer_in(arena);
-  day_write(&out, payment->on);
-  return buffer_string(&out);
+  return payment->after.to ? payment->after.to->spelling : day_written(arena, payment->on);
 }
 
 static struct argument payment_terms(const struct paid *paid, struct arena *arena) {

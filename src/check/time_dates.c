@@ -48,12 +48,6 @@ static day_number first_closed(struct dates_run *run, const struct recurrence *e
   return run->last.day;
 }
 
-static const char *day_written(day_number day, struct arena *arena) {
-  struct buffer out = buffer_in(arena);
-  day_write(&out, day);
-  return buffer_string(&out);
-}
-
 static struct argument weekday_argument(day_number day) {
   return arg_text((enum text_key)(TEXT_WEEKDAY_MONDAY + day_weekday(day)));
 }
@@ -81,7 +75,7 @@ static void report_closed(struct dates_run *run, const struct dated *dated, day_
     report_help(run->report, finding, holiday ? TEXT_T006_HELP_HOLIDAY : TEXT_T006_HELP_RECURS,
                 ARGS(weekday, date, arg_name("allow T006 \"…\"")));
   else
-    report_help(run->report, finding, TEXT_T006_HELP, ARGS(weekday, date, arg_name(day_written(next, run->report->arena))));
+    report_help(run->report, finding, TEXT_T006_HELP, ARGS(weekday, date, arg_name(day_written(run->report->arena, next))));
 }
 
 static void check_dated(struct dates_run *run, struct dated dated) {

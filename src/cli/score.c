@@ -63,8 +63,7 @@ static void score_it(const struct call *call, struct remit_agreement *agreement,
 }
 
 static enum remit_status score(const struct call *call, struct remit_agreement *agreement, void **prepared) {
-  struct remit_writing nothing = {0};
-  enum remit_status checked = remit_check_and_write(agreement, &nothing);
+  enum remit_status checked = remit_check(agreement);
   struct scored *scored = checked == REMIT_OK ? calloc(1, sizeof *scored) : NULL;
   *prepared = scored;
   if (checked != REMIT_OK) return checked;

@@ -4,16 +4,13 @@
 
 #include <time.h>
 
-#include "base/buffer.h"
 #include "base/day.h"
 
 const char *today(struct arena *arena) {
   enum { FIRST_YEAR = 1900 };
-  struct buffer day = buffer_in(arena);
   struct tm local;
   time_t now = time(NULL);
   if (now == (time_t)-1 || !localtime_r(&now, &local)) return NULL;
   struct civil civil = {local.tm_year + FIRST_YEAR, local.tm_mon + 1, local.tm_mday};
-  day_write(&day, day_from_civil(civil));
-  return buffer_string(&day);
+  return day_written(arena, day_from_civil(civil));
 }

@@ -32,7 +32,7 @@ static const struct argument *copy_arguments(struct arena *arena, const struct a
 /* Nobody reads the scratch finding, so nothing is copied for it. */
 static struct note make_note(struct findings *findings, const struct finding *finding, enum text_key key,
                              const struct argument *arguments) {
-  if (finding == findings->scratch) return (struct note){key, no_arguments};
+  if (!finding_is_kept(findings, finding)) return (struct note){key, no_arguments};
   return (struct note){key, copy_arguments(findings->arena, arguments)};
 }
 
@@ -74,13 +74,13 @@ void finding_help(struct findings *findings, struct finding *finding, enum text_
 
 void finding_related(struct findings *findings, struct finding *finding, struct span span, enum text_key key,
                      const struct argument *arguments) {
-  if (finding == findings->scratch) return;
+  if (!finding_is_kept(findings, finding)) return;
   struct related related = {span, make_note(findings, finding, key, arguments)};
   VECTOR_PUSH(findings->arena, &finding->related, related);
 }
 
 void finding_repair(struct findings *findings, struct finding *finding, struct span span, const char *text) {
-  if (finding == findings->scratch) return;
+  if (!finding_is_kept(findings, finding)) return;
   struct repair repair = {span, text};
   VECTOR_PUSH(findings->arena, &finding->repairs, repair);
 }

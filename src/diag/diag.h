@@ -90,6 +90,11 @@ struct finding *finding_add(struct findings *findings, const struct code_row *co
 struct finding *finding_error(struct findings *findings, enum e_code code, struct span span, enum text_key message,
                               const struct argument *arguments);
 
+/* Whether it is in the list; those beyond the limit are not. */
+static inline bool finding_is_kept(const struct findings *findings, const struct finding *finding) {
+  return finding != findings->scratch;
+}
+
 void finding_label(struct findings *findings, struct finding *finding, enum text_key key,
                    const struct argument *arguments); /* beside the caret */
 void finding_help(struct findings *findings, struct finding *finding, enum text_key key,

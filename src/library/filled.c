@@ -4,9 +4,6 @@
 #include "library/limits.h"
 #include "score/workbook.h"
 
-/* A sheet that `remit score` takes is not larger. */
-enum { MOST_MIB = 16 };
-
 /* A file that is looked into. */
 struct looking {
   const char *path;
@@ -24,7 +21,8 @@ static void look(void *context) {
   struct looking *looking = context;
   char *bytes = NULL;
   size_t length = 0;
-  struct file_result result = file_read(&looking->arena, looking->path, NULL, (size_t)MOST_MIB * BYTES_PER_MIB, &bytes, &length);
+  const size_t most = (size_t)LIMIT_FILE_MIB * BYTES_PER_MIB; /* a sheet that `remit score` takes is not larger */
+  struct file_result result = file_read(&looking->arena, looking->path, NULL, most, &bytes, &length);
   bool missing = result.status == FILE_FAILED && result.error == ENOENT;
   if (result.status == FILE_OK) looking->typed = typed_in(&looking->arena, bytes, length);
   else if (missing || result.status == FILE_NOT_REGULAR) looking->typed = TYPED_NOTHING;

@@ -105,9 +105,6 @@ static struct file_result root_bytes(struct reading *reading, const char **bytes
   return result;
 }
 
-/* To begin a thread takes about as long as to read some thousand bytes. */
-enum { HELPED_FROM = 128 * 1024 };
-
 static void read_all(void *context) {
   struct reading *reading = context;
   struct remit_agreement *agreement = reading->agreement;
@@ -125,7 +122,7 @@ static void read_all(void *context) {
                                   : load_text(loader, name, path, bytes, reading->length);
   agreement->holds_agreement = root->tree->holds[STATEMENT_agreement];
   load_includes(loader, root);
-  if (loader->total < HELPED_FROM) agreement->helper.both = NULL;
+  if (loader->total < SYNTAX_HELPED_FROM) agreement->helper.both = NULL;
   agreement->value_count =
       values_read(loader, reading->options->values, reading->options->value_count, &agreement->values);
 }

@@ -168,13 +168,6 @@ static void score_previous(struct remit_agreement *agreement) {
   agreement->previous = score_of(&agreement->arena, &input);
 }
 
-static const char *day_written(struct arena *arena, day_number day) {
-  struct buffer out = buffer_in(arena);
-  if (day == DAY_NONE) return NULL;
-  day_write(&out, day);
-  return buffer_string(&out);
-}
-
 static void score(void *context) {
   struct remit_agreement *agreement = context;
   struct model *model = agreement->model;
@@ -195,7 +188,7 @@ static void score(void *context) {
   agreement->score = score_of(arena, input);
   input->complaints = NULL; /* the findings are told */
   agreement->scored = input;
-  agreement->scored_day = day_written(arena, agreement->score->as_of);
+  agreement->scored_day = agreement->score->as_of != DAY_NONE ? day_written(arena, agreement->score->as_of) : NULL;
   score_previous(agreement);
   report_left_out(findings);
   findings_sort(findings);

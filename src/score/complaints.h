@@ -19,6 +19,11 @@ static inline struct finding *complain(const struct complaints *to, const char *
   return !to ? NULL : to->add(to->context, code, about, span, message, arguments);
 }
 
+/* Whether anybody reads what is added to the finding: the rule is on, and there is room for it. */
+static inline bool is_told(const struct complaints *to, const struct finding *finding) {
+  return finding && finding_is_kept(to->findings, finding);
+}
+
 static inline void complain_help(const struct complaints *to, struct finding *finding, enum text_key key,
                                  const struct argument *arguments) {
   if (finding) finding_help(to->findings, finding, key, arguments);

@@ -73,46 +73,10 @@ static const struct entity *find(const struct figures_reading *reading, const ch
   return name == ATOM_NONE || name > reading->name_count ? NULL : reading->by_name[name];
 }
 
-struct nearest {
-  const struct entity *entity;
-  int distance;
-};
-
-static void look_near(struct nearest *nearest, const char *written, const struct entity *entity) {
-  int distance = names_distance(written, entity->spelling, nearest->distance);
-  if (distance >= nearest->distance) return;
-  nearest->entity = entity;
-  nearest->distance = distance;
-}
-
-/* The thing of this kind whose name is nearest; NULL: none is near. */
-static const struct entity *near_thing(const struct figures_reading *reading, enum entity_kind kind, const char *text,
-                                       size_t length) {
-  const char *written = arena_copy(reading->arena, text, length < SHOWN ? length : SHOWN);
-  struct nearest nearest = {NULL, (int)(length < SHOWN ? length : SHOWN) / 3 + 2};
-  for (uint32_t i = 1; i <= reading->name_count; i++)
-    if (reading->by_name[i] && reading->by_name[i]->kind == kind) look_near(&nearest, written, reading->by_name[i]);
-  return nearest.entity;
-}
-
 static struct finding *complain_at(struct figures_reading *reading, const char *code, const struct figure_row *row,
                                    struct span span, enum text_key key, const struct argument *arguments) {
   reading->left_out++;
   return complain(reading->complaints, code, row ? row->thing : NULL, span, key, arguments);
-}
-
-static bool unknown_thing(struct figures_reading *reading, enum row_kind kind, const struct raw_cell *cell, size_t length) {
-  static const enum text_key keys[] = {[ROW_KPI] = TEXT_D002_KPI,
-                                       [ROW_SPEND] = TEXT_D002_LINE,
-                                       [ROW_POSTS] = TEXT_D002_CHANNEL,
-                                       [ROW_ACTION] = TEXT_D002_ACTION,
-                                       [ROW_DELIVERABLE] = TEXT_D002_DELIVERABLE};
-  const struct entity *near = near_thing(reading, things[kind], cell->text, length);
-  struct argument written = arg_name(figures_shown(reading->arena, cell->text, length));
-  struct finding *finding = complain_at(reading, "D002", NULL, cell->span, keys[kind], ARGS(written));
-  if (near) complain_help(reading->complaints, finding, TEXT_D002_NEAR, ARGS(arg_name(near->spelling)));
-  else complain_help(reading->complaints, finding, TEXT_D002_HELP, ARGS(arg_name(kinds[kind])));
-  return false;
 }
 
 static bool is_among(const struct refs *refs, const struct entity *entity) {
@@ -130,22 +94,55 @@ static bool part_fits(const struct figure_row *row, const struct entity *part) {
   }
 }
 
-/* The part that was perhaps meant; NULL: none is near. */
-static const struct entity *near_part(const struct figures_reading *reading, const struct figure_row *row, const char *text,
+/* What the row could be of; where that is known already, of which part of it. */
+static bool could_be(const struct figure_row *row, const struct entity *entity) {
+  return row->thing ? part_fits(row, entity) : entity->kind == things[row->kind];
+}
+
+struct nearest {
+  const struct entity *entity;
+  int distance;
+};
+
+static void look_near(struct nearest *nearest, const char *written, const struct entity *entity) {
+  int distance = names_distance(written, entity->spelling, nearest->distance);
+  if (distance >= nearest->distance) return;
+  nearest->entity = entity;
+  nearest->distance = distance;
+}
+
+/* What was perhaps meant; NULL: no name is near. */
+static const struct entity *near_name(const struct figures_reading *reading, const struct figure_row *row, const char *text,
                                       size_t length) {
   const char *written = arena_copy(reading->arena, text, length < SHOWN ? length : SHOWN);
   struct nearest nearest = {NULL, (int)(length < SHOWN ? length : SHOWN) / 3 + 2};
   for (uint32_t i = 1; i <= reading->name_count; i++)
-    if (reading->by_name[i] && part_fits(row, reading->by_name[i])) look_near(&nearest, written, reading->by_name[i]);
+    if (reading->by_name[i] && could_be(row, reading->by_name[i])) look_near(&nearest, written, reading->by_name[i]);
   return nearest.entity;
+}
+
+static bool unknown_thing(struct figures_reading *reading, const struct figure_row *row, const struct raw_cell *cell, size_t length) {
+  static const enum text_key keys[] = {[ROW_KPI] = TEXT_D002_KPI,
+                                       [ROW_SPEND] = TEXT_D002_LINE,
+                                       [ROW_POSTS] = TEXT_D002_CHANNEL,
+                                       [ROW_ACTION] = TEXT_D002_ACTION,
+                                       [ROW_DELIVERABLE] = TEXT_D002_DELIVERABLE};
+  struct finding *finding = complain_at(reading, "D002", row, cell->span, keys[row->kind],
+                                        ARGS(arg_name(figures_shown(reading->arena, cell->text, length))));
+  if (!is_told(reading->complaints, finding)) return false;
+  const struct entity *near = near_name(reading, row, cell->text, length);
+  if (near) complain_help(reading->complaints, finding, TEXT_D002_NEAR, ARGS(arg_name(near->spelling)));
+  else complain_help(reading->complaints, finding, TEXT_D002_HELP, ARGS(arg_name(kinds[row->kind])));
+  return false;
 }
 
 static bool wrong_part(struct figures_reading *reading, struct figure_row *row, const struct raw_cell *cell, enum text_key key,
                        const char *text, size_t length) {
   const char *thing = row->thing->spelling;
-  const struct entity *near = near_part(reading, row, text, length);
   struct finding *finding =
       complain_at(reading, "D002", row, cell->span, key, ARGS(arg_name(thing), arg_name(shown(reading, cell))));
+  if (!is_told(reading->complaints, finding)) return false;
+  const struct entity *near = near_name(reading, row, text, length);
   struct buffer whole = buffer_in(reading->arena);
   buffer_text(&whole, thing);
   if (near) buffer_char(&whole, '/');
@@ -177,14 +174,14 @@ static bool read_name(struct figures_reading *reading, struct figure_row *row, c
   size_t length = slash ? (size_t)(slash - cell->text) : cell->length, end = length;
   while (end > 0 && cell->text[end - 1] == ' ') end--;
   const struct entity *thing = find(reading, cell->text, end);
-  if (!thing || thing->kind != things[row->kind]) return unknown_thing(reading, row->kind, cell, end);
+  if (!thing || thing->kind != things[row->kind]) return unknown_thing(reading, row, cell, end);
   row->thing = thing;
   return !slash || read_part(reading, row, cell, length);
 }
 
 /* ---- Rows ---- */
 
-static bool is_word(const struct raw_cell *cell, const char *word) {
+bool figures_is_word(const struct raw_cell *cell, const char *word) {
   size_t length = strlen(word);
   if (cell->length != length) return false;
   for (size_t i = 0; i < length; i++)
@@ -192,11 +189,9 @@ static bool is_word(const struct raw_cell *cell, const char *word) {
   return true;
 }
 
-bool figures_is_word(const struct raw_cell *cell, const char *word) { return is_word(cell, word); }
-
 static bool read_kind(struct figures_reading *reading, struct figure_row *row, const struct raw_cell *cell) {
   for (int kind = 0; kind < ROW_KIND_COUNT; kind++) {
-    if (!is_word(cell, kinds[kind])) continue;
+    if (!figures_is_word(cell, kinds[kind])) continue;
     row->kind = (enum row_kind)kind;
     return true;
   }

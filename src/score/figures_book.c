@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/guard.h"
 #include "score/cells.h"
 #include "score/figures_reading.h"
 #include "score/workbook.h"
@@ -19,6 +20,7 @@ enum { NOWHERE = UINT32_MAX };
 struct asked {
   struct stored_cell map[MAP_COLUMNS]; /* its row in the hidden sheet */
   uint32_t sheet;                      /* NOWHERE: the workbook lacks it */
+  bool gone, gone_before;              /* its sheet; and that of a row before this one under the same name */
   struct stored_cell value, note;      /* as they were filled in */
   bool has_note;
   struct raw_row raw;
@@ -141,54 +143,82 @@ static bool read_map(struct filled *filled) {
 
 /* ---- The cells that it names ---- */
 
+static int by_sheet_name(const void *a, const void *b) {
+  const struct asked *const *left = a, *const *right = b;
+  const struct stored_cell *one = &(*left)->map[MAP_SHEET], *other = &(*right)->map[MAP_SHEET];
+  int order = stored_compare(one->text, one->length, other->text, other->length);
+  return order ? order : (*left > *right) - (*left < *right);
+}
+
+static void find_place(struct filled *filled, struct asked *asked, const struct workbook_sheet *sheet) {
+  const struct stored_cell *cell = &asked->map[MAP_CELL], *note = &asked->map[MAP_NOTE];
+  if (!workbook_address(cell->text, cell->length, &asked->value.row, &asked->value.column)) return;
+  asked->sheet = (uint32_t)(sheet - filled->book.sheets.items);
+  asked->has_note = workbook_address(note->text, note->length, &asked->note.row, &asked->note.column);
+}
+
+/* The rows of one sheet stand together for that, so that each sheet is looked for once. */
 static void find_places(struct filled *filled) {
+  uint32_t count = filled->cells.count;
+  struct asked **rows = ARENA_ARRAY(filled->arena, struct asked *, (size_t)count + 1);
+  for (uint32_t i = 0; i < count; i++) rows[i] = &filled->cells.items[i];
+  if (count > 1) qsort(rows, count, sizeof *rows, by_sheet_name);
+  const struct workbook_sheet *sheet = NULL;
+  for (uint32_t i = 0; i < count; i++) {
+    const struct stored_cell *name = &rows[i]->map[MAP_SHEET], *before = i > 0 ? &rows[i - 1]->map[MAP_SHEET] : NULL;
+    bool same = before && stored_compare(name->text, name->length, before->text, before->length) == 0;
+    if (!same) sheet = workbook_sheet(&filled->book, name->text, name->length);
+    rows[i]->gone = !sheet;
+    rows[i]->gone_before = !sheet && same;
+    if (sheet) find_place(filled, rows[i], sheet);
+  }
+}
+
+/* A cell that is asked for: a figure's or a note's. Several rows may ask for the same. */
+struct place {
+  uint32_t sheet;
+  struct stored_cell *cell;
+};
+
+static int by_place(const void *a, const void *b) {
+  const struct place *left = a, *right = b;
+  if (left->sheet != right->sheet) return left->sheet < right->sheet ? -1 : 1;
+  return stored_by_address(left->cell, right->cell);
+}
+
+/* All of them by sheet, row and column. */
+static struct place *places_of(struct filled *filled, uint32_t *count) {
+  struct place *places = ARENA_ARRAY(filled->arena, struct place, 2 * (size_t)filled->cells.count + 1);
+  *count = 0;
   for (uint32_t i = 0; i < filled->cells.count; i++) {
     struct asked *asked = &filled->cells.items[i];
-    const struct stored_cell *cell = &asked->map[MAP_CELL], *note = &asked->map[MAP_NOTE], *name = &asked->map[MAP_SHEET];
-    const struct workbook_sheet *sheet = workbook_sheet(&filled->book, name->text, name->length);
-    if (!sheet || !workbook_address(cell->text, cell->length, &asked->value.row, &asked->value.column)) continue;
-    asked->sheet = (uint32_t)(sheet - filled->book.sheets.items);
-    asked->has_note = workbook_address(note->text, note->length, &asked->note.row, &asked->note.column);
+    if (asked->sheet == NOWHERE) continue;
+    places[(*count)++] = (struct place){asked->sheet, &asked->value};
+    if (asked->has_note) places[(*count)++] = (struct place){asked->sheet, &asked->note};
   }
+  if (*count > 1) qsort(places, *count, sizeof *places, by_place);
+  return places;
 }
 
-static int by_address(const void *a, const void *b) {
-  const struct stored_cell *left = a, *right = b;
-  if (left->row != right->row) return left->row < right->row ? -1 : 1;
-  return (left->column > right->column) - (left->column < right->column);
-}
-
-/* Those of one sheet in their order, no two alike. */
-static struct stored_cells cells_in(const struct filled *filled, uint32_t sheet) {
-  struct stored_cells found = {ARENA_ARRAY(filled->arena, struct stored_cell, 2 * (size_t)filled->cells.count + 1), 0};
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < filled->cells.count; i++) {
-    const struct asked *asked = &filled->cells.items[i];
-    if (asked->sheet != sheet) continue;
-    found.items[found.count++] = asked->value;
-    if (asked->has_note) found.items[found.count++] = asked->note;
+/* Reads the cells of one sheet: each once, into `room`, and from there to all who asked for it. */
+static void read_sheet(struct filled *filled, const struct place *places, uint32_t count, struct stored_cell *room) {
+  struct stored_cells cells = {room, 0};
+  for (uint32_t i = 0; i < count; i++)
+    if (i == 0 || stored_by_address(places[i - 1].cell, places[i].cell) != 0) room[cells.count++] = *places[i].cell;
+  workbook_find_cells(&filled->book, &filled->book.sheets.items[places->sheet], cells);
+  for (uint32_t i = 0; i < count; i++) {
+    if (stored_by_address(room, places[i].cell) != 0) room++;
+    *places[i].cell = *room;
   }
-  if (found.count > 1) qsort(found.items, found.count, sizeof *found.items, by_address);
-  for (uint32_t i = 0; i < found.count; i++)
-    if (kept == 0 || by_address(&found.items[kept - 1], &found.items[i]) != 0) found.items[kept++] = found.items[i];
-  return (struct stored_cells){found.items, kept};
-}
-
-static void take_cell(struct stored_cells cells, struct stored_cell *cell) {
-  const struct stored_cell *found = cells.count ? bsearch(cell, cells.items, cells.count, sizeof *cell, by_address) : NULL;
-  if (found) *cell = *found;
 }
 
 static void read_cells(struct filled *filled) {
-  for (uint32_t i = 0; i < filled->book.sheets.count && filled->book.fault == WORKBOOK_FINE; i++) {
-    struct stored_cells cells = cells_in(filled, i);
-    if (cells.count == 0) continue;
-    workbook_find_cells(&filled->book, &filled->book.sheets.items[i], cells);
-    for (uint32_t k = 0; k < filled->cells.count; k++) {
-      if (filled->cells.items[k].sheet != i) continue;
-      take_cell(cells, &filled->cells.items[k].value);
-      take_cell(cells, &filled->cells.items[k].note);
-    }
+  uint32_t count;
+  const struct place *places = places_of(filled, &count);
+  struct stored_cell *room = ARENA_ARRAY(filled->arena, struct stored_cell, (size_t)count + 1);
+  for (uint32_t first = 0, end; first < count && filled->book.fault == WORKBOOK_FINE; first = end) {
+    for (end = first; end < count && places[end].sheet == places[first].sheet;) end++;
+    read_sheet(filled, places + first, end - first, room);
   }
 }
 
@@ -197,12 +227,6 @@ static void read_cells(struct filled *filled) {
 static bool is_note(const struct asked *asked) { return holds(&asked->map[MAP_KIND], "note"); }
 static bool is_judged(const struct asked *asked) { return is_note(asked) && holds(&asked->map[MAP_NAME], "as_of"); }
 
-static const char *day_written(struct arena *arena, day_number day) {
-  struct buffer out = buffer_in(arena);
-  day_write(&out, day);
-  return buffer_string(&out);
-}
-
 static void put_raw(struct raw_cell *cell, const char *text, size_t length) {
   while (length > 0 && strchr(" \t\n", text[length - 1])) length--;
   for (; length > 0 && strchr(" \t\n", *text); length--) text++;
@@ -210,9 +234,10 @@ static void put_raw(struct raw_cell *cell, const char *text, size_t length) {
   cell->length = (uint32_t)length;
 }
 
+enum { DAY_LENGTH = 10 }; /* 2026-03-31 */
+
 /* A day, however the cell keeps it. */
 static void put_day(struct filled *filled, struct raw_cell *raw, const struct stored_cell *cell) {
-  enum { DAY_LENGTH = 10 };
   day_number day;
   if (cell->kind == STORED_NUMBER && workbook_day(&filled->book, cell->text, cell->length, &day))
     put_raw(raw, day_written(filled->arena, day), DAY_LENGTH);
@@ -300,18 +325,13 @@ static void look_at_version(struct filled *filled) {
 }
 
 /* A sheet that is gone is said once, and a row of the hidden sheet that names no cell each time. */
-static void complain_nowhere(struct filled *filled, uint32_t at) {
-  const struct asked *asked = &filled->cells.items[at];
+static void complain_nowhere(struct filled *filled, const struct asked *asked) {
   const struct stored_cell *name = &asked->map[MAP_SHEET];
-  if (workbook_sheet(&filled->book, name->text, name->length)) {
+  if (asked->gone_before) return;
+  if (!asked->gone) {
     struct finding *finding = complain_row(filled, "D001", asked->raw.span, TEXT_D001_BOOK_ROW, NO_ARGS);
     help(filled, finding, TEXT_D001_BOOK_NO_MAP_HELP, NO_ARGS);
     return;
-  }
-  for (uint32_t i = at; i > 0; i--) {
-    const struct asked *before = &filled->cells.items[i - 1];
-    const struct stored_cell *other = &before->map[MAP_SHEET];
-    if (before->sheet == NOWHERE && other->length == name->length && !memcmp(other->text, name->text, name->length)) return;
   }
   struct finding *finding = complain_row(filled, "D001", asked->raw.span, TEXT_D001_BOOK_NO_SHEET,
                                          ARGS(arg_name(figures_shown(filled->arena, name->text, name->length))));
@@ -325,7 +345,7 @@ static void give_day(struct filled *filled, struct asked *asked) {
   day_number day = filled->judged != DAY_NONE ? filled->judged : filled->latest != DAY_NONE ? filled->latest : filled->as_of;
   if (date->length > 0 || day == DAY_NONE) return;
   day = day < term.from ? term.from : day > term.to ? term.to : day;
-  put_raw(date, day_written(filled->arena, day), strlen(day_written(filled->arena, day)));
+  put_raw(date, day_written(filled->arena, day), DAY_LENGTH);
 }
 
 static void hold_against(struct filled *filled) {
@@ -335,7 +355,7 @@ static void hold_against(struct filled *filled) {
   for (uint32_t i = 0; i < filled->cells.count; i++) {
     struct asked *asked = &filled->cells.items[i];
     if (asked->sheet == NOWHERE) {
-      complain_nowhere(filled, i);
+      complain_nowhere(filled, asked);
     } else if (!is_note(asked) && asked->raw.cells[FIELD_VALUE].length > 0) {
       give_day(filled, asked);
       figures_add_row(filled->reading, &asked->raw);
@@ -352,7 +372,8 @@ static bool read_filled(struct filled *filled, const char *bytes, uint32_t lengt
   return filled->book.fault == WORKBOOK_FINE;
 }
 
-static void read_workbook(struct filled *filled) {
+static void read_workbook(void *context) {
+  struct filled *filled = context;
   struct source *source = sources_get(filled->reading->model->sources, filled->file);
   filled->text = workbook_text_begin(filled->arena, filled->file);
   bool known = read_filled(filled, source->bytes, source->length);
@@ -363,13 +384,9 @@ static void read_workbook(struct filled *filled) {
 }
 
 /* Works on the workbook and closes it, also where memory fails. */
-static void with_workbook(struct filled *filled, void (*work)(struct filled *filled)) {
-  jmp_buf here, *const above = filled->arena->guard;
-  filled->arena->guard = &here;
-  bool done = !setjmp(here);
-  if (done) work(filled);
+static void with_workbook(struct filled *filled, void (*work)(void *context)) {
+  bool done = guarded((struct arena *const[]){filled->arena, NULL}, work, filled);
   workbook_close(&filled->book);
-  filled->arena->guard = above;
   if (!done) arena_fail(filled->arena);
 }
 
@@ -388,7 +405,8 @@ static struct finding *say_nothing(void *context, const char *code, const struct
   return NULL;
 }
 
-static void look_for_typed(struct filled *filled) {
+static void look_for_typed(void *context) {
+  struct filled *filled = context;
   filled->typed = TYPED_UNKNOWN;
   if (!read_filled(filled, filled->bytes, filled->length)) return;
   filled->typed = TYPED_NOTHING;

@@ -149,91 +149,51 @@ void figures_add_csv(struct figures_reading *reading, uint32_t file) {
 
 /* ---- Whether anything was typed ---- */
 
-/* Where the figures stand; NO_COLUMN: in none of them. */
-static uint32_t value_column(const struct sheet_row *head) {
-  for (uint32_t i = 0; i < head->cells.count; i++) {
+/* A sheet that is looked into. */
+struct looking {
+  struct sheet sheet;
+  uint32_t *fields; /* of each column; FIELD_COUNT: of none that a sheet is born with */
+  uint32_t count;
+  bool version; /* the note that says of which version the sheet is was passed */
+};
+
+static enum figures_typed look_at_head(struct looking *looking, const struct sheet_row *head) {
+  enum figures_typed typed = TYPED_UNKNOWN;
+  bool more = false;
+  looking->count = head->cells.count;
+  looking->fields = ARENA_ARRAY(looking->sheet.arena, uint32_t, looking->count);
+  for (uint32_t i = 0; i < looking->count; i++) {
     const struct raw_cell cell = raw_cell(&head->cells.items[i]);
-    if (figures_is_word(&cell, columns[FIELD_VALUE])) return i;
+    looking->fields[i] = column_of(&cell);
+    if (looking->fields[i] == FIELD_VALUE) typed = TYPED_NOTHING;
+    more = more || (looking->fields[i] == FIELD_COUNT && cell.length > 0);
   }
-  return NO_COLUMN;
+  return typed == TYPED_NOTHING && more ? TYPED_SOMETHING : typed;
 }
 
-/* A row that does not have the cells of the first line was typed into too. */
-static bool is_typed(const struct sheet_row *row, uint32_t count, uint32_t value) {
+/* Whether the row holds what no sheet is born with: only what its figures are of, and once the version. A row that does not
+ * have the cells of the first line was typed into too. */
+static bool is_typed(struct looking *looking, const struct sheet_row *row) {
   if (sheet_row_is_empty(row)) return false;
-  return row->fault != SHEET_FINE || row->cells.count != count || row->cells.items[value].length > 0;
+  if (row->fault != SHEET_FINE || row->cells.count != looking->count) return true;
+  for (uint32_t i = 0; i < looking->count; i++) {
+    const struct raw_cell cell = raw_cell(&row->cells.items[i]);
+    if (cell.length == 0 || looking->fields[i] < FIELD_VALUE) continue;
+    if (looking->fields[i] != FIELD_NOTE || looking->version || !figures_is_version(looking->sheet.arena, &cell)) return true;
+    looking->version = true;
+  }
+  return false;
 }
 
 enum figures_typed figures_typed_csv(struct arena *arena, const char *bytes, uint32_t length) {
   struct sources sources = {.arena = arena};
-  struct sheet sheet = sheet_of(arena, &sources, sources_add(&sources, "", NULL, bytes, length));
+  struct looking looking = {.sheet = sheet_of(arena, &sources, sources_add(&sources, "", NULL, bytes, length))};
   struct sheet_row row = {.fault = SHEET_FINE};
-  bool any = false, typed = false;
-  while (!any && sheet_next(&sheet, &row)) any = !sheet_row_is_empty(&row);
+  bool any = false;
+  while (!any && sheet_next(&looking.sheet, &row)) any = !sheet_row_is_empty(&row);
   if (!any) return TYPED_NOTHING;
-  uint32_t count = row.cells.count, value = value_column(&row);
-  if (value == NO_COLUMN) return TYPED_UNKNOWN;
-  while (!typed && sheet_next(&sheet, &row)) typed = is_typed(&row, count, value);
-  return typed ? TYPED_SOMETHING : TYPED_NOTHING;
-}
-
-/* ---- The version ---- */
-
-enum { FINGERPRINT = 12 };
-
-/* The words right before the fingerprint in what the sheet says of its version, in a language. */
-static struct buffer words_before(struct arena *arena, enum text_language language, enum text_key key) {
-  static const char version[] = "\1", fingerprint[] = "\2";
-  struct buffer whole = buffer_in(arena);
-  if (key == TEXT_ACTUALS_OF_VERSION)
-    text_write(&whole, language, key, ARGS(arg_string(version), arg_string(fingerprint)));
-  else
-    text_write(&whole, language, key, ARGS(arg_string(fingerprint)));
-  const char *end = memchr(whole.data, 2, whole.length), *start = memchr(whole.data, 1, whole.length);
-  struct buffer words = buffer_in(arena);
-  if (end && (!start || start < end)) {
-    start = start ? start + 1 : whole.data;
-    buffer_bytes(&words, start, (size_t)(end - start));
-  }
-  return words;
-}
-
-static bool is_hexadecimal(const char *text, size_t length) {
-  for (size_t i = 0; i < length; i++)
-    if (!((text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f'))) return false;
-  return true;
-}
-
-/* The fingerprint behind these words in the note; NULL: there is none. */
-static const char *behind(const struct raw_cell *note, const struct buffer *words) {
-  for (size_t at = 0; words->length > 0 && at + words->length + FINGERPRINT <= note->length; at++) {
-    const char *digits = note->text + at + words->length;
-    if (!memcmp(note->text + at, words->data, words->length) && is_hexadecimal(digits, FINGERPRINT)) return digits;
-  }
-  return NULL;
-}
-
-static const char *fingerprint_in(struct arena *arena, const struct raw_cell *note) {
-  const char *found = NULL;
-  for (int language = 0; language < LANGUAGE_COUNT && !found; language++) {
-    struct buffer whole = words_before(arena, (enum text_language)language, TEXT_ACTUALS_OF);
-    struct buffer tail = words_before(arena, (enum text_language)language, TEXT_ACTUALS_OF_VERSION);
-    found = behind(note, &whole);
-    if (!found) found = behind(note, &tail);
-  }
-  return found;
-}
-
-void figures_look_for_version(struct figures_reading *reading, const struct raw_cell *note) {
-  enum { LONGEST = 400 };
-  const char *own = reading->model->fingerprint;
-  if (reading->version_told || !own || note->length < FINGERPRINT || note->length > LONGEST) return;
-  const char *found = fingerprint_in(reading->arena, note);
-  if (!found || !memcmp(found, own, FINGERPRINT)) return;
-  reading->version_told = true;
-  struct finding *finding =
-      complain(reading->complaints, "D010", NULL, note->span, TEXT_D010,
-               ARGS(arg_string(arena_copy(reading->arena, found, FINGERPRINT)),
-                    arg_string(arena_copy(reading->arena, own, FINGERPRINT))));
-  complain_help(reading->complaints, finding, TEXT_D010_HELP, NO_ARGS);
+  enum figures_typed typed = look_at_head(&looking, &row);
+  while (typed == TYPED_NOTHING && sheet_next(&looking.sheet, &row))
+    if (is_typed(&looking, &row)) typed = TYPED_SOMETHING;
+  return typed;
 }

@@ -12,6 +12,7 @@ struct figures_reading {
   uint32_t name_count;
   VECTOR(struct figure_row) rows;
   uint32_t left_out;
+  const struct version_words *version_words; /* what a version's note is known by; NULL: not worked out yet */
   bool version_told;             /* that the sheet is of another version was said */
   day_number judged_on;          /* as a workbook has it; DAY_NONE */
 };
@@ -23,6 +24,9 @@ bool figures_read_value(struct figures_reading *reading, struct figure_row *row,
 
 /* The note of a sheet's first line says from which version it was made. */
 void figures_look_for_version(struct figures_reading *reading, const struct raw_cell *note);
+
+/* Whether a note is that one and nothing else, in whatever language and of whatever version. */
+bool figures_is_version(struct arena *arena, const struct raw_cell *note);
 
 /* As much of a cell as a sentence shows. */
 const char *figures_shown(struct arena *arena, const char *text, size_t length);

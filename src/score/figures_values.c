@@ -19,12 +19,6 @@ static struct argument written(const struct figures_reading *reading, const stru
   return arg_name(figures_shown(reading->arena, cell->text, cell->length));
 }
 
-static const char *day_written(struct arena *arena, day_number day) {
-  struct buffer out = buffer_in(arena);
-  day_write(&out, day);
-  return buffer_string(&out);
-}
-
 /* ---- Days ---- */
 
 enum { DAYS_BEFORE = 30, DAYS_AFTER = 90 };

@@ -61,6 +61,12 @@ const struct reporting_period *period_at(const struct periods *periods, day_numb
   return low < periods->count && periods->items[low].first <= day ? &periods->items[low] : NULL;
 }
 
+bool day_is_excused(const struct kpi *kpi, const struct periods *periods, day_number day) {
+  if (!kpi->excused) return false;
+  const struct reporting_period *period = period_at(periods, day), alone = {day, day, false, day};
+  return period_is_excused(kpi, period ? period : &alone);
+}
+
 bool recurrence_is_same(const struct recurrence *a, const struct recurrence *b) {
   return a->unit == b->unit && a->interval == b->interval && a->spot == b->spot && a->nth == b->nth &&
          a->weekday == b->weekday && a->from == b->from && a->to == b->to;

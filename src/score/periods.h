@@ -22,6 +22,9 @@ bool period_is_excused(const struct kpi *kpi, const struct reporting_period *per
 /* The period that a day lies in; NULL: none. */
 const struct reporting_period *period_at(const struct periods *periods, day_number day);
 
+/* Whether a figure of the day is held against nothing; a day that no period has stands alone. */
+bool day_is_excused(const struct kpi *kpi, const struct periods *periods, day_number day);
+
 /* Those of figures reported at `reported`; months where that is none. */
 struct periods periods_of(struct arena *arena, const struct model *model, const struct recurrence *reported);
 

@@ -85,17 +85,13 @@ static struct result projected(const struct kpi_score *k) {
 
 static bool is_maintained(const struct kpi *kpi) { return kpi->target.form >= TARGET_MAINTAIN && kpi->target.form != TARGET_OBSERVE; }
 
-static bool is_excused(const struct kpi *kpi, const struct reporting_period *period) {
-  return kpi->excused && period_is_excused(kpi, period);
-}
-
 /* Whether a period that is held against something has ended. */
 static bool any_ended(const struct scoring *scoring, const struct kpi_score *k, bool reported) {
   const struct periods *periods = &tallies_rows(scoring->tallies, k->kpi)->periods;
   for (uint32_t i = 0; i < periods->count; i++) {
     const struct reporting_period *period = &periods->items[i];
     if (period->last > scoring->day) break;
-    if (!is_excused(k->kpi, period) && (!reported || period->due <= scoring->day)) return true;
+    if (!period_is_excused(k->kpi, period) && (!reported || period->due <= scoring->day)) return true;
   }
   return false;
 }
@@ -109,7 +105,7 @@ static bool is_broken(struct scoring *scoring, struct kpi_score *k) {
   if (k->kpi->tally == TALLY_SUM && !k->kpi->formula) held.has_low = false;
   for (; k->looked < periods->count && periods->items[k->looked].last <= k->held && !k->broken; k->looked++) {
     const struct reporting_period *period = &periods->items[k->looked];
-    if (is_excused(k->kpi, period) || (k->path.begins != DAY_NONE && period->last < k->path.begins)) continue;
+    if (period_is_excused(k->kpi, period) || (k->path.begins != DAY_NONE && period->last < k->path.begins)) continue;
     struct tallied tallied = tallies_at(scoring->tallies, k->kpi, period->last);
     k->broken = tallied.figure.known && !bounds_hold(&held, tallied.exactly);
   }
@@ -169,9 +165,7 @@ static int by_day(const void *left, const void *right) {
 }
 
 bool scoring_is_excused(const struct scoring *scoring, const struct kpi *kpi, day_number day) {
-  const struct kpi_rows *rows = tallies_rows(scoring->tallies, kpi);
-  const struct reporting_period *period = period_at(&rows->periods, day), alone = {day, day, false, day};
-  return is_excused(rows->kpi, period ? period : &alone);
+  return day_is_excused(kpi, &tallies_rows(scoring->tallies, kpi)->periods, day);
 }
 
 typedef VECTOR(struct course_point) course;
@@ -219,7 +213,7 @@ void scoring_course(struct scoring *scoring, struct kpi_score *k) {
   merge_days(k->kpi, &points);
   for (uint32_t i = 0; i < points.count; i++) {
     points.items[i].figure = tallies_at(scoring->tallies, k->kpi, points.items[i].day).figure;
-    points.items[i].excused = scoring_is_excused(scoring, k->kpi, points.items[i].day);
+    points.items[i].excused = day_is_excused(k->kpi, &rows->periods, points.items[i].day);
   }
   k->course = points.items;
   k->course_count = points.count;
@@ -245,12 +239,6 @@ static struct result trend_of(const struct kpi_score *k) {
 }
 
 /* ---- What is missing ---- */
-
-static const char *day_written(struct arena *arena, day_number day) {
-  struct buffer out = buffer_in(arena);
-  day_write(&out, day);
-  return buffer_string(&out);
-}
 
 /* Names at most so many days, of the periods that the series lacks. */
 static void complain_missing(const struct scoring *scoring, const struct kpi_score *k, const struct entity *part,
@@ -280,7 +268,7 @@ static bool has_figure(const struct kpi_rows *rows, const struct entity *part, c
 
 /* Whether a period that is held against something has no row. */
 static bool is_empty(const struct kpi_rows *rows, const struct entity *part, const struct reporting_period *period) {
-  return !is_excused(rows->kpi, period) && !has_figure(rows, part, period);
+  return !period_is_excused(rows->kpi, period) && !has_figure(rows, part, period);
 }
 
 /* Whether its report was due by the day, and it has no row. */

@@ -16,20 +16,13 @@ bool tallies_add_up(const struct unit *unit) {
 
 /* ---- Series ---- */
 
-static bool is_excused(const struct kpi_rows *rows, day_number day) {
-  const struct reporting_period *period = period_at(&rows->periods, day);
-  const struct reporting_period alone = {day, day, false, day};
-  return rows->kpi->excused && period_is_excused(rows->kpi, period ? period : &alone);
-}
-
-
 /* What lies before the term is no part of what adds up in it. */
 static void add_states(const struct tallies *tallies, const struct kpi_rows *rows, struct series *series) {
   struct series_state state = {.sum = decimal_from_integer(0)};
   series->states = ARENA_ARRAY(tallies->arena, struct series_state, series->count);
   for (uint32_t i = 0; i < series->count; i++) {
     const struct figure_row *row = &series->rows[i];
-    bool excused = is_excused(rows, row->date);
+    bool excused = day_is_excused(rows->kpi, &rows->periods, row->date);
     if (!excused) state.seen = i + 1;
     if (!excused && row->date >= tallies->model->agreement.term.from) {
       state.sum = decimal_add(state.sum, row->value);

@@ -1,5 +1,6 @@
 #include "score/workbook.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
@@ -97,12 +98,30 @@ static void add_sheet(void *context, const char *name, const char **attributes) 
   VECTOR_PUSH(book->arena, &book->sheets, sheet);
 }
 
+int stored_compare(const char *a, size_t length, const char *b, size_t other) {
+  int order = memcmp(a, b, length < other ? length : other);
+  return order ? order : (length > other) - (length < other);
+}
+
+static int by_name(const void *a, const void *b) {
+  const struct workbook_sheet *const *left = a, *const *right = b;
+  int order = strcmp((*left)->name, (*right)->name);
+  return order ? order : (*left > *right) - (*left < *right);
+}
+
+static void sort_sheets(struct workbook *book) {
+  book->by_name = ARENA_ARRAY(book->arena, const struct workbook_sheet *, (size_t)book->sheets.count + 1);
+  for (uint32_t i = 0; i < book->sheets.count; i++) book->by_name[i] = &book->sheets.items[i];
+  if (book->sheets.count > 1) qsort(book->by_name, book->sheets.count, sizeof *book->by_name, by_name);
+}
+
 static void read_sheets(struct workbook *book, const char *part) {
   const char *slash = strrchr(part, '/'), *file = slash ? slash + 1 : part;
   struct relations relations = relations_of(book, arena_copy(book->arena, part, (size_t)(file - part)), file);
   struct listing listing = {book, &relations};
   const struct part_reader reader = {.context = &listing, .start = add_sheet};
   if (book->fault != WORKBOOK_FINE || !workbook_read_part(book, part, &reader)) return;
+  sort_sheets(book);
   const char *texts = target_of_kind(&relations, "sharedStrings"), *styles = target_of_kind(&relations, "styles");
   if (texts) workbook_read_texts(book, texts);
   if (styles && book->fault == WORKBOOK_FINE) workbook_read_styles(book, styles);
@@ -127,9 +146,16 @@ void workbook_close(struct workbook *book) {
   *book = (struct workbook){.arena = NULL};
 }
 
+/* The first of those of the name. */
 const struct workbook_sheet *workbook_sheet(const struct workbook *book, const char *name, size_t length) {
-  for (uint32_t i = 0; i < book->sheets.count; i++)
-    if (strlen(book->sheets.items[i].name) == length && !memcmp(book->sheets.items[i].name, name, length))
-      return &book->sheets.items[i];
-  return NULL;
+  uint32_t low = 0, high = book->sheets.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    const char *other = book->by_name[middle]->name;
+    if (stored_compare(other, strlen(other), name, length) < 0) low = middle + 1;
+    else high = middle;
+  }
+  if (low == book->sheets.count) return NULL;
+  const struct workbook_sheet *found = book->by_name[low];
+  return stored_compare(found->name, strlen(found->name), name, length) == 0 ? found : NULL;
 }

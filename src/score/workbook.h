@@ -78,6 +78,7 @@ struct workbook {
   const char *part;  /* where the fault is; NULL: in the whole */
   bool from_1904;    /* its days count from 1904 on */
   VECTOR(struct workbook_sheet) sheets;
+  const struct workbook_sheet **by_name; /* the same in the order of their names, and of the list where those are alike */
   VECTOR(struct stored_text) texts;
   VECTOR(uint8_t) styles; /* enum stored_style, by a cell's style */
 };
@@ -98,6 +99,10 @@ struct stored_cells {
   uint32_t count;
 };
 struct stored_cells workbook_cells(struct workbook *book, const struct workbook_sheet *sheet, uint32_t columns);
+
+/* How two stored cells, or two texts, lie to one another: rows before columns; as bytes. */
+int stored_by_address(const void *a, const void *b);
+int stored_compare(const char *a, size_t length, const char *b, size_t other);
 
 /* Fills in those cells of the sheet whose places `cells` names, in the order of rows and columns, no two alike. */
 void workbook_find_cells(struct workbook *book, const struct workbook_sheet *sheet, struct stored_cells cells);

@@ -182,7 +182,7 @@ static void XMLCALL refuse_doctype(void *context, const char *name, const char *
   workbook_fails(part->book, WORKBOOK_NOT_XML, part->entry->name);
 }
 
-static bool begin_parser(struct part *part) {
+static void begin_parser(struct part *part) {
   const struct workbook_library *library = &part->book->library;
   XML_Parser parser = part->book->parser = library->XML_ParserCreateNS(NULL, '\n');
   if (!parser) arena_fail(part->book->arena);
@@ -190,7 +190,6 @@ static bool begin_parser(struct part *part) {
   library->XML_SetElementHandler(parser, start_element, end_element);
   library->XML_SetCharacterDataHandler(parser, add_words);
   library->XML_SetStartDoctypeDeclHandler(parser, refuse_doctype);
-  return true;
 }
 
 /* Two parts that lie over one another expand the same bytes twice. */

@@ -22,6 +22,12 @@ bool workbook_address(const char *text, size_t length, uint32_t *row, uint32_t *
   return true;
 }
 
+int stored_by_address(const void *a, const void *b) {
+  const struct stored_cell *left = a, *right = b;
+  if (left->row != right->row) return left->row < right->row ? -1 : 1;
+  return (left->column > right->column) - (left->column < right->column);
+}
+
 bool workbook_day(const struct workbook *book, const char *text, size_t length, day_number *out) {
   enum { ZERO = 25569, LATER = 1462, LAST = 2958465 }; /* 1970-01-01; days from 1900 to 1904; 9999-12-31 */
   struct decimal number;
@@ -51,17 +57,11 @@ struct cells {
   struct part_words words;
 };
 
-static int by_address(const void *a, const void *b) {
-  const struct stored_cell *left = a, *right = b;
-  if (left->row != right->row) return left->row < right->row ? -1 : 1;
-  return (left->column > right->column) - (left->column < right->column);
-}
-
 /* Where the cell is to be kept; NULL: nowhere. */
 static struct stored_cell *place_for(struct cells *cells) {
   struct stored_cells *kept = cells->kept;
   const struct stored_cell wanted = {.row = cells->row, .column = cells->column};
-  if (!cells->all) return kept->count ? bsearch(&wanted, kept->items, kept->count, sizeof wanted, by_address) : NULL;
+  if (!cells->all) return kept->count ? bsearch(&wanted, kept->items, kept->count, sizeof wanted, stored_by_address) : NULL;
   if (cells->column >= cells->columns) return NULL;
   if (kept->count >= WORKBOOK_TEXTS) {
     workbook_fails(cells->book, WORKBOOK_MANY_CELLS, NULL);

@@ -2,10 +2,8 @@
 
 #include "base/guard.h"
 #include "syntax/scan.h"
+#include "syntax/syntax.h"
 #include "syntax/tokens.h"
-
-/* A shorter text is parsed before a thread has begun. */
-enum { HALVED_FROM = 128 * 1024 };
 
 /* ---- The second half ---- */
 
@@ -164,7 +162,7 @@ static void copy_second(struct parser *p, struct second_half *half, uint32_t sta
 
 bool halves_parse(struct parser *p) {
   const struct remit_helper *helper = p->syntax->helper;
-  uint32_t middle = helper && p->length >= HALVED_FROM ? find_middle(p) : 0;
+  uint32_t middle = helper && p->length >= SYNTAX_HELPED_FROM ? find_middle(p) : 0;
   if (!middle) return false;
   struct halves halves = {.first = {.parser = p, .end = middle}};
   copy_second(p, &halves.second, middle);

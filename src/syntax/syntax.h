@@ -7,6 +7,9 @@
 #include "diag/diag.h"
 #include "remit/helper.h"
 
+/* Bytes of a text from which on a helper is worth it: to begin a thread takes about as long as to read some thousand. */
+enum { SYNTAX_HELPED_FROM = 128 * 1024 };
+
 struct syntax {
   struct arena *arena; /* of the tree */
   struct names *names;

@@ -193,6 +193,18 @@ def test_score_the_sheet_that_build_writes(program, folder):
     expect(call(program, "score", "plan.remit", "plan.actuals.csv", folder=folder), FINE, err="warning[D010]")
 
 
+def test_score_a_sheet_of_another_version_in_each_language(program, folder):
+    """However a language sets its words beside the version's."""
+    for language in ("en", "zh-Hant", "bg", "vi"):
+        for version in ("1", "第二版", "версия 2"):
+            text = BASE.replace("language en", f'language {language}\n  version "{version}"')
+            begin(folder, text=text)
+            expect(call(program, "build", "plan.remit", "--emit", "actuals", folder=folder), FINE)
+            expect(call(program, "score", "plan.remit", "plan.actuals.csv", folder=folder), FINE, err="")
+            put(folder / "plan.remit", text.replace("2_400 by end", "2_500 by end"))
+            expect(call(program, "score", "plan.remit", "plan.actuals.csv", folder=folder), FINE, err="warning[D010]")
+
+
 def test_score_does_not_hang_on_locale(program, folder):
     begin(folder)
     plain = score(program, folder, "--format", "json").out
@@ -202,10 +214,10 @@ def test_score_does_not_hang_on_locale(program, folder):
 
 # ---- Hostile sheets ----
 
-def bounded(program, folder, sheet, seconds=10):
+def bounded(program, folder, sheet, seconds=10, memory=1 << 30):
     """What comes of a sheet, in little time and memory."""
     begin(folder, sheet)
-    limit = None if "ASAN_OPTIONS" in ENVIRONMENT else lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+    limit = None if "ASAN_OPTIONS" in ENVIRONMENT else lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     outcome = call(program, "score", "plan.remit", "actuals.csv", folder=folder, timeout=seconds, preexec_fn=limit)
     assert outcome.status in (FINE, FINDINGS), outcome
     return outcome
@@ -237,6 +249,21 @@ def test_score_sheets_of_one_thing(program, folder):
 def test_score_many_faults_are_counted(program, folder):
     outcome = bounded(program, folder, HEAD + "kpi,order,2026-01-31,1,\n" * 100_000, 60)
     expect(outcome, FINDINGS, err="error[E009]", out="100,000 rows")
+
+
+def test_score_many_unknown_names_of_many(program, folder):
+    """The nearest name is looked for where it is said, and nowhere else."""
+    kpis = "".join(f'kpi visits_to_the_page_{i:04} "Visits of page {i}" {{ unit count; measures sales; source "shop"; baseline 0 on 2025-12-31; '
+                   "target at least 9 by end; reported every month on day 3 by mei }\n" for i in range(800))
+    put(folder / "actuals.csv", HEAD + "kpi,visitz_to_the_pages,2026-01-31,1,\n" * 20_000)
+    for level in ("", "  level D002 off\n"):
+        put(folder / "plan.remit", BASE + kpis + "policy {\n  level T005 off\n" + level + "}\n")
+        outcome = score(program, folder, timeout=60 if "ASAN_OPTIONS" in ENVIRONMENT else 5)
+        assert outcome.status in (FINE, FINDINGS) and "20,000 rows" in outcome.out, outcome.err[:500]
+
+
+def test_score_a_note_in_every_row(program, folder):
+    expect(bounded(program, folder, HEAD + "kpi,orders,2026-01-31,,seen by Mei herself\n" * 100_000, 10, 256 << 20), FINE)
 
 
 def test_score_many_rows_of_a_long_term(program, folder):

@@ -1,4 +1,5 @@
 """What build writes, and that it writes it whole or not at all."""
+import csv
 import io
 import json
 import os
@@ -128,6 +129,44 @@ def test_figures_are_not_written_over(program, folder):
         expect(build(program, folder, "plan.remit", "-o", "other"), FINE)
     expect(build(program, folder, "plan.remit", "--force"), FINE, err="")
     assert (folder / "plan.actuals.csv").read_bytes() == empty
+
+
+def with_cell(sheet, line, column, words):
+    """The sheet with these words in a cell: a row's number, and a column's."""
+    rows = list(csv.reader(io.StringIO(sheet.decode("utf-8-sig"))))
+    rows[line] += [""] * (column + 1 - len(rows[line]))
+    rows[line][column] = words
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
+
+
+def test_notes_are_not_written_over(program, folder):
+    """Whatever a sheet is not born with was filled in: of notes only what says of which version it is comes with it."""
+    put(folder / "plan.remit", AGREEMENT)
+    expect(build(program, folder, "plan.remit", "--emit", "actuals"), FINE)
+    empty = (folder / "plan.actuals.csv").read_bytes()
+    made = empty.decode("utf-8-sig").splitlines()[1].split(",", 4)[4].strip('"')
+    assert "fingerprint" in made, made
+    for line, column, words in ((-1, 4, "seen by Mei"), (1, 4, "seen by Mei"), (1, 4, made + "; seen by Mei"), (1, 4, "Mei: " + made),
+                                (-1, 4, made), (0, 5, "owner"), (-1, 5, "Mei")):
+        filled = put(folder / "plan.actuals.csv", with_cell(empty, line, column, words)).read_bytes()
+        refused(build(program, folder, "plan.remit", "--emit", "actuals"), "plan.actuals.csv", "holds figures or notes")
+        assert (folder / "plan.actuals.csv").read_bytes() == filled
+
+
+def test_an_empty_sheet_is_known_in_each_language(program, folder):
+    """With a version and without, also that of an agreement that is not consistent."""
+    assert "language en\n" in AGREEMENT and "  version" not in AGREEMENT
+    for language in ("en", "zh-Hant", "bg", "vi"):
+        for version in ("", '\n  version "1"', '\n  version "2; of 2,000 ’ and, 指紋碼"'):
+            for text in (AGREEMENT, FAULTY):
+                put(folder / "plan.remit", text.replace("language en\n", f"language {language}{version}\n"))
+                build(program, folder, "plan.remit", "--emit", "actuals", "--force")
+                sheet = (folder / "plan.actuals.csv").read_text(encoding="utf-8-sig")
+                put(folder / "plan.remit", AGREEMENT)
+                again = build(program, folder, "plan.remit", "--emit", "actuals")
+                assert re.search("[0-9a-f]{12}", sheet) and again.status == FINE, (again.err, sheet)
 
 
 def test_a_filled_workbook_is_not_written_over(program, folder):

@@ -13,11 +13,12 @@ SHEET = "xl/worksheets/sheet2.xml"
 MIB = 1 << 20
 
 
-def bounded(case, path=None):
+def bounded(case, path=None, seconds=SECONDS, memory=MEMORY):
     """What comes of a file: never a crash, a hang, or memory without end."""
-    limit = None if "ASAN_OPTIONS" in os.environ else lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    slow = "ASAN_OPTIONS" in os.environ
+    limit = None if slow else lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     before = {p.name for p in case.folder.iterdir()}
-    done = case.score("--as-of", "2026-06-30", path=path, timeout=SECONDS, preexec_fn=limit)
+    done = case.score("--as-of", "2026-06-30", path=path, timeout=SECONDS if slow else seconds, preexec_fn=limit)
     assert done.returncode in (0, 1), f"status {done.returncode}: {done.stderr[:400]}"
     assert {p.name for p in case.folder.iterdir()} == before, "a file was written"
     return done
@@ -269,13 +270,18 @@ def odd_cells(case):
         yield bounded(case), 1, word
 
 
-def odd_maps(case):
-    parts = parts_of(case.path)
-    name = "xl/worksheets/sheet8.xml"
+MAP = "xl/worksheets/sheet8.xml"
+FACTS = [("remit_scorecard", "1"), ("agreement", "a"), ("version", ""), ("fingerprint", "f" * 64),
+         ("kind", "name", "date", "sheet", "cell", "unit", "note")]
+
+
+def rows(lines):
     inline = lambda *words: "".join(f'<c t="inlineStr"><is><t>{w}</t></is></c>' for w in words)
-    facts = [("remit_scorecard", "1"), ("agreement", "a"), ("version", ""), ("fingerprint", "f" * 64),
-             ("kind", "name", "date", "sheet", "cell", "unit", "note")]
-    rows = lambda lines: wrap("".join(f"<row>{inline(*line)}</row>" for line in lines))
+    return wrap("".join(f"<row>{inline(*line)}</row>" for line in lines))
+
+
+def odd_maps(case):
+    parts, name, facts = parts_of(case.path), MAP, FACTS
     assert b"fingerprint" in parts["xl/sharedStrings.xml"] and name in parts
     for lines, word in (([], "edition of Remit"), (facts[1:], "edition of Remit"), ([("remit_scorecard", "2"), *facts[1:]], "edition of Remit"),
                         ([*facts, ("kpi", "clicks", "2026-01-31", "KPIs", "nowhere", "", "")], "names no cell"),
@@ -302,6 +308,30 @@ def a_note_many_times(case):
     yield bounded(case), 1, "E009"
 
 
+def with_sheets(parts, count):
+    """So many more, all of one part."""
+    space = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    more = "".join(f'<sheet name="S{i}" sheetId="{100 + i}" {space} r:id="rId1"/>' for i in range(count))
+    return {**parts, "xl/workbook.xml": parts["xl/workbook.xml"].replace(b"</sheets>", more.encode() + b"</sheets>")}
+
+
+def many_sheets(case):
+    """Sheets that no row of the map names take nothing; each sheet that one names is read once, whatever their order."""
+    parts = with_sheets(parts_of(case.path), 2_000)
+    parts[MAP] = rows([*FACTS, *[("kpi", "clicks", "2026-01-31", "S1999" if i % 2 else "KPIs", f"E{5_000 - i}", "", "")
+                                for i in range(5_000)]])
+    write_parts(case.made, parts)
+    yield bounded(case, memory=128 * MIB), 1, "S1999!E5"
+
+
+def many_sheets_are_gone(case):
+    """Each is said once, among as many that are there."""
+    parts = with_sheets(parts_of(case.path), 5_000)
+    parts[MAP] = rows([*FACTS, *[("kpi", "clicks", "2026-01-31", f"Gone {i}", "E7", "", "") for i in (*range(20_000), *range(20_000))]])
+    write_parts(case.made, parts)
+    yield bounded(case, seconds=5, memory=256 * MIB), 1, "`Gone 7`"
+
+
 # ---- Names that lie ----
 
 def names_that_lie(case):
@@ -320,7 +350,7 @@ def names_that_lie(case):
 TESTS = [cut_short, nothing_but_its_end, bytes_are_changed, an_archive_of_something_else, parts_are_missing, a_part_twice,
          parts_over_one_another, a_wrong_sum, encrypted, an_old_workbook, many_parts, paths_out_of_it, swollen, large, many_cells,
          a_size_that_lies, types_and_entities, broken, deep, long_pieces, odd_addresses, odd_cells, odd_maps, a_note_many_times,
-         names_that_lie]
+         many_sheets, many_sheets_are_gone, names_that_lie]
 
 
 def cases(case, expect):
