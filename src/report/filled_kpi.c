@@ -171,8 +171,9 @@ static void put_chart(struct filled *filled, const struct kpi_score *k) {
   add_points(filled, k, &chart);
   add_excused(filled, k->kpi, &chart);
   set_stretch(k, &chart);
-  chart.projected = k->projected.known && chart.by != DAY_NONE && chart.by > k->date && decimal_is_finite(k->projected.value);
-  if (chart.projected) chart.projection = (struct chart_point){chart.by, k->projected.value, false};
+  const struct cell projected = filled_projected(filled, k);
+  chart.projected = !cell_is_empty(&projected) && chart.by != DAY_NONE && chart.by > k->date && decimal_is_finite(projected.as.figure);
+  if (chart.projected) chart.projection = (struct chart_point){chart.by, projected.as.figure, false};
   document_put(filled->document, &(struct part){.kind = PART_CHART, .chart = &chart});
 }
 
