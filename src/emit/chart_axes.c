@@ -208,7 +208,7 @@ static void put_goal_key(struct drawing *d, enum chart_sign sign, const char *li
   struct buffer words = buffer_in(d->scratch);
   if (d->chart->by == DAY_NONE) text_write(&words, d->document->language, plain, ARGS(arg_string(figure)));
   else text_write(&words, d->document->language, by, ARGS(arg_string(figure), arg_date(d->chart->by)));
-  put_key(d, line, sign, buffer_string(&words));
+  put_key(d, line, (int)sign, buffer_string(&words));
 }
 
 static void put_projection_key(struct drawing *d) {

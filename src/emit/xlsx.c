@@ -231,20 +231,46 @@ static void add_tint(struct book *book, const struct book_tint *tint) {
 
 /* ---- Charts ---- */
 
-/* Columns: one that is not there yet leaves no mark, in whatever program. What was planned is pale, what has come dark, so
- * that they are told apart without colour too. */
-static void add_series(struct xlsx *xlsx, lxw_chart *chart, const struct book_chart *drawn, const struct book_series *s) {
+/* What was planned is pale, what has come dark, so that they are told apart without colour too. */
+static void set_columns(const struct xlsx_library *library, lxw_chart_series *series, bool actual) {
+  lxw_chart_fill fill = {.color = actual ? 0x1F4E9E : 0xC9CDD3};
+  library->chart_series_set_fill(series, &fill);
+}
+
+/* What has come has its points; the others differ by how their lines are broken. */
+static void set_lines(const struct xlsx_library *library, lxw_chart_series *series, bool actual, uint32_t number) {
+  static const struct {
+    lxw_color_t colour;
+    uint8_t dash;
+  } lines[] = {{0x595959, LXW_CHART_LINE_DASH_DASH}, {0xB26B00, LXW_CHART_LINE_DASH_SQUARE_DOT},
+               {0x7F4B00, LXW_CHART_LINE_DASH_LONG_DASH}, {0x6B3FA0, LXW_CHART_LINE_DASH_DASH_DOT},
+               {0x2E7D32, LXW_CHART_LINE_DASH_ROUND_DOT}, {0x9C0006, LXW_CHART_LINE_DASH_LONG_DASH_DOT}};
+  enum { LINE_COUNT = sizeof lines / sizeof *lines, MARKER_SIZE = 7 };
+  lxw_chart_line line = {.color = actual ? 0x1F4E9E : lines[number % LINE_COUNT].colour,
+                         .width = actual ? 3 : 2,
+                         .dash_type = actual ? LXW_CHART_LINE_DASH_SOLID : lines[number % LINE_COUNT].dash};
+  lxw_chart_fill fill = {.color = line.color};
+  library->chart_series_set_line(series, &line);
+  library->chart_series_set_marker_type(series, actual ? LXW_CHART_MARKER_CIRCLE : LXW_CHART_MARKER_NONE);
+  if (!actual) return;
+  library->chart_series_set_marker_size(series, MARKER_SIZE);
+  library->chart_series_set_marker_fill(series, &fill);
+}
+
+/* One that is not there yet leaves no mark, in whatever program. */
+static void add_series(struct xlsx *xlsx, lxw_chart *chart, const struct book_chart *drawn, uint32_t number) {
   const struct xlsx_library *library = &xlsx->library;
   struct arena *arena = xlsx->book.scratch;
+  const struct book_series *s = &drawn->series[number];
   const char *sheet = xlsx->sheets.items[drawn->source].name;
-  lxw_chart_fill fill = {.color = s->actual ? 0x1F4E9E : 0xC9CDD3};
   lxw_chart_series *series = library->chart_add_series(
       chart, book_range_name(arena, sheet, drawn->first_row, drawn->dates, drawn->last_row, drawn->dates),
       book_range_name(arena, sheet, drawn->first_row, s->column, drawn->last_row, s->column));
   xlsx->failed |= !series;
   if (!series) return;
   library->chart_series_set_name(series, s->name);
-  library->chart_series_set_fill(series, &fill);
+  if (drawn->lines) set_lines(library, series, s->actual, number);
+  else set_columns(library, series, s->actual);
 }
 
 static void set_axes(struct xlsx *xlsx, lxw_chart *chart, const struct book_chart *drawn) {
@@ -262,11 +288,11 @@ static void add_chart(struct book *book, const struct book_chart *drawn) {
   const struct xlsx_library *library = &xlsx->library;
   lxw_chart_options options = {.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
                                .description = as_given(fit(book->scratch, drawn->description, MESSAGE_MOST))};
-  lxw_chart *chart = xlsx->failed ? NULL : library->workbook_add_chart(xlsx->workbook, LXW_CHART_COLUMN);
+  lxw_chart *chart = xlsx->failed ? NULL : library->workbook_add_chart(xlsx->workbook, drawn->lines ? LXW_CHART_LINE : LXW_CHART_COLUMN);
   xlsx->failed |= !chart;
   if (!chart) return;
-  for (uint32_t i = 0; i < drawn->series_count; i++) add_series(xlsx, chart, drawn, &drawn->series[i]);
-  library->chart_set_series_gap(chart, GAP);
+  for (uint32_t i = 0; i < drawn->series_count; i++) add_series(xlsx, chart, drawn, i);
+  if (!drawn->lines) library->chart_set_series_gap(chart, GAP);
   set_axes(xlsx, chart, drawn);
   library->chart_title_off(chart);
   library->chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);

@@ -13,6 +13,14 @@ static void put_places(struct buffer *out, const char *whole, unsigned places, c
   buffer_text(out, end);
 }
 
+/* Words in quotes: nothing in them is a code. */
+static void put_unit(struct buffer *out, const char *unit) {
+  if (!unit) return;
+  buffer_char(out, '"');
+  buffer_text(out, unit);
+  buffer_char(out, '"');
+}
+
 const char *xlsx_figures(struct arena *arena, enum text_language language, struct book_style style) {
   static const char *const bounds[] = {[SIGN_NONE] = "", [SIGN_LEAST] = "\"≥ \"", [SIGN_MOST] = "\"≤ \""};
   struct buffer out = buffer_in(arena);
@@ -25,6 +33,7 @@ const char *xlsx_figures(struct arena *arena, enum text_language language, struc
     case FORM_NUMBER:
       buffer_text(&out, bounds[style.bound]);
       put_places(&out, "#,##0", style.places, "");
+      put_unit(&out, style.unit);
       break;
     case FORM_SHARE:
       buffer_text(&out, bounds[style.bound]);
@@ -59,9 +68,14 @@ static const struct look looks[] = {
     [LOOK_FIGURE_HEAD] = {.colour = 0xFFFFFF, .ground = NAVY, .bold = true, .centred = true},
     [LOOK_BAND] = {.colour = NAVY, .ground = PALE, .bold = true},
     [LOOK_STRONG] = {.bold = true},
+    [LOOK_VALUE] = {0},
     [LOOK_CELL] = {.frame = LINE},
     [LOOK_TOTAL] = {.ground = LIGHT, .frame = LINE, .bold = true},
     [LOOK_STATUS] = {.frame = LINE, .bold = true, .centred = true},
+    [LOOK_GOOD] = {.colour = 0x006100, .ground = 0xC6EFCE, .frame = LINE, .bold = true, .centred = true},
+    [LOOK_MIDDLING] = {.colour = 0x7F4B00, .ground = 0xFFEB9C, .frame = LINE, .bold = true, .centred = true},
+    [LOOK_BAD] = {.colour = RED, .ground = ROSE, .frame = LINE, .bold = true, .centred = true},
+    [LOOK_NEUTRAL] = {.colour = 0x404040, .ground = 0xE7E6E6, .frame = LINE, .bold = true, .centred = true},
     [LOOK_INPUT] = {.ground = CREAM, .frame = FRAME},
 };
 static_assert(sizeof looks / sizeof looks[0] == LOOK_INPUT + 1, "each look has its row");
@@ -77,18 +91,19 @@ static void set_look(const struct xlsx_library *library, lxw_format *format, con
   library->format_set_border_color(format, look->frame);
 }
 
-/* Figures to the right, the rest to the left, both a little off the edge of a table's cell. */
+/* Figures of tables to the right, the rest to the left, both a little off the edge of a table's cell. */
 static void set_place(const struct xlsx_library *library, lxw_format *format, struct book_style style) {
   bool figures = style.form == FORM_NUMBER || style.form == FORM_SHARE || style.form == FORM_POINTS;
   bool middle = !style.wrap || style.look == LOOK_HEAD || style.look == LOOK_FIGURE_HEAD || style.look == LOOK_CELL;
   library->format_set_align(format, middle ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
   if (looks[style.look].centred) return;
-  library->format_set_align(format, figures ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+  library->format_set_align(format, figures && style.look != LOOK_VALUE ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
   if (looks[style.look].frame || looks[style.look].ground) library->format_set_indent(format, 1);
 }
 
 static bool is_same(struct book_style a, struct book_style b) {
-  return a.look == b.look && a.form == b.form && a.places == b.places && a.bound == b.bound && a.wrap == b.wrap;
+  bool units = a.unit && b.unit ? !strcmp(a.unit, b.unit) : a.unit == b.unit;
+  return a.look == b.look && a.form == b.form && a.places == b.places && a.bound == b.bound && a.wrap == b.wrap && units;
 }
 
 static lxw_format *make(struct xlsx_formats *formats, struct book_style style) {
@@ -109,6 +124,7 @@ lxw_format *xlsx_format(struct xlsx_formats *formats, struct book_style style) {
   for (uint32_t i = 0; i < formats->made.count; i++)
     if (is_same(formats->made.items[i].style, style)) return formats->made.items[i].format;
   lxw_format *format = make(formats, style);
+  if (style.unit) style.unit = arena_copy(formats->arena, style.unit, strlen(style.unit));
   VECTOR_PUSH(formats->arena, &formats->made, ((struct xlsx_format){style, format}));
   return format;
 }

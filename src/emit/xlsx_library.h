@@ -22,6 +22,8 @@
   X(format_set_border) X(format_set_border_color) X(format_set_num_format) X(format_set_align) X(format_set_text_wrap)                       \
   X(format_set_indent) X(format_set_unlocked)                                                                           \
   X(chart_add_series) X(chart_series_set_name) X(chart_series_set_fill) X(chart_set_series_gap)                          \
+  X(chart_series_set_line) X(chart_series_set_marker_type) \
+  X(chart_series_set_marker_size) X(chart_series_set_marker_fill) \
   X(chart_axis_get) X(chart_axis_set_num_format) X(chart_axis_major_gridlines_set_line)  \
   X(chart_legend_set_position) X(chart_show_hidden_data) X(chart_show_blanks_as) X(chart_title_off)
 

@@ -1,5 +1,7 @@
 #include "report/book.h"
 
+#include "base/utf8.h"
+
 /* ---- Cells ---- */
 
 static struct book_cell cell_at(struct book_place at, struct book_style style, enum book_value value) {
@@ -50,6 +52,16 @@ void book_counted(struct book *book, struct book_place at, struct book_style sty
   cell.formula = formula;
   cell.number = present;
   book->back->cell(book, &cell);
+}
+
+uint32_t book_lines(const char *words, uint32_t width) {
+  uint32_t lines = 0;
+  for (const char *at = words; at; at = *at ? at + 1 : NULL) {
+    size_t length = strcspn(at, "\n");
+    lines += 1 + (uint32_t)(utf8_width(at, length) / width);
+    at += length;
+  }
+  return lines > 0 ? lines : 1;
 }
 
 /* ---- Formulas ---- */

@@ -16,9 +16,14 @@ enum book_look {
   LOOK_FIGURE_HEAD, /* of a column of figures */
   LOOK_BAND,    /* heads a group of rows */
   LOOK_STRONG,
+  LOOK_VALUE,   /* beside a label: all to the left */
   LOOK_CELL,    /* of a table */
   LOOK_TOTAL,
   LOOK_STATUS,
+  LOOK_GOOD,    /* a status that does not change */
+  LOOK_MIDDLING,
+  LOOK_BAD,
+  LOOK_NEUTRAL,
   LOOK_INPUT    /* to be filled in: the only cells that are not locked */
 };
 
@@ -31,6 +36,7 @@ struct book_style {
   uint8_t places; /* decimals of numbers and shares */
   uint8_t bound;  /* enum book_sign */
   bool wrap;
+  const char *unit; /* said after a figure, with the blank before it; no quotation mark, no backslash; NULL: none */
 };
 
 struct book_place {
@@ -69,7 +75,7 @@ struct book_tint {
   uint8_t colour;
 };
 
-enum { SERIES_MOST = 3 };
+enum { SERIES_MOST = 8 };
 struct book_series {
   const char *name;
   uint32_t column;
@@ -83,6 +89,7 @@ struct book_chart {
   struct book_style figures;
   const char *description;
   uint32_t rows; /* over how many rows it stands */
+  bool lines;    /* from figure to figure; else columns */
 };
 
 enum { SHEET_COLUMNS_MOST = 12 };
@@ -126,6 +133,9 @@ void book_formula(struct book *book, struct book_place at, struct book_style sty
                   const char *present);
 void book_counted(struct book *book, struct book_place at, struct book_style style, const char *formula,
                   struct decimal present);
+
+/* In how many lines words stand that are broken in a column of so many characters. */
+uint32_t book_lines(const char *words, uint32_t width);
 
 /* ---- Formulas ---- */
 

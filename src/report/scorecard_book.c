@@ -1,7 +1,6 @@
 #include "report/scorecard_book.h"
 #include "report/frame.h"
 
-#include "base/utf8.h"
 #include "report/scorecard_book_parts.h"
 
 /* ---- Cells ---- */
@@ -45,20 +44,10 @@ void card_title(struct card *card, enum card_sheet sheet, enum text_key title, s
   card_spread(card, sheet, 1, 0, last_column, LOOK_QUIET, HINT_WIDTH, card_say(card, hint));
 }
 
-static uint32_t lines_of(const char *words, uint32_t width) {
-  uint32_t lines = 0;
-  for (const char *at = words; at; at = *at ? at + 1 : NULL) {
-    size_t length = strcspn(at, "\n");
-    lines += 1 + (uint32_t)(utf8_width(at, length) / width);
-    at += length;
-  }
-  return lines > 0 ? lines : 1;
-}
-
 void card_spread(struct card *card, enum card_sheet sheet, uint32_t row, uint32_t column, uint32_t last,
                  enum book_look look, uint32_t width, const char *words) {
   enum { LINES_MOST = 26 }; /* of 15 points: a row is at most 409 points high */
-  uint32_t lines = lines_of(words, width);
+  uint32_t lines = book_lines(words, width);
   book_spread(card->book, card_at(card, sheet, row, column), last, (struct book_style){.look = (uint8_t)look, .wrap = true}, words);
   card->book->back->height(card->book, card->sheets[sheet], row, lines > LINES_MOST ? LINES_MOST : lines);
 }
@@ -287,10 +276,12 @@ static const struct sheet_row sheets[CARD_SHEETS] = {
     [CARD_MAP] = {TEXT_NONE, "remit_map", always, {.widths = {14, 30, 12, 14, 10, 10}, .hidden = true}},
 };
 
+const struct book_sheet *card_form(enum card_sheet sheet) { return &sheets[sheet].form; }
+
 void card_fit(struct card *card, enum card_sheet sheet, uint32_t row, uint32_t column, const char *words) {
   enum { TIGHT = 2 }; /* characters of a column that the edges take */
   uint32_t width = column < SHEET_COLUMNS_MOST ? sheets[sheet].form.widths[column] : 0;
-  uint32_t lines = width > TIGHT ? lines_of(words, width - TIGHT) : 1;
+  uint32_t lines = width > TIGHT ? book_lines(words, width - TIGHT) : 1;
   if (card->tall.sheet != card->sheets[sheet] || card->tall.row != row) card->tall.lines = 1;
   card->tall.sheet = card->sheets[sheet];
   card->tall.row = row;

@@ -92,6 +92,7 @@ const char *card_state_word(struct card *card, const char *state);
 /* ---- Sheets ---- */
 
 void card_add_sheet(struct card *card, enum card_sheet sheet, const struct book_sheet *form);
+const struct book_sheet *card_form(enum card_sheet sheet);
 void card_summary(struct card *card, const struct report_options *options);
 void card_kpis(struct card *card);
 void card_working(struct card *card, const struct kpi_block *block); /* lines of one KPI in the working sheet */
