@@ -291,29 +291,24 @@ static void find_missing(const struct scoring *scoring, struct kpi_score *k) {
 
 /* ---- What lacks in a figure ---- */
 
-struct gap {
-  const struct scoring *scoring;
-  day_number until; /* the last day that the figure is of */
-  bool found;
-};
-
-static void look_for_gap(void *context, const struct kpi *kpi) {
-  struct gap *gap = context;
-  const struct kpi_rows *rows = tallies_rows(gap->scoring->tallies, kpi);
+/* The last day of the first period that a sum or an average lacks; DAY_NONE: it lacks none. */
+static day_number first_gap(void *context, const struct kpi *kpi) {
+  const struct scoring *scoring = context;
+  const struct kpi_rows *rows = tallies_rows(scoring->tallies, kpi);
   uint32_t parts = kpi->on.count < 2 ? 1 : kpi->on.count;
-  if (kpi->tally == TALLY_LATEST) return;
-  for (uint32_t i = 0; i < rows->periods.count && rows->periods.items[i].last <= gap->until; i++)
-    for (uint32_t n = 0; n < parts && !gap->found; n++)
-      gap->found = is_missing(gap->scoring, rows, parts > 1 ? kpi->on.items[n].to : NULL, &rows->periods.items[i]);
+  if (kpi->tally == TALLY_LATEST) return DAY_NONE;
+  for (uint32_t i = 0; i < rows->periods.count; i++)
+    for (uint32_t n = 0; n < parts; n++)
+      if (is_missing(scoring, rows, parts > 1 ? kpi->on.items[n].to : NULL, &rows->periods.items[i]))
+        return rows->periods.items[i].last;
+  return DAY_NONE;
 }
 
-/* A sum or an average that lacks a period, or what is computed of one. */
+/* A sum or an average that lacks a period up to the day that the figure is of, or what is computed of one. */
 static bool is_incomplete(struct scoring *scoring, const struct kpi_score *k) {
-  struct gap gap = {.scoring = scoring, .until = k->kpi->formula ? k->date : k->held};
   if (!k->actual.known) return false;
-  if (k->kpi->formula) tallies_each_reported(scoring->tallies, k->kpi, &gap, look_for_gap);
-  else look_for_gap(&gap, k->kpi);
-  return gap.found;
+  day_number gap = k->kpi->formula ? tallies_earliest(scoring->tallies, k->kpi, scoring, first_gap) : first_gap(scoring, k->kpi);
+  return gap != DAY_NONE && gap <= (k->kpi->formula ? k->date : k->held);
 }
 
 /* ---- One KPI ---- */
