@@ -52,27 +52,15 @@ static void put_words(struct book_setting *set, uint32_t column, enum book_look 
 /* ---- Cells ---- */
 
 /* A status has its colour, besides its word. */
-static const struct {
-  enum text_key key;
-  enum book_look look;
-} statuses[] = {
-    {TEXT_SHEET_ON_TRACK, LOOK_GOOD},           {TEXT_SHEET_MET, LOOK_GOOD},
-    {TEXT_SHEET_AT_RISK, LOOK_MIDDLING},        {TEXT_SHEET_OFF_TRACK, LOOK_BAD},
-    {TEXT_SHEET_MISSED, LOOK_BAD},              {TEXT_SHEET_NO_DATA, LOOK_BAD},
-    {TEXT_SHEET_NOT_DUE, LOOK_NEUTRAL},         {TEXT_SHEET_EXCUSED, LOOK_NEUTRAL},
-    {TEXT_SHEET_WATCHED, LOOK_NEUTRAL},         {TEXT_SHEET_NO_FIGURE, LOOK_NEUTRAL},
-    {TEXT_SCORE_STANDING_ON_TRACK, LOOK_GOOD},  {TEXT_SCORE_STANDING_MET, LOOK_GOOD},
-    {TEXT_SCORE_STRETCH, LOOK_GOOD},            {TEXT_SCORE_STANDING_AT_RISK, LOOK_MIDDLING},
-    {TEXT_SCORE_STANDING_OFF_TRACK, LOOK_BAD},  {TEXT_SCORE_STANDING_MISSED, LOOK_BAD},
-    {TEXT_SCORE_STANDING_NO_DATA, LOOK_BAD},    {TEXT_SCORE_STANDING_NOT_DUE, LOOK_NEUTRAL},
-    {TEXT_SCORE_STANDING_NONE, LOOK_NEUTRAL},   {TEXT_REPORT_EXCUSED, LOOK_NEUTRAL},
-};
-
 static enum book_look look_of(const struct cell *cell, enum book_look look) {
-  if (cell->kind != CELL_SENTENCE || (look != LOOK_CELL && look != LOOK_TOTAL && look != LOOK_VALUE)) return look;
-  for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
-    if (statuses[i].key == cell->as.sentence.key) return statuses[i].look;
-  return look;
+  if (look != LOOK_CELL && look != LOOK_TOTAL && look != LOOK_VALUE) return look;
+  switch ((enum tone)cell->tone) {
+    case TONE_GOOD: return LOOK_GOOD;
+    case TONE_MIDDLING: return LOOK_MIDDLING;
+    case TONE_BAD: return LOOK_BAD;
+    case TONE_NEUTRAL: return LOOK_NEUTRAL;
+    default: return look;
+  }
 }
 
 /* How many digits count; a spreadsheet keeps 15. */

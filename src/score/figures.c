@@ -270,20 +270,28 @@ static uint32_t without_doubles(struct figures_reading *reading, struct figure_r
   return kept;
 }
 
-/* The row of the whole of a KPI on a day, among those of the thing, which begin at `first`; NULL: there is none. */
-static const struct figure_row *whole_on(const struct figure_row *rows, uint32_t first, uint32_t at, day_number date) {
-  for (uint32_t i = first; i < at && !rows[i].part; i++)
-    if (rows[i].date == date) return &rows[i];
-  return NULL;
+/* The row of a day among those of the whole of a KPI; NULL: there is none. */
+static const struct figure_row *whole_on(const struct figure_row *wholes, uint32_t count, day_number date) {
+  uint32_t low = 0, high = count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (wholes[middle].date < date) low = middle + 1;
+    else high = middle;
+  }
+  return low < count && wholes[low].date == date ? &wholes[low] : NULL;
 }
 
 /* A figure of a KPI as a whole says what those of its parts on the same day say. */
 static uint32_t without_parts_of_wholes(struct figures_reading *reading, struct figure_row *rows, uint32_t count) {
-  uint32_t kept = 0, first = 0;
+  uint32_t kept = 0, first = 0, wholes = 0; /* of a thing: where its rows begin, and how many are of the whole */
   for (uint32_t i = 0; i < count; i++) {
-    if (kept == 0 || by_thing(&rows[kept - 1], &rows[i]) != 0) first = kept;
+    if (kept == 0 || by_thing(&rows[kept - 1], &rows[i]) != 0) {
+      first = kept;
+      wholes = 0;
+    }
     bool part = rows[i].kind == ROW_KPI && rows[i].part;
-    const struct figure_row *whole = part ? whole_on(rows, first, kept, rows[i].date) : NULL;
+    const struct figure_row *whole = part ? whole_on(rows + first, wholes, rows[i].date) : NULL;
+    if (!rows[i].part) wholes++;
     if (whole) complain_twice(reading, whole, &rows[i], TEXT_D006_PART);
     else rows[kept++] = rows[i];
   }

@@ -303,12 +303,6 @@ static void find_missing(const struct scoring *scoring, struct kpi_score *k) {
 
 /* ---- What lacks in a figure ---- */
 
-struct gap {
-  const struct scoring *scoring;
-  day_number until; /* the last day that the figure is of */
-  bool found;
-};
-
 /* Whether any of the parts that it is counted on has no row. */
 static bool any_is_empty(const struct kpi_rows *rows, const struct reporting_period *period) {
   const struct refs *on = &rows->kpi->on;
@@ -322,44 +316,33 @@ static bool any_is_empty(const struct kpi_rows *rows, const struct reporting_per
 static const struct gaps *gaps_of(const struct scoring *scoring, const struct kpi_rows *rows) {
   struct gaps *gaps = &scoring->gaps[rows - scoring->tallies->kpis];
   if (gaps->known) return gaps;
-  day_number *since = ARENA_ARRAY(scoring->arena, day_number, rows->periods.count), first = DAY_NONE;
+  struct gap *items = ARENA_ARRAY(scoring->arena, struct gap, rows->periods.count);
+  *gaps = (struct gaps){.known = true, .items = items};
   for (uint32_t i = 0; i < rows->periods.count; i++) {
     const struct reporting_period *period = &rows->periods.items[i];
     day_number due = period->due > period->last ? period->due : period->last;
-    if ((first == DAY_NONE || due < first) && any_is_empty(rows, period)) first = due;
-    since[i] = first;
+    if ((gaps->count == 0 || due < items[gaps->count - 1].due) && any_is_empty(rows, period))
+      items[gaps->count++] = (struct gap){period->last, due};
   }
-  *gaps = (struct gaps){true, since};
   return gaps;
 }
 
-/* How many periods end by the day. */
-static uint32_t periods_until(const struct periods *periods, day_number day) {
-  uint32_t low = 0, high = periods->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (periods->items[middle].last <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/* The last day of the first period that a sum or an average lacks; DAY_NONE: it lacks none. */
+static day_number first_gap(void *context, const struct kpi *kpi) {
+  const struct scoring *scoring = context;
+  if (kpi->tally == TALLY_LATEST) return DAY_NONE;
+  const struct gaps *gaps = gaps_of(scoring, tallies_rows(scoring->tallies, kpi));
+  for (uint32_t i = 0; i < gaps->count; i++)
+    if (gaps->items[i].due <= scoring->day) return gaps->items[i].last;
+  return DAY_NONE;
 }
 
-static void look_for_gap(void *context, const struct kpi *kpi) {
-  struct gap *gap = context;
-  const struct kpi_rows *rows = tallies_rows(gap->scoring->tallies, kpi);
-  uint32_t ended = periods_until(&rows->periods, gap->until);
-  if (kpi->tally == TALLY_LATEST || ended == 0 || gap->found) return;
-  day_number since = gaps_of(gap->scoring, rows)->since[ended - 1];
-  gap->found = since != DAY_NONE && since <= gap->scoring->day;
-}
-
-/* A sum or an average that lacks a period, or what is computed of one. */
+/* A sum or an average that lacks a period up to the day that the figure is of, or what is computed of one. */
 static bool is_incomplete(struct scoring *scoring, const struct kpi_score *k) {
-  struct gap gap = {.scoring = scoring, .until = k->kpi->formula ? k->date : k->held};
   if (!k->actual.known) return false;
-  if (k->kpi->formula) tallies_each_reported(scoring->tallies, k->kpi, &gap, look_for_gap);
-  else look_for_gap(&gap, k->kpi);
-  return gap.found;
+  day_number gap = k->kpi->formula ? tallies_earliest(scoring->tallies, k->kpi, scoring->day, scoring, first_gap)
+                                   : first_gap(scoring, k->kpi);
+  return gap != DAY_NONE && gap <= (k->kpi->formula ? k->date : k->held);
 }
 
 /* ---- One KPI ---- */

@@ -16,10 +16,16 @@ struct scoring {
   struct gaps *gaps; /* by KPI */
 };
 
-/* Of a KPI that is reported: of each of its periods the first day on which it, or one before it, lacks a row that was due. */
+/* A period without a row, and the first day on which that counts. */
+struct gap {
+  day_number last, due;
+};
+
+/* Of a KPI that is reported: in the order of their periods, each of which counts earlier than all before it. */
 struct gaps {
   bool known;
-  const day_number *since; /* DAY_NONE: never */
+  const struct gap *items;
+  uint32_t count;
 };
 
 /* `score` is what is filled in. */

@@ -22,9 +22,9 @@ struct tallied {
 
 enum trouble { TROUBLE_NONE, TROUBLE_MISSING, TROUBLE_ZERO };
 
-/* Of one KPI, or of one of the things that it is counted on. */
+/* Of one KPI or line, or of one of the things that it is counted on, or was spent for. */
 struct series {
-  const struct entity *part; /* NULL: the KPI as a whole */
+  const struct entity *part; /* NULL: the KPI or the line as a whole */
   const struct figure_row *rows;
   uint32_t count;
   struct series_state *states; /* after each row */
@@ -37,12 +37,19 @@ struct kpi_rows {
   uint32_t count;
 };
 
+/* What was spent from a line, for each action that it was for. */
+struct line_rows {
+  struct series *series;
+  uint32_t count;
+};
+
 struct tallies {
   struct arena *arena;
   const struct model *model;
   const struct figures *figures;
   struct kpi_rows *kpis;   /* in the model's order */
-  uint32_t *index_of;      /* of a KPI, by its entity's order */
+  struct line_rows *lines; /* in the budget's order */
+  uint32_t *index_of;      /* of a KPI or a line, by its entity's order */
   struct periods_kept periods;
   struct formula_memory *memory;
 };
@@ -59,9 +66,10 @@ struct tallied tallies_last(struct tallies *tallies, const struct kpi *kpi, day_
 /* Why a computed KPI has no figure on `day`; *lacking gets what has none, or NULL. */
 enum trouble tallies_trouble(struct tallies *tallies, const struct kpi *kpi, day_number day, const char **lacking);
 
-/* Calls `look` for each reported KPI that a computed one rests on. */
-void tallies_each_reported(struct tallies *tallies, const struct kpi *kpi, void *context,
-                           void (*look)(void *context, const struct kpi *kpi));
+/* The earliest of the days that `day_of` has for the reported KPIs that a computed one rests on; DAY_NONE: it has none for
+ * any of them. What it comes to is kept for each `day`: it is to be one and the same function, whose answers hang on that alone. */
+day_number tallies_earliest(struct tallies *tallies, const struct kpi *kpi, day_number day, void *context,
+                            day_number (*day_of)(void *context, const struct kpi *kpi));
 
 /* What was spent from a line up to `day`; not known where no row says so. */
 struct result tallies_spent(const struct tallies *tallies, const struct line *line, day_number day);

@@ -1,6 +1,7 @@
 """Figures held against an agreement, as a person calls it."""
 import json
 import os
+import re
 import resource
 import time
 
@@ -210,6 +211,20 @@ def test_score_does_not_hang_on_locale(program, folder):
     plain = score(program, folder, "--format", "json").out
     for locale in ("bg_BG.UTF-8", "vi_VN.UTF-8", "zh_TW.UTF-8", "de_DE.UTF-8"):
         assert score(program, folder, "--format", "json", environment={"LC_ALL": locale}).out == plain
+
+
+def test_score_names_what_lacks_under_a_formula(program, folder):
+    """The first in the order of the formulas, however often they come upon it."""
+    kpi = 'kpi {} "One" {{ unit orders; measures sales; source "shop"; {} }}\n'
+    plain = "baseline 0 on 2025-12-31; target at least 9 by end; reported every month on day 3 by mei"
+    kpis = [("east", plain), ("west", plain), ("both", "formula east2 + west2; target observe"), ("all", "formula both + east2; target observe"),
+            ("east2", "formula east * 2; target observe"), ("west2", "formula west * 2; target observe")]
+    text = BASE + "".join(kpi.format(*k) for k in kpis) + "policy {\n  level T005 off\n}\n"
+    for given, said in (([], {"both": "east", "all": "east", "east2": "east", "west2": "west"}), (["east"], {"both": "west", "all": "west", "west2": "west"}),
+                        (["west"], {"both": "east", "all": "east", "east2": "east"}), (["east", "west"], {})):
+        begin(folder, ON_PLAN + "".join(f"kpi,{name},2026-01-31,1,\n" for name in given), text)
+        found = re.findall(r"D009\]: `(\w+)` cannot be computed[^`]*`(\w+)`", score(program, folder).err)
+        assert dict(found) == said, (given, found)
 
 
 # ---- Hostile sheets ----
