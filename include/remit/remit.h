@@ -260,7 +260,8 @@ enum remit_score_form {
   REMIT_SCORE_JSON,     /* one object, as score.schema.json describes it */
   REMIT_SCORE_HTML,     /* the filled scorecard: all of it, with what each figure rests on, and charts */
   REMIT_SCORE_MARKDOWN, /* the same without charts */
-  REMIT_SCORE_CSV       /* the same, table after table */
+  REMIT_SCORE_CSV,      /* the same, table after table */
+  REMIT_SCORE_XLSX      /* the same as a workbook for reading: a sheet for each part, figures as such, charts; no formula */
 };
 
 struct remit_score_style {
@@ -268,8 +269,8 @@ struct remit_score_style {
   bool no_bom;          /* CSV without the byte-order mark that Excel wants */
 };
 
-/* Appends what the scoring came to. `style` may be NULL. Fails with REMIT_NO_MEMORY, and with REMIT_WRONG_USE where it was not
- * scored. */
+/* Appends what the scoring came to. `style` may be NULL. Fails with REMIT_NO_MEMORY, with REMIT_WRONG_USE where it was not
+ * scored; of a workbook also with REMIT_NO_LIBRARY and REMIT_NOT_WRITTEN. */
 REMIT_API enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form,
                                               const struct remit_score_style *style, struct remit_buffer *out);
 

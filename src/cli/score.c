@@ -14,8 +14,8 @@ static const struct file_row {
   bool history;
   int form; /* enum remit_history_form, or enum remit_score_form */
 } files[] = {{"filled.html", false, REMIT_SCORE_HTML},    {"filled.md", false, REMIT_SCORE_MARKDOWN},
-             {"filled.csv", false, REMIT_SCORE_CSV},      {"history.csv", true, REMIT_HISTORY_CSV},
-             {"history.ndjson", true, REMIT_HISTORY_NDJSON}};
+             {"filled.csv", false, REMIT_SCORE_CSV},      {"filled.xlsx", false, REMIT_SCORE_XLSX},
+             {"history.csv", true, REMIT_HISTORY_CSV},    {"history.ndjson", true, REMIT_HISTORY_NDJSON}};
 enum { FILE_COUNT = sizeof files / sizeof files[0] };
 
 static bool is_wanted(const struct call *call, const struct file_row *file) {
@@ -30,7 +30,8 @@ struct scored {
   bool has_errors;
   const char *day; /* of the scoring, the agreement's; NULL: there is none */
   struct remit_standings standings;
-  struct remit_buffer bytes, files[FILE_COUNT];
+  struct remit_buffer bytes;
+  struct remit_written files[FILE_COUNT];
 };
 
 static void add_sheets(const struct call *call, struct remit_agreement *agreement, struct scored *scored) {
@@ -48,6 +49,18 @@ static enum remit_status make_file(struct remit_agreement *agreement, const stru
   return remit_write_score(agreement, (enum remit_score_form)file->form, style, out);
 }
 
+/* A workbook alone may be lacking. */
+static bool is_lacking(enum remit_status status) { return status == REMIT_NO_LIBRARY || status == REMIT_NOT_WRITTEN; }
+
+static void make_files(const struct call *call, struct remit_agreement *agreement, const struct remit_score_style *style,
+                       struct scored *scored) {
+  for (int i = 0; i < FILE_COUNT && scored->status == REMIT_OK; i++) {
+    struct remit_written *file = &scored->files[i];
+    if (is_wanted(call, &files[i])) file->status = make_file(agreement, style, &files[i], &file->bytes);
+    if (!is_lacking(file->status)) scored->status = file->status;
+  }
+}
+
 static void score_it(const struct call *call, struct remit_agreement *agreement, struct scored *scored) {
   const struct remit_score_style style = {
       .language = call->language_named ? text_plain(call->language, TEXT_LANGUAGE_CODE) : NULL, .no_bom = call->no_bom};
@@ -58,8 +71,7 @@ static void score_it(const struct call *call, struct remit_agreement *agreement,
   if (scored->status != REMIT_OK) return;
   scored->standings = remit_standings(agreement);
   if (call->scores) scored->status = remit_write_score(agreement, call->score, &style, &scored->bytes);
-  for (int i = 0; i < FILE_COUNT && scored->status == REMIT_OK; i++)
-    if (is_wanted(call, &files[i])) scored->status = make_file(agreement, &style, &files[i], &scored->files[i]);
+  make_files(call, agreement, &style, scored);
 }
 
 static enum remit_status score(const struct call *call, struct remit_agreement *agreement, void **prepared) {
@@ -76,7 +88,7 @@ static void discard(const struct call *call, void *prepared) {
   struct scored *scored = prepared;
   (void)call;
   remit_buffer_free(&scored->bytes);
-  for (int i = 0; i < FILE_COUNT; i++) remit_buffer_free(&scored->files[i]);
+  for (int i = 0; i < FILE_COUNT; i++) remit_buffer_free(&scored->files[i].bytes);
   free(scored);
 }
 
@@ -92,10 +104,18 @@ static enum exit_status say_unread(struct call *call, const struct scored *score
   return STATUS_TROUBLE;
 }
 
+static enum exit_status write_one(struct call *call, const struct input *input, const char *ending,
+                                  const struct remit_written *file) {
+  if (!is_lacking(file->status)) return score_write(call, input->stem, ending, &file->bytes);
+  const char *path = score_path(call, input->stem, ending);
+  program_say(call, file->status == REMIT_NO_LIBRARY ? TEXT_CLI_NO_XLSX : TEXT_CLI_XLSX_FAILED, ARGS(arg_string(path)));
+  return STATUS_TROUBLE;
+}
+
 static enum exit_status write_files(struct call *call, const struct input *input, const struct scored *scored) {
   enum exit_status status = STATUS_FINE;
-  for (int i = 0; i < FILE_COUNT && status == STATUS_FINE; i++)
-    if (is_wanted(call, &files[i])) status = score_write(call, input->stem, files[i].ending, &scored->files[i]);
+  for (int i = 0; i < FILE_COUNT; i++)
+    if (is_wanted(call, &files[i])) status = worse(status, write_one(call, input, files[i].ending, &scored->files[i]));
   return status;
 }
 

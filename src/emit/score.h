@@ -15,8 +15,9 @@ struct score_emission {
   bool no_bom; /* CSV without a byte-order mark */
 };
 
-/* Works in the arena of `out`, and in `scratch`, which it empties now and then and the caller frees. */
-void emit_score(struct buffer *out, const struct score_emission *emission, struct arena *scratch);
+/* Works in the arena of `out`, and in `scratch`, which it empties now and then and the caller frees. REMIT_OK, or of a workbook
+ * REMIT_NO_LIBRARY or REMIT_NOT_WRITTEN. */
+enum remit_status emit_score(struct buffer *out, const struct score_emission *emission, struct arena *scratch);
 
 /* One object, documented by score.schema.json, which stands beside this file. */
 void emit_score_json(struct buffer *out, const struct score *score, const struct score *previous);

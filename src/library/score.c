@@ -234,6 +234,7 @@ struct remit_standings remit_standings(const struct remit_agreement *agreement) 
 
 struct rendering {
   struct score_emission emission;
+  enum remit_status status;
   struct arena arena, scratch;
   struct buffer bytes;
 };
@@ -241,13 +242,13 @@ struct rendering {
 static void render(void *context) {
   struct rendering *rendering = context;
   rendering->bytes = buffer_in(&rendering->arena);
-  emit_score(&rendering->bytes, &rendering->emission, &rendering->scratch);
+  rendering->status = emit_score(&rendering->bytes, &rendering->emission, &rendering->scratch);
 }
 
 enum remit_status remit_write_score(struct remit_agreement *agreement, enum remit_score_form form,
                                     const struct remit_score_style *style, struct remit_buffer *out) {
   static const struct remit_score_style usual;
-  if (!agreement || !out || !agreement->score || form > REMIT_SCORE_CSV) return REMIT_WRONG_USE;
+  if (!agreement || !out || !agreement->score || form > REMIT_SCORE_XLSX) return REMIT_WRONG_USE;
   if (!style) style = &usual;
   enum text_language language = style->language ? text_language_of(style->language) : language_of_agreement(agreement->model);
   if (language >= LANGUAGE_COUNT) return REMIT_WRONG_USE;
@@ -257,10 +258,11 @@ enum remit_status remit_write_score(struct remit_agreement *agreement, enum remi
   struct arena *const arenas[] = {&rendering.arena, &rendering.scratch, NULL};
   arena_init(&rendering.arena, allocator, NULL);
   arena_init(&rendering.scratch, allocator, NULL);
-  bool done = guarded(arenas, render, &rendering) && append(out, rendering.bytes.data, rendering.bytes.length);
+  bool done = guarded(arenas, render, &rendering);
+  if (done && rendering.status == REMIT_OK) done = append(out, rendering.bytes.data, rendering.bytes.length);
   arena_free(&rendering.scratch);
   arena_free(&rendering.arena);
-  return done ? REMIT_OK : REMIT_NO_MEMORY;
+  return done ? rendering.status : REMIT_NO_MEMORY;
 }
 
 /* ---- History ---- */

@@ -42,6 +42,12 @@ static struct cell least(const char *digits, const char *unit) {
 
 static struct cell sentence(enum text_key key) { return (struct cell){.kind = CELL_SENTENCE, .as.sentence = {.key = key}}; }
 
+static struct cell toned(enum text_key key, enum tone tone) {
+  struct cell cell = sentence(key);
+  cell.tone = (uint8_t)tone;
+  return cell;
+}
+
 /* ---- All kinds of parts ---- */
 
 static void put_facts(struct document *document) {
@@ -50,7 +56,7 @@ static void put_facts(struct document *document) {
   facts_add(&facts, TEXT_REPORT_SHARE, figure(FIGURE_SHARE, "0.035", NULL));
   facts_add(&facts, TEXT_REPORT_TARGET, least("12000", "a \"quoted\" [Red] unit; @"));
   facts_add(&facts, TEXT_REPORT_PERIOD_END, cell_date(on(2026, 3, 31)));
-  facts_add(&facts, TEXT_REPORT_STATUS, sentence(TEXT_SHEET_OFF_TRACK));
+  facts_add(&facts, TEXT_REPORT_STATUS, toned(TEXT_SHEET_OFF_TRACK, TONE_BAD));
   facts_add(&facts, TEXT_REPORT_ACTUAL, figure(FIGURE_NUMBER, "12345678901234567890.5", "orders"));
   facts_put(&facts, STYLE_PLAIN);
 }
@@ -59,8 +65,9 @@ static void put_course(struct document *document, const char *title) {
   static const struct column columns[] = {{TEXT_REPORT_PERIOD_END, NULL, COLUMN_TEXT}, {TEXT_REPORT_PLANNED, "orders", COLUMN_FIGURE},
                                           {TEXT_REPORT_ACTUAL, "orders", COLUMN_FIGURE}, {TEXT_REPORT_STATUS, NULL, COLUMN_TEXT}};
   static const char *const actual[] = {"98", "140", "151", "230", NULL, NULL};
-  static const enum text_key statuses[] = {TEXT_SHEET_ON_TRACK, TEXT_SHEET_AT_RISK, TEXT_SHEET_MISSED, TEXT_SHEET_EXCUSED,
-                                           TEXT_SHEET_NOT_DUE, TEXT_SHEET_NOT_DUE};
+  const struct cell statuses[] = {toned(TEXT_SHEET_ON_TRACK, TONE_GOOD), toned(TEXT_SHEET_AT_RISK, TONE_MIDDLING),
+                                  toned(TEXT_SHEET_MISSED, TONE_BAD),    toned(TEXT_SHEET_EXCUSED, TONE_NEUTRAL),
+                                  toned(TEXT_SHEET_NOT_DUE, TONE_NEUTRAL), toned(TEXT_SHEET_NOT_DUE, TONE_NEUTRAL)};
   struct chart chart = {.title = {.bytes = title, .length = (uint32_t)strlen(title)}, .alternative = cell_words("Orders of six months")};
   document_put(document, &(struct part){.kind = PART_CHART, .chart = &chart});
   document_table(document, cell_words("Month by month"), columns, 4);
@@ -69,7 +76,7 @@ static void put_course(struct document *document, const char *title) {
     snprintf(planned, sizeof planned, "%d", 100 + 30 * i);
     document_row(document, i == 5 ? ROW_TOTAL : ROW_PLAIN,
                  (const struct cell[]){cell_date(day_month_end(on(2026, i + 1, 1))), figure(FIGURE_NUMBER, planned, NULL),
-                                       actual[i] ? figure(FIGURE_NUMBER, actual[i], NULL) : nothing, sentence(statuses[i])}, 4);
+                                       actual[i] ? figure(FIGURE_NUMBER, actual[i], NULL) : nothing, statuses[i]}, 4);
   }
   document_table_end(document);
 }
