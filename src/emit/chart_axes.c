@@ -221,8 +221,10 @@ static void put_projection_key(struct drawing *d) {
 }
 
 void chart_legend(struct drawing *d) {
+  static const char list[] = "<ul class=\"signs\">\n";
   const struct chart *chart = d->chart;
-  buffer_text(d->out, "<ul class=\"signs\">\n");
+  buffer_text(d->out, list);
+  size_t begun = d->out->length;
   put_actual_keys(d);
   put_plan_keys(d);
   if (chart->target.has_low || chart->target.has_high)
@@ -231,5 +233,6 @@ void chart_legend(struct drawing *d) {
     put_goal_key(d, SIGN_STRETCH, "level far", TEXT_CHART_STRETCH, TEXT_CHART_STRETCH_BY, chart_said(d, chart->stretch));
   put_projection_key(d);
   if (chart->excused_count > 0) put_fill_key(d, "excused", TEXT_CHART_EXCUSED);
-  buffer_text(d->out, "</ul>\n");
+  if (d->out->length > begun) buffer_text(d->out, "</ul>\n");
+  else d->out->length -= strlen(list); /* nothing is drawn */
 }

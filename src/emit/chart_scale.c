@@ -37,11 +37,18 @@ static struct extent extent_of(const struct chart *chart) {
 
 static struct decimal half(struct decimal figure) { return decimal_divide(figure, decimal_from_integer(2)); }
 
+/* So close to each other that no label could tell them apart. */
+static bool is_one(const struct extent *extent) {
+  enum { CLOSE = 10 };
+  struct decimal size = decimal_max(decimal_absolute(extent->low), decimal_absolute(extent->high));
+  return decimal_compare(decimal_subtract(extent->high, extent->low), decimal_scaled(size, -CLOSE)) <= 0;
+}
+
 /* One figure alone lies in the middle. What is not far from nothing is shown from nothing on. */
 static void widen(struct extent *extent) {
   const struct decimal zero = decimal_from_integer(0);
   if (!extent->any) *extent = (struct extent){true, zero, zero};
-  if (decimal_compare(extent->low, extent->high) == 0) {
+  if (is_one(extent)) {
     struct decimal away = half(decimal_absolute(extent->low));
     if (decimal_is_zero(away)) extent->high = decimal_from_integer(1);
     else extent->low = decimal_subtract(extent->low, away), extent->high = decimal_add(extent->high, away);

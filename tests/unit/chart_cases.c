@@ -200,6 +200,29 @@ static void gaps(void) {
   chart.excused_count = 2;
 }
 
+/* Figures that no agreement holds, but a formula may come to; days outside of the axis. */
+static void beyond(void) {
+  begin("Beyond", FIGURE_NUMBER, "orders", on(2026, 1, 1), on(2026, 12, 31));
+  point(on(2025, 1, 31), "1");
+  point(on(2026, 2, 28), "1");
+  points[1].value = decimal_scaled(number("1"), 6100);
+  point(on(2026, 3, 31), "0.5");
+  points[2].value = decimal_scaled(number("-3"), -6100);
+  point(on(2199, 12, 31), "2");
+  target(least("1"), on(2030, 1, 1));
+  chart.target.low = decimal_scaled(number("9"), 6000);
+  project(on(2027, 1, 1), "7");
+  chart.projection.value.state = DECIMAL_OVERFLOW;
+  chart.as_of = on(1999, 1, 1);
+}
+
+/* 34 digits that differ in the last. */
+static void all_but_equal(void) {
+  begin("All but equal", FIGURE_NUMBER, NULL, on(2026, 1, 1), on(2026, 12, 31));
+  point(on(2026, 1, 31), "9999999999999999999999999999999998");
+  point(on(2026, 2, 28), "9999999999999999999999999999999999");
+}
+
 static void shown(void) {
   growth();
   target(between("11900", "12000"), on(2026, 11, 30));
@@ -232,6 +255,8 @@ static const struct {
              {"far-apart", far_apart, LANGUAGE_EN},
              {"very-small", very_small, LANGUAGE_EN},
              {"gaps", gaps, LANGUAGE_EN},
+             {"beyond", beyond, LANGUAGE_EN},
+             {"all-but-equal", all_but_equal, LANGUAGE_VI},
              {"escaped", shown, LANGUAGE_EN}};
 enum { CASE_COUNT = sizeof cases / sizeof *cases };
 

@@ -143,8 +143,9 @@ static void put_report(struct document *document, void *context) {
     if (!strcmp(reports[i].name, asked->name)) reports[i].write(document, &arena, asked->model, &options);
 }
 
+static struct remit_agreement *agreement;
+
 static const struct model *model_of(const char *path) {
-  struct remit_agreement *agreement;
   if (remit_read_file(NULL, path, &agreement) != REMIT_OK || remit_check(agreement) != REMIT_OK) exit(2);
   return agreement->model;
 }
@@ -159,5 +160,8 @@ int main(int count, char **arguments) {
   struct buffer out = buffer_in(&arena);
   enum xlsx_result result = document_xlsx_write(&out, &document, asked.model ? put_report : put_parts, &asked);
   fwrite(out.data, 1, out.length, stdout);
+  arena_free(&scratch);
+  arena_free(&arena);
+  remit_free(agreement);
   return result == XLSX_WRITTEN ? 0 : 1;
 }
