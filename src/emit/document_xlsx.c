@@ -165,7 +165,7 @@ static void put(struct document_sink *sink, const struct part *part, struct aren
     put_title(workbook, part);
     return;
   }
-  bool heading = part->kind == PART_HEADING && part->level == HEADING_FIRST;
+  bool heading = part->kind == PART_HEADING && part->level == HEADING_FIRST && part->style != STYLE_SAME_SHEET;
   if (heading || !workbook->setting.form) begin_sheet(workbook, heading ? kept(workbook, &part->text) : "");
   book_setting_put(sink, part, scratch);
 }

@@ -252,15 +252,19 @@ static void put_row(struct book_setting *set, const struct part *part) {
 
 static enum book_form form_of(const struct book_setting *set) { return (enum book_form)set->drawn_figures.form; }
 
+static bool is_actual(enum text_key head) {
+  return head == TEXT_REPORT_ACTUAL || head == TEXT_CHART_ACTUAL || head == TEXT_SHEET_HELD;
+}
+
 static void put_chart(struct book_setting *set) {
   struct book_chart chart = {.at = {set->sheet, set->drawn_row, 0}, .source = set->sheet, .first_row = set->first_row,
                              .last_row = set->last_row, .dates = 0, .figures = set->drawn_figures, .lines = true,
                              .description = set->drawn, .rows = SETTING_CHART_ROWS};
   for (uint32_t i = 1; i < set->column_count && chart.series_count < SERIES_MOST; i++) {
     enum text_key head = set->columns[i].head;
-    if (set->columns[i].form != COLUMN_FIGURE) continue;
+    if (set->columns[i].form != COLUMN_FIGURE || head == TEXT_SCORE_REPORTED) continue; /* one day's part of what is held */
     chart.series[chart.series_count++] = (struct book_series){
-        .name = words_of(set, head), .column = i, .actual = head == TEXT_REPORT_ACTUAL || head == TEXT_CHART_ACTUAL};
+        .name = words_of(set, head), .column = i, .actual = is_actual(head)};
   }
   chart.figures.unit = NULL;
   chart.figures.bound = SIGN_NONE;

@@ -138,7 +138,8 @@ enum part_style {
   STYLE_PAPER,  /* of the title: a document to be printed and signed, whose short tables are not torn apart */
   STYLE_LEGEND, /* short: what a sign in the table after them means */
   STYLE_NOW,    /* facts that follow from what is filled in */
-  STYLE_FIGURES /* of a matrix: it holds figures to fill in, and no marks */
+  STYLE_FIGURES, /* of a matrix: it holds figures to fill in, and no marks */
+  STYLE_SAME_SHEET /* of a heading: a workbook puts it below what stands before it */
 };
 enum row_style { ROW_PLAIN, ROW_GROUP, ROW_TOTAL };
 
@@ -147,7 +148,7 @@ enum { HEADING_FIRST = 2, HEADING_LAST = 5 };
 struct part {
   uint8_t kind;  /* enum part_kind */
   uint8_t level; /* HEADING_FIRST … HEADING_LAST, none deeper by more than one than that before it */
-  uint8_t style; /* enum part_style of facts and the title, enum row_style of rows */
+  uint8_t style; /* enum part_style of facts, headings and the title, enum row_style of rows */
   const char *anchor;
   const char *number; /* of a clause, such as 3.2; NULL: it is not numbered */
   struct cell kicker, text;

@@ -119,8 +119,15 @@ struct cell filled_owners(struct filled *filled, const struct kpi *kpi) {
   return owners.count ? phrase_refs(filled->document, &owners) : cell_missing(TEXT_SCORE_NOBODY);
 }
 
+void filled_heading_of(struct filled *filled, const char *anchor, struct cell text) {
+  bool same = filled->sheet == filled->last_sheet;
+  filled->last_sheet = filled->sheet;
+  document_put(filled->document, &(struct part){.kind = PART_HEADING, .level = HEADING_FIRST, .anchor = anchor, .text = text,
+                                                .style = same ? STYLE_SAME_SHEET : STYLE_PLAIN});
+}
+
 void filled_heading(struct filled *filled, const char *anchor, enum text_key key) {
-  document_heading(filled->document, HEADING_FIRST, anchor, nothing, filled_say(key));
+  filled_heading_of(filled, anchor, filled_say(key));
 }
 
 void filled_questions(struct filled *filled, const struct question_score *questions, uint32_t count) {
@@ -139,13 +146,19 @@ void filled_questions(struct filled *filled, const struct question_score *questi
 
 /* ---- All ---- */
 
+enum { SHEET_GLANCE, SHEET_MONEY, SHEET_POSTS, SHEET_WORK, SHEET_KPIS };
+
 static const struct {
   void (*put)(struct filled *filled);
   bool brief; /* it is at stake */
-} parts[] = {{filled_overview, true}, {filled_attention, true}, {filled_changes, true}, {filled_late, true},      {filled_diagnoses, true},
-             {filled_review, true},   {filled_glance, true},    {filled_incentives, true}, {filled_return, true},
-             {filled_indirect, true}, {filled_budget, true},    {filled_mix, true},       {filled_work, false},
-             {filled_kpis, false}};
+  int sheet;  /* of a workbook */
+} parts[] = {
+    {filled_overview, true, SHEET_GLANCE},   {filled_attention, true, SHEET_GLANCE}, {filled_changes, true, SHEET_GLANCE},
+    {filled_late, true, SHEET_GLANCE},       {filled_diagnoses, true, SHEET_GLANCE}, {filled_review, true, SHEET_GLANCE},
+    {filled_glance, true, SHEET_GLANCE},     {filled_incentives, true, SHEET_MONEY}, {filled_return, true, SHEET_MONEY},
+    {filled_indirect, true, SHEET_MONEY},    {filled_budget, true, SHEET_MONEY},     {filled_mix, true, SHEET_POSTS},
+    {filled_work, false, SHEET_WORK},        {filled_kpis, false, SHEET_KPIS},
+};
 
 /* By priority. */
 static void order_objectives(struct filled *filled) {
@@ -168,6 +181,7 @@ void filled_write(struct document *document, struct arena *arena, const struct s
   else frame_put(document, score->model, TEXT_SCORE_KIND, false);
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
     if (options->brief && !parts[i].brief) continue;
+    filled.sheet = parts[i].sheet;
     parts[i].put(&filled);
     document_rest(document);
   }

@@ -127,8 +127,8 @@ void filled_changes(struct filled *filled) {
       {TEXT_SCORE_FIGURE_THEN, NULL, COLUMN_FIGURE}, {TEXT_SCORE_FIGURE_NOW, NULL, COLUMN_FIGURE}};
   struct document *document = filled->document;
   if (!filled->previous) return;
-  document_heading(document, HEADING_FIRST, "changes", nothing,
-                   cell_sentence(document, TEXT_SCORE_CHANGES, ARGS(filled_day(filled, filled->previous->as_of))));
+  filled_heading_of(filled, "changes",
+                    cell_sentence(document, TEXT_SCORE_CHANGES, ARGS(filled_day(filled, filled->previous->as_of))));
   const struct changes changes = changes_of(filled->arena, filled->previous, filled->score);
   document_table(document, nothing, columns, CHANGE_COLUMNS);
   for (uint32_t i = 0; i < changes.count; i++) put_change(filled, &changes.items[i]);
@@ -228,9 +228,9 @@ static void put_review(struct filled *filled, const struct review *review, day_n
   count = 0;
   for (const struct tail *tail = review->asks; tail; tail = tail->next)
     questions[count++] = (struct question_score){tail, tail->due != DAY_NONE ? tail->due : day};
-  document_heading(document, HEADING_FIRST, NULL, nothing,
-                   cell_sentence(document, TEXT_SCORE_REVIEW,
-                                 ARGS(arg_entity(document, &review->entity), filled_day(filled, day))));
+  filled_heading_of(filled, NULL,
+                    cell_sentence(document, TEXT_SCORE_REVIEW,
+                                  ARGS(arg_entity(document, &review->entity), filled_day(filled, day))));
   facts_add(&facts, TEXT_REPORT_CHAIR, phrase_entity(review->chair.to));
   facts_add(&facts, TEXT_REPORT_ATTENDED, phrase_refs(document, &review->attended));
   facts_put(&facts, STYLE_PLAIN);

@@ -195,7 +195,7 @@ static void make_columns(struct filled *filled, struct points_table *table) {
   table->tallied = !table->k->kpi->formula && table->k->kpi->tally != TALLY_LATEST;
   table->planned = table->k->path.state != PLAN_NONE;
   table->columns[table->count++] = (struct column){TEXT_SCORE_DAY, NULL, COLUMN_TEXT};
-  table->columns[table->count++] = (struct column){TEXT_SCORE_REPORTED, unit, COLUMN_FIGURE};
+  table->columns[table->count++] = (struct column){table->tallied ? TEXT_SCORE_REPORTED : TEXT_REPORT_ACTUAL, unit, COLUMN_FIGURE};
   if (table->tallied) table->columns[table->count++] = (struct column){TEXT_SHEET_HELD, unit, COLUMN_FIGURE};
   if (table->planned) table->columns[table->count++] = (struct column){TEXT_REPORT_PLANNED, unit, COLUMN_FIGURE};
   table->columns[table->count++] = (struct column){TEXT_SHEET_NOTE, NULL, COLUMN_TEXT};

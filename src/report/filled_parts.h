@@ -14,6 +14,7 @@ struct filled {
   const struct model *model;
   struct scorecard card; /* the empty one's ways of saying things */
   bool brief;
+  int sheet, last_sheet; /* of a workbook: that of the part which is being put, and of the heading before it */
   const struct objective_score **objectives; /* by priority */
   uint32_t objective_count;
 };
@@ -37,6 +38,7 @@ struct argument filled_day(const struct filled *filled, day_number day);
 struct decimal filled_rounded(struct decimal value, int places);
 
 void filled_heading(struct filled *filled, const char *anchor, enum text_key key);
+void filled_heading_of(struct filled *filled, const char *anchor, struct cell text);
 
 /* Questions, each with who answers it, by when. */
 void filled_questions(struct filled *filled, const struct question_score *questions, uint32_t count);

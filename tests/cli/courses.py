@@ -42,7 +42,7 @@ def test_history_of_one_kpi(program, folder):
     assert [(line["date"], line["reported"], line["actual"], line["status"], line["incomplete"]) for line in lines] == [
         ("2026-01-15", 90, 90, "not_due", False), ("2026-01-31", 100, 190, "on_track", False),
         ("2026-02-28", None, 190, "on_track", False), ("2026-03-31", 200, 390, "off_track", True)], lines
-    endings = ["filled.csv", "filled.html", "filled.md", "history.csv", "history.ndjson"]
+    endings = ["filled.csv", "filled.html", "filled.md", "filled.xlsx", "history.csv", "history.ndjson"]
     assert sorted(tree(folder / "out")) == [f"plan.{ending}" for ending in endings]
     text = (folder / "out" / "plan.history.csv").read_bytes()
     assert text.startswith(b"\xef\xbb\xbfagreement,kpi,date,") and text.endswith(b"\r\n")

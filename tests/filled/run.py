@@ -21,6 +21,7 @@ import html5lib  # noqa: E402
 import cases  # noqa: E402
 import catalogue  # noqa: E402
 import hostile  # noqa: E402
+from spreadsheets import openpyxl  # noqa: E402
 
 
 def module_of(name, path):
@@ -112,6 +113,31 @@ def page_faults(page_path, result):
         yield f"{pictures} pictures of {wanted} courses"
 
 
+# ---- The workbook beside the result ----
+
+def workbook_faults(path, result, language, labels):
+    """The line of each KPI in the table of all is the last on the first sheet that begins with its title."""
+    book = openpyxl.load_workbook(path)
+    lines = {row[0].value: row for row in book.worksheets[0].iter_rows() if row[0].value}
+    for kpi in result["kpis"]:
+        row = lines.get(labels[kpi["name"]])
+        word = catalogue.words(language, f"SHEET_{STATES[kpi['status']]}")
+        if row is None or not str(row[1].value).startswith(word):
+            yield f"{kpi['name']} is {kpi['status']}, and the workbook says {row and row[1].value}"
+        elif kpi["score"] is not None and abs(row[6].value - kpi["score"]) > 0.00051:
+            yield f"{kpi['name']} has the score {kpi['score']}, and the workbook says {row[6].value}"
+    yield from (f"{sheet.title} {cell.coordinate} holds a formula" for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+    pictures = sum(len(sheet._charts) for sheet in book)
+    if pictures < sum(1 for kpi in result["kpis"] if kpi["actual"] is not None and kpi["target"] is not None):
+        yield f"{pictures} charts"
+
+
+def labels_of(program, name, folder):
+    subprocess.run([program, "build", ROOT / "examples" / f"{name}.remit", "--emit", "model", "-o", folder], capture_output=True, check=True)
+    model = json.loads((folder / f"{name}.model.json").read_text(encoding="utf-8"))
+    return model["agreement"]["language"], {kpi["name"]: (kpi["title"] or {}).get("text") or kpi["name"] for kpi in model["kpis"]}
+
+
 # ---- Nothing breaks out ----
 
 def marked(text):
@@ -134,6 +160,12 @@ def write_sheet(path, rows):
         csv.writer(file).writerows(rows)
 
 
+def without_widths(seen):
+    """How far words are spread in a workbook hangs on how long they are."""
+    shape, words = seen
+    return [part[:1] if isinstance(part, tuple) and isinstance(part[0], bool) else part for part in shape], words
+
+
 def made(program, folder, name, source, notes):
     (folder / f"{name}.remit").write_text(source, encoding="utf-8")
     write_sheet(folder / f"{name}.csv", sheet_with(notes))
@@ -148,7 +180,7 @@ def hostile_cases(program, folder):
         spoiled, read = payloads.spoiled(source, turn)
         read |= {f"‹n{n}›": f"{payloads.HOSTILE[(n + turn) % len(payloads.HOSTILE)]}‹n{n}›" for n in range(200)}
         for form, seen in made(program, folder, f"hostile{turn}", spoiled, lambda number: read[f"‹n{number}›"]).items():
-            yield f"hostile {turn}, {form}", payloads.faults_of(plain[form], seen, read)
+            yield f"hostile {turn}, {form}", payloads.faults_of(without_widths(plain[form]), without_widths(seen), read)
 
 
 def all_cases(program, folder, rewrite):
@@ -156,6 +188,8 @@ def all_cases(program, folder, rewrite):
         result, files = example(program, name, folder)
         yield f"{name}: golden", golden_faults(name, files, rewrite)
         yield f"{name}: page", page_faults(files["filled.html"], result)
+        language, labels = labels_of(program, name, folder)
+        yield f"{name}: workbook", workbook_faults(files["filled.xlsx"], result, language, labels)
     yield from hostile_cases(program, folder)
 
 
