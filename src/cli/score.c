@@ -5,7 +5,7 @@
 #include "cli/choices.h"
 #include "cli/options.h"
 #include "cli/run.h"
-#include "cli/score_files.h"
+#include "cli/scoring.h"
 #include "cli/today.h"
 
 /* The forms of the history, and how their files end. */
@@ -65,11 +65,6 @@ static void discard(const struct call *call, void *prepared) {
   free(scored);
 }
 
-static enum exit_status judged(const struct call *call, const struct remit_standings *standings) {
-  bool at_risk = call->deny_at_risk && standings->at_risk + standings->off_track > 0;
-  return standings->missed > 0 || at_risk ? STATUS_FINDINGS : STATUS_FINE;
-}
-
 static enum exit_status say_unread(struct call *call, const struct scored *scored) {
   if (scored->status == REMIT_NOT_READ) return program_unread(call, scored->unread, scored->error);
   bool lacks = scored->status == REMIT_NO_LIBRARY;
@@ -102,7 +97,7 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
   }
   enum exit_status written = write_files(call, input, scored);
   if (written != STATUS_TROUBLE) written = program_write(call, OUTPUT, scored->bytes.data, scored->bytes.length);
-  return worse(written, judged(call, &scored->standings));
+  return worse(written, score_judged(call, &scored->standings));
 }
 
 static bool is_one_agreement(struct call *call) {
@@ -117,12 +112,13 @@ static bool is_one_agreement(struct call *call) {
 
 enum exit_status command_score(struct call *call) {
   const struct run_step step = {.prepare = score, .finish = finish, .discard = discard};
-  if (!is_one_agreement(call)) return STATUS_TROUBLE;
+  if (!call->portfolio && !is_one_agreement(call)) return STATUS_TROUBLE;
   if (call->today && !(call->as_of = today(call->arena))) {
     program_say(call, TEXT_CLI_NO_TODAY, NO_ARGS);
     return STATUS_TROUBLE;
   }
   if (!previous_is_earlier(call)) return STATUS_TROUBLE;
+  if (call->portfolio) return score_portfolio(call);
   call->sheets = call->files + 1;
   call->sheet_count = call->file_count - 1;
   call->file_count = 1;
