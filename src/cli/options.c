@@ -36,7 +36,8 @@ enum {
 /* Of two rows with one name each is of other commands. */
 
 static const struct option_row options[] = {
-    {"output", 'o', TEXT_ARGUMENT_DIR, TEXT_OPTION_OUTPUT, OF_BUILD | OF_SCORE, choose_folder},
+    {"output", 'o', TEXT_ARGUMENT_DIR, TEXT_OPTION_OUTPUT, OF_BUILD, choose_folder},
+    {"output", 'o', TEXT_ARGUMENT_DIR, TEXT_OPTION_SCORE_OUTPUT, OF_SCORE, choose_folder},
     {"emit", 0, TEXT_ARGUMENT_NAMES, TEXT_OPTION_EMIT, OF_BUILD, choose_artifacts},
     {"for", 0, TEXT_ARGUMENT_NAME, TEXT_OPTION_FOR, OF_BUILD, choose_reader},
     {"force", 0, TEXT_NONE, TEXT_OPTION_FORCE, OF_BUILD, choose_force},
