@@ -56,6 +56,8 @@ static void put_head(const struct summary *s) {
              ARGS(arg_integer(of[STANDING_MISSED]), arg_integer(of[STANDING_OFF_TRACK]), arg_integer(of[STANDING_AT_RISK]),
                   arg_integer(of[STANDING_NO_DATA]), arg_integer(of[STANDING_ON_TRACK]), arg_integer(of[STANDING_MET]),
                   arg_integer(of[STANDING_NOT_DUE])));
+  if (sums.previous != DAY_NONE)
+    put_line(s, TEXT_PORTFOLIO_COMPARED, ARGS(arg_date(sums.previous), arg_integer(sums.better), arg_integer(sums.worse)));
 }
 
 static void put_urgent(const struct summary *s) {
@@ -70,7 +72,7 @@ static void put_urgent(const struct summary *s) {
   columns_add(&columns, heads);
   for (uint32_t i = 0; i < count; i++) {
     const uint32_t *of = rows[i]->standings;
-    const char *cells[] = {shown(s, portfolio_label(rows[i])), shown(s, rows[i]->client),     number(s, of[STANDING_MISSED]),
+    const char *cells[] = {shown(s, rows[i]->label),          shown(s, rows[i]->client),     number(s, of[STANDING_MISSED]),
                            number(s, of[STANDING_OFF_TRACK]), number(s, of[STANDING_AT_RISK]), number(s, of[STANDING_NO_DATA]),
                            number(s, of[STANDING_ON_TRACK]),  number(s, of[STANDING_MET])};
     if (!portfolio_needs_attention(rows[i])) continue;
@@ -96,12 +98,13 @@ static void put_state(const struct summary *s, enum portfolio_state state, enum 
     if (!any) put_heading(s, heading);
     any = true;
     if (state == PORTFOLIO_UNSCORED) put_reason(s, row);
-    else put_line(s, TEXT_PORTFOLIO_ITEM, ARGS(arg_string(shown(s, portfolio_label(row))), arg_string(shown(s, row->path))));
+    else put_line(s, TEXT_PORTFOLIO_ITEM, ARGS(arg_string(shown(s, row->title)), arg_string(shown(s, row->path))));
   }
 }
 
 void emit_portfolio_text(struct buffer *out, const struct portfolio *portfolio, enum text_language language) {
-  const struct summary s = {out, language, portfolio};
+  const struct portfolio labelled = portfolio_labelled(out->arena, portfolio, language);
+  const struct summary s = {out, language, &labelled};
   struct buffer passed_over = buffer_in(out->arena);
   put_head(&s);
   put_urgent(&s);

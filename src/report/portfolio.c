@@ -32,7 +32,7 @@ static struct cell share_of(struct result result) {
 
 /* The agreement's title, which leads to its scorecard. */
 static struct cell agreement_of(const struct portfolio_row *row) {
-  struct cell cell = words(portfolio_label(row));
+  struct cell cell = words(row->label);
   cell.address = row->scorecard;
   return cell;
 }
@@ -202,14 +202,15 @@ static void put_unfilled(struct page *page) {
   document_table(page->document, say(TEXT_PORTFOLIO_UNFILLED_CAPTION), columns, COUNT(columns));
   for (uint32_t i = 0; i < page->portfolio->rows.count; i++) {
     const struct portfolio_row *row = &page->portfolio->rows.items[i];
-    const struct cell cells[] = {words(portfolio_label(row)), words(row->client), words(row->path)};
+    const struct cell cells[] = {words(row->title), words(row->client), words(row->path)};
     if (row->state == PORTFOLIO_UNFILLED) document_row(page->document, ROW_PLAIN, cells, COUNT(cells));
   }
   document_table_end(page->document);
 }
 
 void portfolio_write(struct document *document, struct arena *arena, const struct portfolio *portfolio) {
-  struct page page = {document, arena, portfolio, portfolio_sum(portfolio)};
+  const struct portfolio labelled = portfolio_labelled(arena, portfolio, document->language);
+  struct page page = {document, arena, &labelled, portfolio_sum(portfolio)};
   struct buffer passed_over = buffer_in(arena);
   document_title(document, say(TEXT_PORTFOLIO_KIND),
                  cell_sentence(document, TEXT_PORTFOLIO_TITLE, ARGS(arg_integer(portfolio->rows.count))));

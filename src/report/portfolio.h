@@ -48,6 +48,7 @@ struct portfolio_row {
   enum portfolio_reason reason;
   enum text_key trouble;
   const char *name, *title, *client, *agency; /* NULL: not known */
+  const char *label;     /* what it is called where it is shown; NULL until the rows are labelled */
   day_number as_of, previous;                 /* DAY_NONE: none */
   uint32_t standings[STANDING_COUNT];
   uint32_t better, worse;                     /* of those that are compared */
@@ -86,8 +87,8 @@ static inline bool portfolio_needs_attention(const struct portfolio_row *row) { 
 enum { PORTFOLIO_URGENT = 4 };
 extern const enum standing portfolio_urgent[PORTFOLIO_URGENT];
 
-/* What an agreement is called; its path where it has no name. */
-const char *portfolio_label(const struct portfolio_row *row);
+/* The same rows, each with its label: its title, with its path where another has that title too; its path where it has none. */
+struct portfolio portfolio_labelled(struct arena *arena, const struct portfolio *portfolio, enum text_language language);
 
 /* The word for a standing, and why an agreement was not scored. */
 enum text_key portfolio_standing(enum standing standing);

@@ -137,7 +137,34 @@ const struct portfolio_row **portfolio_by_urgency(struct arena *arena, const str
 
 /* ---- Words ---- */
 
-const char *portfolio_label(const struct portfolio_row *row) { return row->title ? row->title : row->path; }
+static int by_title(const void *left, const void *right) {
+  return strcmp((*(struct portfolio_row *const *)left)->title, (*(struct portfolio_row *const *)right)->title);
+}
+
+static const char *with_path(struct arena *arena, enum text_language language, const struct portfolio_row *row) {
+  struct buffer label = buffer_in(arena);
+  text_write(&label, language, TEXT_PORTFOLIO_ALIKE, ARGS(arg_string(row->title), arg_string(row->path)));
+  return buffer_string(&label);
+}
+
+struct portfolio portfolio_labelled(struct arena *arena, const struct portfolio *portfolio, enum text_language language) {
+  struct portfolio labelled = *portfolio;
+  uint32_t count = portfolio->rows.count, titled = 0;
+  struct portfolio_row **sorted = ARENA_ARRAY(arena, struct portfolio_row *, count);
+  labelled.rows.items = ARENA_ARRAY(arena, struct portfolio_row, count);
+  for (uint32_t i = 0; i < count; i++) {
+    struct portfolio_row *row = &labelled.rows.items[i];
+    *row = portfolio->rows.items[i];
+    row->label = row->title ? row->title : row->path;
+    if (row->title) sorted[titled++] = row;
+  }
+  if (titled > 1) qsort(sorted, titled, sizeof *sorted, by_title);
+  for (uint32_t i = 0; i < titled; i++) {
+    bool alike = (i > 0 && by_title(&sorted[i - 1], &sorted[i]) == 0) || (i + 1 < titled && by_title(&sorted[i], &sorted[i + 1]) == 0);
+    if (alike) sorted[i]->label = with_path(arena, language, sorted[i]);
+  }
+  return labelled;
+}
 
 enum text_key portfolio_standing(enum standing standing) {
   static const enum text_key keys[] = {[STANDING_NONE] = TEXT_SCORE_STANDING_NONE,

@@ -192,6 +192,17 @@ def test_portfolio_page(program, folder):
     assert third.out == first.out and written == tree(folder / "other")
 
 
+def test_portfolio_tells_alike_apart(program, folder):
+    """Where two have one title, their paths stand with it."""
+    add(folder, "all/2026", OFF_PLAN, named("a", "Tea"))
+    add(folder, "all/2027", OFF_PLAN, named("b", "Tea"))
+    add(folder, "all/2028", OFF_PLAN, named("c", "Coffee"))
+    outcome = score(program, folder, "-o", "out")
+    page = (folder / "out/portfolio.html").read_text(encoding="utf-8")
+    for text in (outcome.out, page):
+        assert "Tea (2026.remit)" in text and "Tea (2027.remit)" in text and "Coffee (" not in text, text
+
+
 def test_portfolio_names_are_safe(program, folder):
     """Whatever a file is called, the page shows it and nothing breaks out."""
     for name in ("a b&c", "<script>x", "x](y", "tea\u202e", "q'\""):
