@@ -21,8 +21,8 @@ from spreadsheets import openpyxl  # noqa: E402
 
 OTHERS = [language for language in catalogue.LANGUAGES if language != "en"]
 # Names and abbreviations that people write so in every language.
-NAMES = set("""NDJSON Remit remit libxlsxwriter Debian Fedora Homebrew GitHub Excel KPI ROI RACI SMART SHA CSV UTF URL DOT ISO Unicode
-MiB BOM NUL JSON XLSX xlsx xls LibreOffice minizip libminizip expat libexpat bg vi en Hant zh""".split())
+NAMES = set("""Remit remit libxlsxwriter Debian Fedora Homebrew GitHub Excel KPI ROI RACI SMART SHA CSV UTF URL DOT ISO Unicode
+MiB BOM NUL JSON NDJSON XLSX xlsx xls LibreOffice minizip libminizip expat libexpat bg vi en Hant zh""".split())
 # What help says of an option's values, and parts of a command or file as they are typed.
 WRITTEN = set("text json md error warning info auto always never findings at risk today FILE NAME VALUE".split())
 LATIN = re.compile(r"[A-Za-z][A-Za-z]+")

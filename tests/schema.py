@@ -176,6 +176,17 @@ def try_figures(remit, schemas, path):
         return schemas["score"].faults(json.loads(done.stdout)) + history_faults(schemas["history"], folder)
 
 
+def try_portfolio(remit, schemas):
+    """The examples side by side: the whole, and a line for each agreement in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        done = run(remit, "score", "--portfolio", os.path.join(ROOT, "examples"), "--previous", "2026-04-30", "--format", "json", "-o", folder)
+        if not done.stdout:
+            return [done.stderr.decode()]
+        whole, lines = json.loads(done.stdout), lines_of(os.path.join(folder, "portfolio.ndjson"))
+    faults = schemas["portfolio"].faults(whole)
+    return faults + ([] if lines and lines == whole["agreements"] else ["the lines are not the agreements of the whole"])
+
+
 def report(path, faults):
     for fault in faults:
         print(f"{os.path.relpath(path, ROOT)}: {fault}")
@@ -188,16 +199,17 @@ def try_models(paths):
 
 
 def try_texts(remit, paths):
-    schemas = {name: Schema(name) for name in ("findings", "model", "score", "history")}
+    schemas = {name: Schema(name) for name in ("findings", "model", "score", "history", "portfolio")}
     failed, models = 0, 0
     for path in paths:
         faults, tried = try_file(remit, schemas, path)
         faults += try_figures(remit, schemas, path)
         failed += report(path, faults)
         models += "model" in tried
+    failed += report(ROOT, try_portfolio(remit, schemas))
     if models == 0:
         failed += report(paths[0], ["no model was written for any text"])
-    return failed, len(paths)
+    return failed, len(paths) + 1
 
 
 def all_texts():

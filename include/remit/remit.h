@@ -134,6 +134,9 @@ REMIT_API struct remit_counts remit_count(const struct remit_agreement *agreemen
 /* Whether the text that was named holds the `agreement` statement itself, its includes aside. */
 REMIT_API bool remit_holds_agreement(const struct remit_agreement *agreement);
 
+/* Whether the text, or a file that it includes, holds the `agreement` statement; false before the check. */
+REMIT_API bool remit_has_agreement(const struct remit_agreement *agreement);
+
 /* The files that were read, in the order of reading; the one that was named has index 0. Names and paths are the
  * agreement's, and valid until it is freed. */
 REMIT_API size_t remit_file_count(const struct remit_agreement *agreement);
@@ -284,6 +287,53 @@ enum remit_history_form {
  * REMIT_NO_MEMORY, and with REMIT_WRONG_USE where the agreement was not scored. */
 REMIT_API enum remit_status remit_write_history(struct remit_agreement *agreement, enum remit_history_form form, bool no_bom,
                                                 struct remit_buffer *out);
+
+/* ---- Portfolio ---- */
+
+/* Many agreements side by side: what is at risk in any of them, and how each stands. A row is kept of each, and nothing else of it. By
+ * one thread at a time. */
+struct remit_portfolio;
+
+enum remit_entry_result {
+  REMIT_ENTRY_SCORED,
+  REMIT_ENTRY_UNFILLED,         /* nothing was filled in beside it */
+  REMIT_ENTRY_ERRORS,           /* not scored: it has errors */
+  REMIT_ENTRY_UNREAD,           /* not scored: `status` and `error` say why its file is not read */
+  REMIT_ENTRY_FIGURES_UNREAD    /* not scored: they say why its figures are not read */
+};
+
+/* One agreement. Nothing in it is needed after the call that it was given to. */
+struct remit_entry {
+  const char *path;      /* of its file, under the folder of the portfolio */
+  const char *figures;   /* of the file of its figures, likewise; NULL: there is none */
+  const char *scorecard; /* of its filled scorecard, from where the page is to stand; NULL: there is none */
+  enum remit_entry_result result;
+  enum remit_status status; /* what reading came to, of the last two */
+  int error;                /* errno, of REMIT_NOT_READ */
+};
+
+/* An empty one, which the caller frees. `allocator` may be NULL. Fails with REMIT_NO_MEMORY. */
+REMIT_API enum remit_status remit_portfolio_new(const struct remit_allocator *allocator, struct remit_portfolio **portfolio);
+REMIT_API void remit_portfolio_free(struct remit_portfolio *portfolio); /* NULL is allowed */
+
+/* Adds a row, in the order of the paths. `agreement`: NULL where it could not be read. Fails with REMIT_NO_MEMORY, after which the portfolio
+ * can only be freed, and with REMIT_WRONG_USE. */
+REMIT_API enum remit_status remit_portfolio_add(struct remit_portfolio *portfolio, const struct remit_entry *entry,
+                                                const struct remit_agreement *agreement);
+
+/* Adds a file that holds no agreement, and is only named. Fails likewise. */
+REMIT_API enum remit_status remit_portfolio_pass_over(struct remit_portfolio *portfolio, const char *path);
+
+enum remit_portfolio_form {
+  REMIT_PORTFOLIO_HTML,
+  REMIT_PORTFOLIO_TEXT,  /* a summary for a person */
+  REMIT_PORTFOLIO_JSON,  /* one object, as portfolio.schema.json describes it */
+  REMIT_PORTFOLIO_NDJSON /* an object a line, each as those in it */
+};
+
+/* Appends it. `language`: of page and summary (en, zh-Hant, bg, vi; NULL: en). Fails with REMIT_NO_MEMORY and REMIT_WRONG_USE. */
+REMIT_API enum remit_status remit_write_portfolio(const struct remit_portfolio *portfolio, enum remit_portfolio_form form,
+                                                  const char *language, struct remit_buffer *out);
 
 /* ---- Rules ---- */
 

@@ -176,6 +176,11 @@ bool file_is_folder(const char *path) {
   return !stat(path, &about) && S_ISDIR(about.st_mode);
 }
 
+bool file_is_link(const char *path) {
+  struct stat about;
+  return !lstat(path, &about) && S_ISLNK(about.st_mode);
+}
+
 int file_refuses_writing(const char *path) { return access(path, W_OK) ? errno : 0; }
 
 uint64_t file_size(const char *path) {

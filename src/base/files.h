@@ -59,6 +59,7 @@ struct file_result file_write_stream(int file, const char *bytes, size_t length)
 
 struct file_result file_make_folder(const char *path); /* with those above it; one that exists is fine */
 bool file_is_folder(const char *path);
+bool file_is_link(const char *path);
 int file_refuses_writing(const char *path); /* errno; 0 where it may be written */
 uint64_t file_size(const char *path); /* in bytes; 0 where it cannot be known */
 

@@ -105,6 +105,10 @@ bool choose_score_day(struct call *call, const char *argument) {
 /* Where the findings are to go to standard output, the scoring does not; standard error has them as text in any case. */
 static bool settle_score(struct call *call) {
   bool output = false, said = false;
+  if (call->history && call->portfolio) {
+    program_say(call, TEXT_CLI_PORTFOLIO_HISTORY, NO_ARGS);
+    return false;
+  }
   if (call->history && !call->folder) {
     program_say(call, TEXT_CLI_HISTORY_WHERE, NO_ARGS);
     return false;
@@ -294,6 +298,13 @@ bool choose_as_of(struct call *call, const char *argument) {
   call->as_of = argument;
   if (is_day(argument, &day)) return true;
   program_say(call, TEXT_CLI_AS_OF, ARGS(arg_name(argument)));
+  return false;
+}
+
+bool choose_portfolio(struct call *call, const char *argument) {
+  call->portfolio = argument;
+  if (file_is_folder(argument)) return true;
+  program_say(call, TEXT_CLI_PORTFOLIO_NO_FOLDER, ARGS(arg_string(argument)));
   return false;
 }
 

@@ -13,6 +13,7 @@ bool choose_format(struct call *call, const char *argument);
 bool choose_score_format(struct call *call, const char *argument);
 bool choose_score_deny(struct call *call, const char *argument);
 bool choose_score_day(struct call *call, const char *argument);
+bool choose_portfolio(struct call *call, const char *argument);
 bool choose_history(struct call *call, const char *argument);
 bool choose_previous(struct call *call, const char *argument);
 

@@ -36,7 +36,8 @@ enum {
 /* Of two rows with one name each is of other commands. */
 
 static const struct option_row options[] = {
-    {"output", 'o', TEXT_ARGUMENT_DIR, TEXT_OPTION_OUTPUT, OF_BUILD | OF_SCORE, choose_folder},
+    {"output", 'o', TEXT_ARGUMENT_DIR, TEXT_OPTION_OUTPUT, OF_BUILD, choose_folder},
+    {"output", 'o', TEXT_ARGUMENT_DIR, TEXT_OPTION_SCORE_OUTPUT, OF_SCORE, choose_folder},
     {"emit", 0, TEXT_ARGUMENT_NAMES, TEXT_OPTION_EMIT, OF_BUILD, choose_artifacts},
     {"for", 0, TEXT_ARGUMENT_NAME, TEXT_OPTION_FOR, OF_BUILD, choose_reader},
     {"force", 0, TEXT_NONE, TEXT_OPTION_FORCE, OF_BUILD, choose_force},
@@ -54,13 +55,14 @@ static const struct option_row options[] = {
     {"show-allowed", 0, TEXT_NONE, TEXT_OPTION_SHOW_ALLOWED, OF_READERS, choose_show_allowed},
     {"as-of", 0, TEXT_ARGUMENT_DATE, TEXT_OPTION_AS_OF, OF_CHECK | OF_BUILD, choose_as_of},
     {"as-of", 0, TEXT_ARGUMENT_DATE, TEXT_OPTION_SCORE_AS_OF, OF_SCORE, choose_score_day},
+    {"portfolio", 0, TEXT_ARGUMENT_FOLDER, TEXT_OPTION_PORTFOLIO, OF_SCORE, choose_portfolio},
     {"history", 0, TEXT_NONE, TEXT_OPTION_HISTORY, OF_SCORE, choose_history},
     {"previous", 0, TEXT_ARGUMENT_DATE, TEXT_OPTION_PREVIOUS, OF_SCORE, choose_previous},
     {"set", 0, TEXT_ARGUMENT_SET, TEXT_OPTION_SET, OF_READERS, choose_set},
     {"values", 0, TEXT_ARGUMENT_FILE, TEXT_OPTION_VALUES, OF_READERS, choose_values},
     {"root", 0, TEXT_ARGUMENT_DIR, TEXT_OPTION_ROOT, OF_READERS, choose_root},
     {"language", 0, TEXT_ARGUMENT_LANGUAGE, TEXT_OPTION_LANGUAGE, OF_ALL, choose_language},
-    {"jobs", 'j', TEXT_ARGUMENT_COUNT, TEXT_OPTION_JOBS, OF_CHECK | OF_BUILD, choose_jobs},
+    {"jobs", 'j', TEXT_ARGUMENT_COUNT, TEXT_OPTION_JOBS, OF_READERS, choose_jobs},
     {"stdin-filename", 0, TEXT_ARGUMENT_NAME, TEXT_OPTION_STDIN_FILENAME, OF_READERS, choose_stdin_name},
     {"color", 0, TEXT_ARGUMENT_COLOUR, TEXT_OPTION_COLOUR, OF_READERS, choose_colour},
     {"help", 'h', TEXT_NONE, TEXT_OPTION_HELP, OF_ALL, choose_help},
@@ -232,7 +234,11 @@ static bool read_options(struct call *call, int count, char **arguments) {
 static bool files_are_right(struct call *call) {
   const struct command *command = call->command;
   bool wanted = command->files != TEXT_NONE;
-  if (call->help || call->version || wanted == (call->file_count > 0)) return true;
+  if (call->portfolio && call->file_count > 0) {
+    program_say(call, TEXT_CLI_PORTFOLIO_FILE, ARGS(arg_string(call->portfolio), arg_string(call->files[0])));
+    return false;
+  }
+  if (call->help || call->version || call->portfolio || wanted == (call->file_count > 0)) return true;
   program_say(call, wanted ? command->lacking : TEXT_CLI_NO_FILE_HERE, ARGS(arg_string(command->name)));
   return false;
 }

@@ -41,7 +41,7 @@ struct call {
   bool help, version;
   struct progress *progress; /* NULL before it was first to be shown */
   bool broken[ERRORS + 1]; /* standard descriptors that could not be written to, which is said once */
-  const char *root, *as_of, *previous, *folder, *stdin_name, *reader;
+  const char *root, *as_of, *previous, *folder, *portfolio, *stdin_name, *reader;
   bool fix, diff;
   bool force, artifacts_named, show_allowed, no_bom;
   enum colour colour;

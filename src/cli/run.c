@@ -44,13 +44,21 @@ static void work(void *context, uint32_t index) {
     outcome->checked = input->was_checked ? REMIT_OK : remit_check(outcome->agreement);
 }
 
+/* What the step does with one that could not be read, or for which memory failed; `otherwise` where it does nothing. */
+static enum exit_status unread(struct run *run, const struct input *input, enum remit_status status, int error, enum exit_status otherwise) {
+  run->status = STATUS_TROUBLE;
+  if (!run->step || !run->step->unread) return otherwise;
+  return run->step->unread(run->call, input, status, error, run->step->context);
+}
+
 /* STATUS_TROUBLE cannot get better with the next agreement: a full disk, a closed pipe. */
 static enum exit_status report(struct run *run, const struct input *input, const struct outcome *outcome) {
-  if (outcome->checked != REMIT_OK) {
+  bool quiet = outcome->checked == REMIT_NOTHING;
+  if (outcome->checked != REMIT_OK && !quiet) {
     program_say(run->call, TEXT_CLI_NO_MEMORY, ARGS(arg_string(input->name)));
-    return STATUS_TROUBLE;
+    return unread(run, input, REMIT_NO_MEMORY, 0, STATUS_TROUBLE);
   }
-  enum exit_status status = outlets_add(run->call, &run->outlets, outcome->agreement);
+  enum exit_status status = quiet ? STATUS_FINE : outlets_add(run->call, &run->outlets, outcome->agreement);
   if (run->step && run->step->finish) status = worse(status, run->step->finish(run->call, input, outcome->prepared, run->step->context));
   return status;
 }
@@ -70,10 +78,10 @@ static bool take(void *context, uint32_t index) {
   enum exit_status status = STATUS_FINE;
   if (outcome->agreement) {
     status = report(run, input, outcome);
-    run->status = worse(run->status, judged(run->call, outcome->agreement));
+    if (outcome->checked != REMIT_NOTHING) run->status = worse(run->status, judged(run->call, outcome->agreement));
   } else {
     input_say_unread(run->call, input, outcome->read, outcome->error);
-    run->status = STATUS_TROUBLE;
+    status = unread(run, input, outcome->read, outcome->error, STATUS_FINE);
   }
   run->status = worse(run->status, status);
   discard(run, outcome);

@@ -9,11 +9,14 @@ struct run_step {
   /* Before any agreement is read; NULL: nothing. */
   enum exit_status (*before)(struct call *call, struct inputs *inputs, void *context);
   /* NULL, with the two below: nothing. The part that takes long: checks the agreement, unless it was checked, and
-   * returns how that went. On any thread, at the same time as for others, so that it says nothing, writes nothing and leaves the
+   * returns how that went; REMIT_NOTHING: of this one nothing is listed. On any thread, at the same time as for others, so that it says nothing, writes nothing and leaves the
    * call's arena alone. What it sets is given to `finish`. */
   enum remit_status (*prepare)(const struct call *call, struct remit_agreement *agreement, void **prepared);
   /* After the agreement's findings were listed, in the order of the inputs; STATUS_TROUBLE ends the run. */
   enum exit_status (*finish)(struct call *call, const struct input *input, void *prepared, void *context);
+  /* NULL: it is said and ends there. Of an agreement that could not be read, or for which memory failed (REMIT_NO_MEMORY): after it was said;
+   * the run goes on. */
+  enum exit_status (*unread)(struct call *call, const struct input *input, enum remit_status status, int error, void *context);
   void (*discard)(const struct call *call, void *prepared); /* frees it; called once for each that is not NULL */
   void *context;
 };

@@ -5,7 +5,7 @@
 #include "cli/choices.h"
 #include "cli/options.h"
 #include "cli/run.h"
-#include "cli/score_files.h"
+#include "cli/scoring.h"
 #include "cli/today.h"
 
 /* What is written to a folder, and how its files end. */
@@ -62,8 +62,7 @@ static void make_files(const struct call *call, struct remit_agreement *agreemen
 }
 
 static void score_it(const struct call *call, struct remit_agreement *agreement, struct scored *scored) {
-  const struct remit_score_style style = {
-      .language = call->language_named ? text_plain(call->language, TEXT_LANGUAGE_CODE) : NULL, .no_bom = call->no_bom};
+  const struct remit_score_style style = score_style(call);
   add_sheets(call, agreement, scored);
   scored->has_errors = remit_count(agreement).errors > 0;
   if (scored->status == REMIT_OK) scored->status = remit_score(agreement);
@@ -90,11 +89,6 @@ static void discard(const struct call *call, void *prepared) {
   remit_buffer_free(&scored->bytes);
   for (int i = 0; i < FILE_COUNT; i++) remit_buffer_free(&scored->files[i].bytes);
   free(scored);
-}
-
-static enum exit_status judged(const struct call *call, const struct remit_standings *standings) {
-  bool at_risk = call->deny_at_risk && standings->at_risk + standings->off_track > 0;
-  return standings->missed > 0 || at_risk ? STATUS_FINDINGS : STATUS_FINE;
 }
 
 static enum exit_status say_unread(struct call *call, const struct scored *scored) {
@@ -137,7 +131,7 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
   }
   enum exit_status written = write_files(call, input, scored);
   if (written != STATUS_TROUBLE) written = program_write(call, OUTPUT, scored->bytes.data, scored->bytes.length);
-  return worse(written, judged(call, &scored->standings));
+  return worse(written, score_judged(call, &scored->standings));
 }
 
 static bool is_one_agreement(struct call *call) {
@@ -152,12 +146,13 @@ static bool is_one_agreement(struct call *call) {
 
 enum exit_status command_score(struct call *call) {
   const struct run_step step = {.prepare = score, .finish = finish, .discard = discard};
-  if (!is_one_agreement(call)) return STATUS_TROUBLE;
+  if (!call->portfolio && !is_one_agreement(call)) return STATUS_TROUBLE;
   if (call->today && !(call->as_of = today(call->arena))) {
     program_say(call, TEXT_CLI_NO_TODAY, NO_ARGS);
     return STATUS_TROUBLE;
   }
   if (!previous_is_earlier(call)) return STATUS_TROUBLE;
+  if (call->portfolio) return score_portfolio(call);
   call->sheets = call->files + 1;
   call->sheet_count = call->file_count - 1;
   call->file_count = 1;

@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "emit/actuals.h"
+#include "emit/address.h"
 #include "emit/html_sides.h"
 #include "emit/markup.h"
 
@@ -119,17 +120,27 @@ static const char *span_of(const struct cell *cell) {
   return NULL;
 }
 
+/* Whether the cell leads somewhere. */
+static bool begin_link(struct buffer *out, const struct cell *cell) {
+  if (!cell->anchor && !cell->address) return false;
+  buffer_text(out, "<a href=\"");
+  if (cell->address) {
+    address_write(out, cell->address);
+  } else {
+    buffer_char(out, '#');
+    html_string(out, cell->anchor);
+  }
+  buffer_text(out, "\">");
+  return true;
+}
+
 void html_cell(struct document_writer *writer, const struct cell *cell, const struct column *column, struct arena *scratch) {
   const char *span = span_of(cell);
-  if (cell->anchor) {
-    buffer_text(writer->out, "<a href=\"#");
-    html_string(writer->out, cell->anchor);
-    buffer_text(writer->out, "\">");
-  }
+  bool leads = begin_link(writer->out, cell);
   if (span) buffer_text(writer->out, span);
   html_content(writer, cell, column, scratch);
   if (span) buffer_text(writer->out, "</span>");
-  if (cell->anchor) buffer_text(writer->out, "</a>");
+  if (leads) buffer_text(writer->out, "</a>");
 }
 
 /* Text of the agreement keeps its line ends. */

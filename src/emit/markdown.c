@@ -2,6 +2,7 @@
 #include "emit/markdown.h"
 
 #include "base/utf8.h"
+#include "emit/address.h"
 #include "emit/document.h"
 
 enum { REPLACEMENT_CHARACTER = 0xFFFD };
@@ -171,7 +172,12 @@ static void put_cell(struct document_writer *writer, const struct cell *cell, st
   struct buffer words = buffer_in(scratch);
   cell_say(&words, writer->document, cell);
   if (writer->document->second) unmark(&words);
+  if (cell->address) buffer_char(writer->out, '[');
   markdown_words(writer->out, words.data, words.length);
+  if (!cell->address) return;
+  buffer_text(writer->out, "](");
+  address_write(writer->out, cell->address);
+  buffer_char(writer->out, ')');
 }
 
 /* What was written from `from` on is said in the second language after it, unless it is the same. */

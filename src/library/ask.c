@@ -8,6 +8,10 @@ struct remit_counts remit_count(const struct remit_agreement *agreement) {
   return (struct remit_counts){count.errors, count.warnings, count.infos, count.accepted};
 }
 
+bool remit_has_agreement(const struct remit_agreement *agreement) {
+  return agreement->state == AGREEMENT_CHECKED && agreement->model->has_agreement;
+}
+
 bool remit_holds_agreement(const struct remit_agreement *agreement) { return agreement->holds_agreement; }
 
 size_t remit_file_count(const struct remit_agreement *agreement) { return agreement->loader.files.count; }

@@ -63,6 +63,7 @@ struct cell {
   bool lines;       /* a list of which each item wants a line of its own */
   struct text_unit unit; /* of a figure or range, money's currency too; none: the column's head says it, or there is none */
   const char *anchor; /* of a heading that the cell leads to; NULL: none */
+  const char *address; /* of another file that it leads to: its path from where this one is; NULL: none */
   union {
     struct text text;
     struct sentence sentence;

@@ -1,9 +1,8 @@
 #include "report/filled.h"
 
-#include <assert.h>
-
 #include "report/filled_parts.h"
 #include "report/frame.h"
+#include "report/standings.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
 
@@ -71,24 +70,15 @@ struct cell filled_planned(const struct filled *filled, const struct kpi_score *
   return cell;
 }
 
-static const struct {
-  enum text_key words;
-  enum tone tone;
-} standings[] = {[STANDING_NONE] = {TEXT_SHEET_WATCHED, TONE_NEUTRAL},     [STANDING_NOT_DUE] = {TEXT_SHEET_NOT_DUE, TONE_NEUTRAL},
-                 [STANDING_NO_DATA] = {TEXT_SHEET_NO_DATA, TONE_NEUTRAL},  [STANDING_MET] = {TEXT_SHEET_MET, TONE_GOOD},
-                 [STANDING_MISSED] = {TEXT_SHEET_MISSED, TONE_BAD},        [STANDING_ON_TRACK] = {TEXT_SHEET_ON_TRACK, TONE_GOOD},
-                 [STANDING_AT_RISK] = {TEXT_SHEET_AT_RISK, TONE_MIDDLING}, [STANDING_OFF_TRACK] = {TEXT_SHEET_OFF_TRACK, TONE_BAD}};
-static_assert(sizeof standings / sizeof standings[0] == STANDING_COUNT, "each standing has its words");
-
 struct cell filled_standing(const struct filled *filled, const struct kpi_score *k) {
-  enum text_key words = standings[k->standing].words;
-  struct cell cell = filled_say(words);
+  struct cell cell = standing_cell(k->standing);
+  uint8_t tone = cell.tone;
   if (k->stretch_reached || k->incomplete)
     cell = cell_sentence(filled->document, !k->incomplete       ? TEXT_SCORE_STRETCH
                                            : k->stretch_reached ? TEXT_SCORE_STRETCH_INCOMPLETE
                                                                 : TEXT_SCORE_INCOMPLETE,
-                         ARGS(arg_text(words)));
-  cell.tone = (uint8_t)standings[k->standing].tone;
+                         ARGS(arg_text(standing_words(k->standing))));
+  cell.tone = tone;
   return cell;
 }
 

@@ -11,7 +11,7 @@ import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "shared")]
-MODULES = ["arguments", "inputs", "findings", "fix", "writing", "readers", "languages", "interrupts", "scoring", "courses"]
+MODULES = ["arguments", "inputs", "findings", "fix", "writing", "readers", "languages", "interrupts", "scoring", "courses", "portfolios"]
 
 
 def cases(wanted):

@@ -12,9 +12,12 @@ In a page, a script that is src/emit/NAME.js to the last byte, and its digest, s
 The same bytes must come out whatever the folder, the locale, the time zone and the mask of new files are: each example
 is built twice, in surroundings that differ in all of them.
 
+The portfolio of the examples, with their figures, is kept as well.
+
 The examples give no warning. The texts of tests/blind were written before the rules were and are kept as they are; what
 the rules find in them stands in their goldens: where it is an error, with the artifacts that --force writes."""
 import base64
+import functools
 import hashlib
 import os
 import pathlib
@@ -61,6 +64,18 @@ def outputs(remit, path, surroundings, elsewhere):
         return found
 
 
+def portfolio(remit, surroundings, elsewhere):
+    """The examples side by side with their figures: the page, its lines and what is said."""
+    with tempfile.TemporaryDirectory() as folder:
+        cwd = folder if elsewhere else EXAMPLES
+        words = ["score", "--portfolio", os.path.relpath(EXAMPLES, cwd), "--previous", "2027-03-31", "-o", folder + "/out", "--level", "error"]
+        scored = run(remit, words, cwd, surroundings)
+        found = {"portfolio.txt": scored.stdout + scored.stderr}
+        for path in sorted(pathlib.Path(folder, "out").glob("portfolio.*")):
+            found[path.name] = path.read_bytes()
+        return found
+
+
 def kept_of(name, data):
     """What is kept of an output: all of it, but for scripts that stand in files of their own."""
     if not name.endswith(".html"):
@@ -98,20 +113,22 @@ def rewrite(folder, found):
 def main():
     remit = os.path.abspath(sys.argv[1])
     passed = failed = 0
-    for path in roots():
-        folder = HERE / path.stem
-        first = outputs(remit, path, SURROUNDINGS[0], elsewhere=False)
+    for path in [*roots(), None]:
+        folder = HERE / (path.stem if path else "portfolio")
+        made = functools.partial(outputs, remit, path) if path else functools.partial(portfolio, remit)
+        path = path or EXAMPLES
+        first = made(SURROUNDINGS[0], elsewhere=False)
         kept = {name: kept_of(name, data) for name, data in first.items() if not name.endswith(".xlsx")}
         if "--rewrite" in sys.argv:
             rewrite(folder, kept)
         old_mask = os.umask(0o077)
-        second = outputs(remit, path, SURROUNDINGS[1], elsewhere=True)
+        second = made(SURROUNDINGS[1], elsewhere=True)
         os.umask(old_mask)
         faults = compare(path, folder, kept)
         if first != second:
             differing = sorted(n for n in set(first) | set(second) if first.get(n) != second.get(n))
             faults.append(f"{path.name}: other surroundings, other bytes: {', '.join(differing)}")
-        if len(first) < 2 or len(first) == len(kept):
+        if len(first) < 2 or (len(first) == len(kept) and path != EXAMPLES):
             faults.append(f"{path.name}: nothing was built")
         for fault in faults:
             print(fault)

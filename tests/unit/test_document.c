@@ -196,6 +196,30 @@ static void test_clauses_in_csv(void **state) {
   assert_string_equal("Tea\r\n1,Client,Alpine\r\n1.1,It begins.\r\n\r\nClient,Alpine\r\nWho,Mei\r\nRole,\r\n\r\n", closed());
 }
 
+/* No byte of a path gets out of its link, or makes an address of another kind. */
+static void test_addresses(void **state) {
+  static const struct {
+    const char *path, *address;
+  } cases[] = {{"north/plan.filled.html", "north/plan.filled.html"},
+               {"a b&c\"<>.html", "a%20b%26c%22%3C%3E.html"},
+               {"javascript:alert(1)", "javascript%3Aalert%281%29"},
+               {"//host/x", ".//host/x"},
+               {"\u8336)](x#?%", "%E8%8C%B6%29%5D%28x%23%3F%25"}};
+  (void)state;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct cell cell = cell_words("Tea & more");
+    char html[160] = "<a href=\"", markdown[160] = "[Tea &amp; more](";
+    cell.address = cases[i].path;
+    open_document(FORMAT_HTML, false);
+    document_paragraph(&document, cell);
+    assert_non_null(strstr(closed(), strcat(strcat(html, cases[i].address), "\">Tea &amp; more</a>")));
+    open_document(FORMAT_MARKDOWN, false);
+    document_paragraph(&document, cell);
+    assert_non_null(strstr(closed(), strcat(strcat(markdown, cases[i].address), ")")));
+    assert_string_equal("Tea & more", csv_of(cell));
+  }
+}
+
 static void test_html_loads_nothing(void **state) {
   (void)state;
   open_document(FORMAT_HTML, false);
@@ -288,6 +312,7 @@ int main(void) {
       TEST(test_clauses_in_html),
       TEST(test_clauses_in_markdown),
       TEST(test_clauses_in_csv),
+      TEST(test_addresses),
       TEST(test_html_loads_nothing),
       TEST(test_back_ends_do_not_disturb_each_other),
       TEST(test_a_range_keeps_nothing_of_its_unit),

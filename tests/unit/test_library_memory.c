@@ -32,7 +32,27 @@ static enum remit_status read_and_list(const struct remit_allocator *allocator) 
   return status;
 }
 
-/* A sheet with good rows and with faults of each kind, in both forms of the result. */
+/* The forms that are made of a scored agreement, and the portfolio with its row. */
+static enum remit_status write_scored(const struct remit_allocator *allocator, struct remit_agreement *agreement) {
+  const struct remit_entry entry = {.path = "plan.remit", .figures = "plan.actuals.csv"};
+  struct remit_portfolio *portfolio = NULL;
+  struct remit_buffer out = {.allocator = allocator};
+  enum remit_status status = REMIT_OK;
+  for (int form = REMIT_SCORE_TEXT; form <= REMIT_SCORE_JSON && status == REMIT_OK; form++)
+    status = remit_write_score(agreement, (enum remit_score_form)form, NULL, &out);
+  for (int form = REMIT_HISTORY_CSV; form <= REMIT_HISTORY_NDJSON && status == REMIT_OK; form++)
+    status = remit_write_history(agreement, (enum remit_history_form)form, false, &out);
+  if (status == REMIT_OK) status = remit_portfolio_new(allocator, &portfolio);
+  if (status == REMIT_OK) status = remit_portfolio_pass_over(portfolio, "house.remit");
+  if (status == REMIT_OK) status = remit_portfolio_add(portfolio, &entry, agreement);
+  for (int form = REMIT_PORTFOLIO_HTML; form <= REMIT_PORTFOLIO_NDJSON && status == REMIT_OK; form++)
+    status = remit_write_portfolio(portfolio, (enum remit_portfolio_form)form, NULL, &out);
+  remit_portfolio_free(portfolio);
+  remit_buffer_free(&out);
+  return status;
+}
+
+/* A sheet with good rows and with faults of each kind, in each form of the result. */
 static enum remit_status score_all(const struct remit_allocator *allocator) {
   static const char sheet[] =
       "kind,name,date,value,note\nkpi,orders,2026-01-31,90,\"two\nlines \"\"and\"\" quotes\"\nkpi,orders,2026-01-31,91,\n"
@@ -46,9 +66,9 @@ static enum remit_status score_all(const struct remit_allocator *allocator) {
       "roi { counts orders; expect at least 20% by end; judge from month 6 }\n"
       "incentive bonus \"Bonus\" { when orders > 50; pays 10 TWD each to lantern; cap 500 TWD }\n"
       "diagnosis slow \"Slow\" { when orders behind; then \"Why?\" by jo within 5 workdays }\n";
-  const struct remit_options options = {.allocator = allocator, .as_of = "2026-08-31"};
+  const struct remit_options options = {.allocator = allocator, .as_of = "2026-08-31", .previous = "2026-05-31"};
   struct remit_agreement *agreement = NULL;
-  struct remit_buffer text = {.allocator = allocator}, out = {.allocator = allocator};
+  struct remit_buffer text = {.allocator = allocator};
   enum remit_status status = remit_write_base(&text);
   char whole[16384] = "";
   if (status == REMIT_OK) {
@@ -61,9 +81,7 @@ static enum remit_status score_all(const struct remit_allocator *allocator) {
   if (status == REMIT_OK) status = remit_check(agreement);
   if (status == REMIT_OK) status = remit_add_figures_text(agreement, "actuals.csv", sheet, sizeof sheet - 1);
   if (status == REMIT_OK) status = remit_score(agreement);
-  for (enum remit_score_form form = REMIT_SCORE_TEXT; form <= REMIT_SCORE_CSV && status == REMIT_OK; form++)
-    status = remit_write_score(agreement, form, NULL, &out);
-  remit_buffer_free(&out);
+  if (status == REMIT_OK) status = write_scored(allocator, agreement);
   remit_free(agreement);
   return status;
 }

@@ -1,6 +1,16 @@
-#include "cli/score_files.h"
+#include "cli/scoring.h"
 
 #include "base/files.h"
+
+enum exit_status score_judged(const struct call *call, const struct remit_standings *standings) {
+  bool at_risk = call->deny_at_risk && standings->at_risk + standings->off_track > 0;
+  return standings->missed > 0 || at_risk ? STATUS_FINDINGS : STATUS_FINE;
+}
+
+struct remit_score_style score_style(const struct call *call) {
+  return (struct remit_score_style){.language = call->language_named ? text_plain(call->language, TEXT_LANGUAGE_CODE) : NULL,
+                                    .no_bom = call->no_bom};
+}
 
 const char *score_path(struct call *call, const char *name, const char *ending) {
   struct buffer path = buffer_in(call->arena);
