@@ -167,7 +167,7 @@ struct planned_return {
 };
 
 static void add_to_cost(struct planned_return *planned, const struct line *line) {
-  if (line && line->whole.known) planned->cost = decimal_add(planned->cost, line->whole.amount);
+  if (line->whole.known) planned->cost = decimal_add(planned->cost, line->whole.amount);
   else planned->cost_known = false;
 }
 
@@ -175,11 +175,8 @@ static void plan_cost(const struct model *model, struct planned_return *planned)
   const struct roi *roi = model->roi;
   planned->cost = decimal_from_integer(0);
   planned->cost_known = model->budget != NULL;
-  if (roi && roi->costs.stated)
-    for (uint32_t i = 0; i < roi->costs.count; i++) add_to_cost(planned, (const struct line *)roi->costs.items[i].to);
-  else
-    for (uint32_t i = 0; model->budget && i < model->budget->lines.count; i++)
-      add_to_cost(planned, model->budget->lines.items[i]);
+  for (uint32_t i = 0; model->budget && i < model->budget->lines.count; i++)
+    if (roi_costs(roi, model->budget->lines.items[i])) add_to_cost(planned, model->budget->lines.items[i]);
 }
 
 enum { RETURN_COLUMNS = 5 };
