@@ -48,6 +48,12 @@ static void put_code(const struct work *work, uint32_t row, uint32_t column, con
   book_words(work->card->book, place(work, row, column), plain, code);
 }
 
+static bool path_end(const struct path *path, struct decimal *aim) {
+  if (path->shape != PATH_LINE || path->count == 0) return false;
+  *aim = fraction_value(path_aim(path));
+  return true;
+}
+
 /* ---- Limits ---- */
 
 /* a + b × baseline */
@@ -167,7 +173,7 @@ static const char *way_of(const struct work *work) {
 }
 
 /* What share of its way the plan has come; false where it cannot be told beforehand. */
-static bool planned_way(const struct work *work, const struct plan *plan, struct decimal *way) {
+static bool planned_way(const struct work *work, const struct day_standard *plan, struct decimal *way) {
   struct decimal aim;
   *way = decimal_from_integer(1);
   if (!path_end(work->path, &aim)) return true;
@@ -195,7 +201,7 @@ static void put_planned_way(const struct work *work, uint32_t row, const struct 
                               ? "IF(ISNUMBER({1}),IF({3}={4},1,({2}-{3})/({4}-{3})),\"\")"
                               : "IF(ISNUMBER({1}),IF({2}=0,1,{4}/{2}),\"\")";
     put(work, row, WORK_PLANNED_WAY, fill(work, pattern, PARTS(work->baseline, planned, start, target)), "");
-  } else if (planned_way(work, &on->plan, &way)) {
+  } else if (planned_way(work, on, &way)) {
     put_figure(work, row, WORK_PLANNED_WAY, way);
   }
 }
@@ -312,7 +318,7 @@ static void put_period(const struct work *work, uint32_t index, uint32_t *judged
   put_dated(work, row, period->last);
   if (!excused) *judged_line = index + 1;
   put_figure(work, row, WORK_JUDGED, decimal_from_integer(*judged_line));
-  if (on.plan.state == PLAN_DUE) {
+  if ((on.known && !on.early)) {
     put_limits(work, row, &on);
     put_planned_way(work, row, &on);
     put_way(work, row);
@@ -321,10 +327,10 @@ static void put_period(const struct work *work, uint32_t index, uint32_t *judged
     put_excused(work, row);
   } else {
     put_tally(work, row);
-    if (work->standard.maintain && on.plan.state == PLAN_DUE) put_broken(work, row);
+    if (work->standard.maintain && (on.known && !on.early)) put_broken(work, row);
     else book_counted(work->card->book, place(work, row, WORK_BROKEN), plain, before(work, row, WORK_BROKEN, "0"), zero());
-    if (on.plan.state == PLAN_DUE) put_state(work, row, period->last);
-    else put_code(work, row, WORK_STATE, on.plan.state == PLAN_NONE ? "observe" : "not_due");
+    if ((on.known && !on.early)) put_state(work, row, period->last);
+    else put_code(work, row, WORK_STATE, work->path->state == PLAN_NONE ? "observe" : "not_due");
   }
   put(work, row, WORK_SHOWN,
       fill(work, "IF(ISNUMBER({1}),{2},\"\")",
@@ -433,7 +439,7 @@ static void put_head(const struct work *work) {
 static void work_begin(struct work *work, struct card *card, const struct kpi_block *block) {
   struct arena *scratch = card->sc.document->scratch;
   *work = (struct work){.card = card, .block = block, .kpi = block->kpi, .scratch = scratch};
-  work->standard = standard_of(scratch, card->sc.model, block->kpi);
+  work->standard = standard_of(scratch, card->sc.model, block->kpi, &block->periods);
   work->path = &work->standard.path;
   work->baseline = book_fill(scratch, "{1}", PARTS(book_address(scratch, block->head, NOW_BASELINE)));
   work->moving = work->standard.clamped ? book_address(scratch, block->head, NOW_START) : work->baseline;

@@ -202,13 +202,80 @@ void scorecard_parts_of(struct scorecard *sc, const struct kpi *kpi, const struc
 
 /* ---- Data ---- */
 
+struct days {
+  struct arena *arena;
+  VECTOR(struct live_day) items;
+};
+
+static void add_day(struct days *days, day_number day) {
+  VECTOR_PUSH(days->arena, &days->items, ((struct live_day){.day = day}));
+}
+
+/* The days of which figures of a KPI that is reported may be. */
+static void add_days_of(struct scorecard *sc, const struct kpi *kpi, struct days *days) {
+  const struct periods periods = periods_find(&sc->periods, sc->arena, sc->model, &kpi->reported);
+  for (uint32_t i = 0; i < periods.count; i++) add_day(days, periods.items[i].last);
+  if (kpi->baseline.form == BASELINE_MEASURED && kpi->baseline.on != DAY_NONE) add_day(days, kpi->baseline.on);
+}
+
+/* What a computed KPI rests on, computed ones looked through. */
+struct leaves {
+  struct arena *arena;
+  struct entity_map seen;
+  VECTOR(const struct kpi *) computed, reported;
+  VECTOR(const struct line *) lines;
+};
+
+static void add_leaves(struct leaves *leaves, const struct expression *e) {
+  if (e->kind == EXPRESSION_SPENT) VECTOR_PUSH(leaves->arena, &leaves->lines, e->line);
+  if (e->kind == EXPRESSION_KPI && !entity_map_get(&leaves->seen, e->kpi)) {
+    *entity_map_at(&leaves->seen, e->kpi) = leaves;
+    if (e->kpi->formula) VECTOR_PUSH(leaves->arena, &leaves->computed, e->kpi);
+    else VECTOR_PUSH(leaves->arena, &leaves->reported, e->kpi);
+  }
+  for (const struct expression *x = e->first; x && e->kind != EXPRESSION_UNKNOWN; x = x->next) add_leaves(leaves, x);
+}
+
+/* A computed KPI is of a day on which what it rests on has figures; of spending alone, of one of which that has. */
+static void add_days_of_formula(struct scorecard *sc, const struct kpi *kpi, struct days *days) {
+  struct leaves leaves = {.arena = days->arena, .seen = {.arena = days->arena}};
+  VECTOR_PUSH(leaves.arena, &leaves.computed, kpi);
+  for (uint32_t i = 0; i < leaves.computed.count; i++) add_leaves(&leaves, leaves.computed.items[i]->formula);
+  for (uint32_t i = 0; i < leaves.reported.count; i++) add_days_of(sc, leaves.reported.items[i], days);
+  for (uint32_t i = 0; i < leaves.lines.count && leaves.reported.count == 0; i++) {
+    struct monthly spent = collect(sc, INPUT_SPEND, INPUT_SPEND, &leaves.lines.items[i]->entity);
+    for (uint32_t k = 0; k < spent.count; k++) add_day(days, spent.items[k].date);
+  }
+}
+
+static int by_day(const void *a, const void *b) {
+  const struct live_day *left = a, *right = b;
+  return compare(left->day, right->day);
+}
+
+static void sort_days(struct days *days) {
+  uint32_t kept = 0;
+  if (days->items.count == 0) return;
+  qsort(days->items.items, days->items.count, sizeof *days->items.items, by_day);
+  for (uint32_t i = 1; i < days->items.count; i++)
+    if (days->items.items[i].day != days->items.items[kept].day) days->items.items[++kept] = days->items.items[i];
+  days->items.count = kept + 1;
+}
+
 void scorecard_live_kpi(struct scorecard *sc, const struct standard *standard, const struct periods *periods) {
-  struct live_period *items = ARENA_ARRAY(sc->document->scratch, struct live_period, periods->count + 1);
-  for (uint32_t i = 0; i < periods->count; i++)
-    items[i] = (struct live_period){.last = periods->items[i].last,
-                                    .excused = period_is_excused(standard->kpi, &periods->items[i]),
-                                    .on = standard_on(standard, periods->items[i].last, sc->tolerance)};
-  const struct live_kpi live = {.kpi = standard->kpi, .standard = standard, .periods = items, .count = periods->count};
+  const struct kpi *kpi = standard->kpi;
+  struct days days = {.arena = sc->document->scratch};
+  add_days_of(sc, kpi, &days);
+  if (kpi->formula) add_days_of_formula(sc, kpi, &days);
+  sort_days(&days);
+  for (uint32_t i = 0; i < days.items.count; i++) {
+    struct live_day *day = &days.items.items[i];
+    const struct reporting_period *period = period_at(periods, day->day), alone = {day->day, day->day, false, day->day};
+    day->period = period && period->last == day->day ? period : NULL;
+    day->excused = period_is_excused(kpi, period ? period : &alone);
+    day->on = standard_on(standard, day->day, sc->tolerance);
+  }
+  const struct live_kpi live = {.kpi = kpi, .standard = standard, .days = days.items.items, .count = days.items.count};
   document_put(sc->document, &(struct part){.kind = PART_LIVE_KPI, .live_kpi = &live});
 }
 
@@ -221,10 +288,7 @@ static struct live_return return_of(const struct kpi *kpi) {
   item.value = decimal_multiply(gain_units(kpi, decimal_from_integer(1)), kpi->worth->amount);
   switch (kpi->baseline.form) {
     case BASELINE_NONE: item.told = !item.less; break;
-    case BASELINE_MEASURED:
-      item.told = !sum;
-      item.measured = true;
-      break;
+    case BASELINE_MEASURED: item.measured = true; break;
     case BASELINE_OVER:
       if (sum) item.over = over->to - over->from + 1;
       item.told = !sum || (over->from != DAY_NONE && over->to != DAY_NONE);
@@ -247,27 +311,19 @@ static void add_returns(struct scorecard *sc, struct live_card *card) {
   card->return_count = returns.count;
 }
 
-/* None of them where one is not known: then there is no cost either. */
 static void add_costs(struct scorecard *sc, struct live_card *card) {
-  const struct roi *roi = sc->model->roi;
   const struct budget *budget = sc->model->budget;
-  bool stated = roi && roi->costs.stated;
-  uint32_t count = stated ? roi->costs.count : budget ? budget->lines.count : 0;
-  card->costs = ARENA_ARRAY(sc->arena, const struct line *, count + 1);
-  for (uint32_t i = 0; i < count; i++) {
-    const struct line *line = stated ? (const struct line *)roi->costs.items[i].to : budget->lines.items[i];
-    if (!line || !line->whole.known) {
-      card->cost_count = 0;
-      return;
-    }
-    card->costs[card->cost_count++] = line;
-  }
+  card->costs = ARENA_ARRAY(sc->arena, const struct line *, budget ? budget->lines.count + 1 : 1);
+  for (uint32_t i = 0; budget && i < budget->lines.count; i++)
+    if (roi_costs(sc->model->roi, budget->lines.items[i])) card->costs[card->cost_count++] = budget->lines.items[i];
 }
 
 void scorecard_live_card(struct scorecard *sc, bool inconsistent) {
   struct live_card card = {.model = sc->model, .tolerance = sc->tolerance, .objectives = sc->objectives,
                            .objective_count = sc->objective_count, .actuals = sc->actuals, .inconsistent = inconsistent};
-  add_returns(sc, &card);
-  add_costs(sc, &card);
+  if (sc->model->roi) {
+    add_returns(sc, &card);
+    add_costs(sc, &card);
+  }
   document_put(sc->document, &(struct part){.kind = PART_LIVE_CARD, .live_card = &card});
 }

@@ -193,14 +193,14 @@ static void put_direct_row(struct scorecard *sc, const struct kpi *kpi, struct p
   } else {
     planned->value_known = false;
   }
-  cells[4] = scorecard_follows(FOLLOWS_VALUE, kpi->entity.spelling, DAY_NONE);
+  if (sc->model->roi) cells[4] = scorecard_follows(FOLLOWS_VALUE, kpi->entity.spelling, DAY_NONE);
   document_row(sc->document, ROW_PLAIN, cells, RETURN_COLUMNS);
 }
 
 static void put_total(struct scorecard *sc, enum text_key label, struct cell planned, const char *name) {
   struct cell cells[RETURN_COLUMNS] = {scorecard_say(label)};
   cells[3] = planned;
-  cells[4] = scorecard_follows(FOLLOWS_RETURN, name, DAY_NONE);
+  if (sc->model->roi) cells[4] = scorecard_follows(FOLLOWS_RETURN, name, DAY_NONE);
   document_row(sc->document, ROW_TOTAL, cells, RETURN_COLUMNS);
 }
 

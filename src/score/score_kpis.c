@@ -12,17 +12,6 @@ static const struct result unknown = {.known = false};
 static bool is_line(const struct kpi_score *k) { return k->path.shape == PATH_LINE; }
 static bool has_asked(const struct kpi_score *k) { return k->asked.has_low || k->asked.has_high; }
 
-/* What the target asks for at its date. */
-static struct bounds asked_by(const struct path *path) {
-  struct bounds none = {.has_low = false, .has_high = false};
-  if (path->state == PLAN_NONE) return none;
-  if (path->shape == PATH_LEVEL) return path->level;
-  if (path->count == 0) return none;
-  struct fraction aim = path_aim(path);
-  if (path->least) return (struct bounds){.has_low = true, .low = aim};
-  return (struct bounds){.has_high = true, .high = aim};
-}
-
 /* The one figure that bounds ask for; of two ends there is none. */
 static struct result single(const struct bounds *bounds) {
   if (bounds->has_low == bounds->has_high) return unknown;
@@ -369,7 +358,7 @@ static void hold_against(struct scoring *scoring, struct kpi_score *k) {
   k->date = tallied.date;
   k->plan = plan_now(scoring, k);
   k->limits = path_limits(&k->path, &k->plan, scoring->tolerance);
-  k->asked = asked_by(&k->path);
+  k->asked = path_target(&k->path);
   k->target = single(&k->asked);
   if (k->plan.state == PLAN_DUE) k->planned = single(&k->plan.asked);
 }
