@@ -213,7 +213,7 @@ enum { CHART_ROWS = 10 }; /* lines of periods beside which a chart has room, wit
 static uint32_t lay_out_block(struct kpi_block *block, uint32_t row) {
   if (block->heads_home) row++;
   block->head = row;
-  block->baseline_row = scorecard_baseline_row(block->kpi, &block->periods);
+  block->baseline_row = !block->kpi->formula && scorecard_baseline_row(block->kpi, &block->periods);
   block->first = row + 2 + block->baseline_row;
   uint32_t rows = block->periods.count > CHART_ROWS ? block->periods.count : CHART_ROWS;
   return block->first + rows + 1;
@@ -330,7 +330,7 @@ static void put_kpi_sheets(struct card *card) {
 void scorecard_book_write(struct book *book, struct document *document, struct arena *arena, const struct model *model,
                           const struct report_options *options) {
   static const struct recurrence none = {.unit = TIME_NONE};
-  struct card card = {.sc = scorecard_begin(document, arena, model), .book = book, .of_kpi = {.arena = arena},
+  struct card card = {.sc = scorecard_begin(document, arena, model), .book = book, .of_kpi = {.arena = arena}, .reported = {.arena = arena},
                       .line_rows = {.arena = arena}, .filled = {.arena = arena}};
   card.months = periods_find(&card.sc.periods, arena, model, &none);
   card.footer = footer_of(&card);

@@ -55,16 +55,24 @@ static void need(struct computing *c, const char *cells) {
   buffer_text(&c->needed, cells);
 }
 
-/* The tally of another KPI in its last period up to the day, in base units: minutes for times. */
+/* The last line of a KPI up to a day; 0: there is none. */
+static uint32_t line_until(const struct kpi_block *block, day_number day) {
+  uint32_t count = 0;
+  while (count < block->periods.count && block->periods.items[count].last <= day) count++;
+  day_number last = count > 0 ? block->periods.items[count - 1].last : DAY_NONE, on = block->kpi->baseline.on;
+  if (block->baseline_row && on <= day && on > last) return block->first - 1;
+  return count > 0 ? block->first + count - 1 : 0;
+}
+
+/* What another KPI comes to on the day, in base units: minutes for times. */
 static const char *compute_kpi(struct computing *c, const struct expression *e) {
   const struct kpi_block *block = entity_map_get(&c->card->of_kpi, e->kpi);
-  uint32_t count = 0;
-  while (count < block->periods.count && block->periods.items[count].last <= c->day) count++;
-  if (count == 0) {
+  uint32_t line = line_until(block, c->day);
+  if (line == 0) {
     c->failed = true;
     return "0";
   }
-  const char *cell = card_name(c->card, CARD_WORKING, block->first + count - 1, WORK_HELD);
+  const char *cell = card_name(c->card, CARD_WORKING, line, e->kpi->formula ? WORK_AT : WORK_HELD);
   struct decimal scale = unit_scale(e->kpi->unit);
   need(c, cell);
   if (decimal_compare(scale, decimal_from_integer(1)) == 0) return cell;
@@ -130,6 +138,82 @@ const char *card_computed(struct card *card, const struct kpi *kpi, day_number d
               PARTS(buffer_string(&computing.needed), buffer_string(&count), value, scale));
 }
 
+/* ---- The day that all has in common ---- */
+
+/* Calls `look` for each KPI and line in a formula. */
+static void each_operand(const struct expression *e, void *context, void (*look)(void *context, const struct expression *e)) {
+  if (e->kind == EXPRESSION_KPI || e->kind == EXPRESSION_SPENT) look(context, e);
+  for (const struct expression *x = e->first; x && e->kind != EXPRESSION_UNKNOWN; x = x->next) each_operand(x, context, look);
+}
+
+struct resting {
+  struct card *card;
+  bool reported;
+};
+
+static bool rests_on_reported(struct card *card, const struct kpi *kpi);
+
+static void look_for_reported(void *context, const struct expression *e) {
+  struct resting *resting = context;
+  if (!resting->reported && e->kind == EXPRESSION_KPI) resting->reported = rests_on_reported(resting->card, e->kpi);
+}
+
+/* Each is looked at once: what is kept of one that does is the card, of one that does not the map. */
+static bool rests_on_reported(struct card *card, const struct kpi *kpi) {
+  if (!kpi->formula) return true;
+  const void *known = entity_map_get(&card->reported, kpi);
+  if (known) return known == card;
+  struct resting resting = {.card = card};
+  each_operand(kpi->formula, &resting, look_for_reported);
+  *entity_map_at(&card->reported, kpi) = resting.reported ? (void *)card : (void *)&card->reported;
+  return resting.reported;
+}
+
+/* Cells with the last days of what a formula rests on, a comma before each but the first. */
+struct common {
+  struct card *card;
+  day_number day;
+  bool spent; /* of spending alone: the last day on which something was spent */
+  bool failed;
+  struct buffer cells;
+};
+
+static void add_cell(struct common *common, const char *cell) {
+  if (common->cells.length > 0) buffer_char(&common->cells, ',');
+  buffer_text(&common->cells, cell);
+}
+
+static const char *last_spent(struct common *common, const struct line *line) {
+  struct card *card = common->card;
+  bool found;
+  uint32_t row = row_of_line(card, line, &found), count = months_until(card, common->day);
+  if (!found || count == 0) return NULL;
+  uint32_t first = card->budget_column, last = first + count - 1;
+  return fill(card, "SUMPRODUCT(MAX(ISNUMBER({1})*({2})))",
+              PARTS(book_range_name(scratch_of(card), card->names[CARD_BUDGET], row, first, row, last),
+                    book_range_name(scratch_of(card), card->names[CARD_BUDGET], CARD_FIRST_ROW - 1, first, CARD_FIRST_ROW - 1, last)));
+}
+
+static void add_common(void *context, const struct expression *e) {
+  struct common *common = context;
+  const char *cell = NULL;
+  if (common->spent) {
+    if (e->kind == EXPRESSION_SPENT) cell = last_spent(common, e->line);
+  } else if (e->kind == EXPRESSION_KPI && rests_on_reported(common->card, e->kpi)) {
+    uint32_t line = line_until(entity_map_get(&common->card->of_kpi, e->kpi), common->day);
+    if (line) cell = card_name(common->card, CARD_WORKING, line, WORK_OF);
+    else common->failed = true;
+  }
+  if (cell) add_cell(common, cell);
+}
+
+const char *card_common_day(struct card *card, const struct kpi *kpi, day_number day) {
+  struct common common = {.card = card, .day = day, .spent = !rests_on_reported(card, kpi), .cells = buffer_in(scratch_of(card))};
+  each_operand(kpi->formula, &common, add_common);
+  if (common.failed || common.cells.length == 0) return "0";
+  return fill(card, common.spent ? "MAX({1})" : "MIN({1})", PARTS(buffer_string(&common.cells)));
+}
+
 /* ---- Conditions ---- */
 
 static const char *holds_state(struct card *card, const struct condition *c) {
@@ -146,7 +230,7 @@ static const char *holds_comparison(struct card *card, const struct condition *c
                                       [COMPARE_GREATER_EQUAL] = ">=", [COMPARE_EQUAL] = "="};
   if (!c->kpi || !c->figure.known) return "FALSE";
   return fill(card, "IF(ISNUMBER({1}),ROUND({1},9){2}{3},FALSE)",
-              PARTS(card_now(card, c->kpi, NOW_HELD), signs[c->comparison], book_figure(scratch_of(card), c->figure.value)));
+              PARTS(card_now(card, c->kpi, NOW_LATEST), signs[c->comparison], book_figure(scratch_of(card), c->figure.value)));
 }
 
 /* Of `a and b and c` all three stand in one AND: a spreadsheet program takes few functions within one another. */
@@ -188,7 +272,7 @@ const char *card_cost(struct card *card, const struct line *line) {
   const struct period *term = &card->sc.model->agreement.term;
   bool found;
   uint32_t row = row_of_line(card, line, &found);
-  if (!found || !line->whole.known || term->from == DAY_NONE || card->months.count == 0) return NULL;
+  if (!found || term->from == DAY_NONE || card->months.count == 0) return NULL;
   struct buffer days = buffer_in(scratch_of(card));
   buffer_integer(&days, (int64_t)term->to - term->from + 1);
   const char *months = book_range_name(scratch_of(card), card->names[CARD_BUDGET], row, card->budget_column, row,
@@ -197,6 +281,7 @@ const char *card_cost(struct card *card, const struct line *line) {
                                      CARD_FIRST_ROW - 1, card->budget_column + card->months.count - 1);
   const char *rows = fill(card, "SUMPRODUCT(({1}<={2})*ISNUMBER({3}))", PARTS(ends, card->as_of, months));
   const char *spent = fill(card, "SUMIFS({1},{2},\"<=\"&{3})", PARTS(months, ends, card->as_of));
+  if (!line->whole.known) return spent;
   return fill(card, "IF({1}=0,{2}*MAX(0,MIN(1,({3}-{4}+1)/{5})),{6})",
               PARTS(rows, book_figure(scratch_of(card), line->whole.amount), card->as_of,
                     book_day(scratch_of(card), term->from), buffer_string(&days), spent));
