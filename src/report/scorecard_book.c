@@ -242,6 +242,7 @@ static void lay_out(struct card *card) {
   for (uint32_t i = 0; i < model->kpis.count; i++)
     if (!scorecard_home(&card->sc, model->kpis.items[i])) add_block(card, model->kpis.items[i], NULL, &row);
   card->rows = row;
+  card->plan_row = row + 1;
 }
 
 /* ---- The sheets ---- */
@@ -330,7 +331,7 @@ static void put_kpi_sheets(struct card *card) {
 void scorecard_book_write(struct book *book, struct document *document, struct arena *arena, const struct model *model,
                           const struct report_options *options) {
   static const struct recurrence none = {.unit = TIME_NONE};
-  struct card card = {.sc = scorecard_begin(document, arena, model), .book = book, .of_kpi = {.arena = arena}, .reported = {.arena = arena},
+  struct card card = {.sc = scorecard_begin(document, arena, model), .book = book, .of_kpi = {.arena = arena},
                       .line_rows = {.arena = arena}, .filled = {.arena = arena}};
   card.months = periods_find(&card.sc.periods, arena, model, &none);
   card.footer = footer_of(&card);

@@ -163,22 +163,15 @@ static void put_plan(const struct table *table, uint32_t row, day_number day) {
 static void put_actual(const struct table *table, uint32_t row, day_number day) {
   struct card *card = table->card;
   const struct kpi *kpi = table->kpi;
-  struct arena *scratch = sc_of(table)->document->scratch;
   struct place place = {.kind = INPUT_KPI, .name = kpi->entity.spelling, .date = day};
   struct book_style style = card_figures(kpi->unit, table->places, LOOK_CELL);
-  const char *value = kpi->formula ? card_computed(card, kpi, day) : NULL;
   if (!kpi->formula) {
     card_input(card, at(table, row, KPI_ACTUAL), style, &place, kpi->unit);
-  } else if (value) {
-    const char *days = book_range_name(scratch, card->names[CARD_WORKING], table->block->first, WORK_AT,
-                                       table->block->first + table->block->periods.count - 1, WORK_AT);
-    book_formula(card->book, at(table, row, KPI_ACTUAL), style,
-                 fill(table, "IF(AND({1}<={2},{3}>0),INDEX({4},{5}),\"\")",
-                      PARTS(work_cell(table, row, WORK_DATE), card->as_of, work_cell(table, row, WORK_OF), days,
-                            work_cell(table, row, WORK_PLAN_LINE))),
-                 "");
   } else {
-    book_blank(card->book, at(table, row, KPI_ACTUAL), style);
+    book_formula(card->book, at(table, row, KPI_ACTUAL), style,
+                 fill(table, "IF({1}<={2},{3},\"\")",
+                      PARTS(work_cell(table, row, WORK_DATE), card->as_of, work_cell(table, row, WORK_AT))),
+                 "");
   }
   struct book_style note = {.look = LOOK_INPUT, .form = FORM_WORDS};
   book_blank(card->book, at(table, row, KPI_NOTE), note);

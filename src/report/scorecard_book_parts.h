@@ -16,7 +16,7 @@ enum { KPI_PERIOD, KPI_PLANNED, KPI_GREEN, KPI_AMBER, KPI_ACTUAL, KPI_HELD, KPI_
 /* Columns of the working sheet, whose rows are those of the sheet of KPIs. Of a period … */
 enum { WORK_DATE, WORK_LOW, WORK_HIGH, WORK_AMBER_LOW, WORK_AMBER_HIGH, WORK_PLANNED_WAY, WORK_HELD, WORK_COUNT, WORK_BROKEN,
        WORK_STATE, WORK_OF /* the day of the last figure in it */, WORK_PLAN_LOW, WORK_PLAN_HIGH, WORK_SHOWN, WORK_LACKING,
-       WORK_SUM, WORK_AT /* computed of this day itself */, WORK_FIGURE, WORK_WAY, WORK_PLAN_LINE,
+       WORK_SUM, WORK_AT /* what it is computed to be */, WORK_FIGURE, WORK_WAY, WORK_PLAN_LINE,
        WORK_LAST = 24 /* in it nothing else stands */, WORK_CODES = 26, WORK_WORDS };
 
 /* … and of the line that heads a KPI: as it stands on the day that is judged. */
@@ -47,8 +47,8 @@ struct card {
   const char *names[CARD_SHEETS];
   struct kpi_block *blocks;
   uint32_t block_count, rows;   /* rows of the sheet of KPIs */
+  uint32_t plan_row;            /* below them in the working sheet: plans of days on which no period ends */
   struct entity_map of_kpi;     /* struct kpi_block, by KPI */
-  struct entity_map reported;   /* of computed KPIs that were looked at: whether they rest on one that is reported */
   struct periods months;
   struct entity_map line_rows;  /* rows of the budget's lines, from 1 */
   struct entity_map filled;     /* where what is done of a thing is typed: its row in the sheet of people, from 1 */
@@ -110,9 +110,12 @@ void card_map_frame(struct card *card);
 /* ---- Formulas ---- */
 
 const char *card_now(const struct card *card, const struct kpi *kpi, uint32_t column); /* a cell of its heading line */
-const char *card_months_sum(struct card *card, uint32_t row, day_number until, const char *function);
-const char *card_computed(struct card *card, const struct kpi *kpi, day_number day);   /* NULL: it cannot be worked out */
-const char *card_common_day(struct card *card, const struct kpi *kpi, day_number day); /* the last that all it is computed of has */
+
+/* In the working sheet: the last day up to `day` of which all that a computed KPI rests on has a figure, 0 where there is
+ * none; and what it comes to on the day that stands in a cell, NULL: it cannot be worked out. */
+const char *card_common_day(struct card *card, const struct kpi *kpi, const char *day);
+const char *card_computed(struct card *card, const struct kpi *kpi, const char *day);
+
 const char *card_holds(struct card *card, const struct condition *condition);          /* true or false */
 const char *card_cost(struct card *card, const struct line *line); /* NULL: it is not known */
 

@@ -1,6 +1,7 @@
 /* The working sheet: a line for each period of each KPI with the figure that is held against its limits, and the state that
  * follows; and the KPI's own line with what holds on the day that is judged, by the same rules as src/score. */
 #include "report/scorecard_book_work.h"
+#include "report/scorecard_days.h"
 
 static const struct book_style plain = {.look = LOOK_PLAIN};
 
@@ -55,9 +56,7 @@ static day_number day_of(const struct work *work, uint32_t row) {
 }
 
 static bool is_excused(const struct work *work, uint32_t row) {
-  const struct reporting_period *period = period_at(&work->block->periods, day_of(work, row));
-  const struct reporting_period alone = {day_of(work, row), day_of(work, row), false, day_of(work, row)};
-  return period_is_excused(work->kpi, period ? period : &alone);
+  return periods_excuse(work->kpi, &work->block->periods, day_of(work, row));
 }
 
 /* Periods that end by a day. */
@@ -66,6 +65,21 @@ static uint32_t periods_until(const struct work *work, day_number day) {
   uint32_t count = 0;
   while (count < periods->count && periods->items[count].last <= day) count++;
   return count;
+}
+
+static const char *range(const struct work *work, uint32_t first, uint32_t count, uint32_t column) {
+  return fill(work, "{1}:{2}", PARTS(cell(work, first, column), cell(work, first + count - 1, column)));
+}
+
+static const char *dates_of(const struct work *work) {
+  return range(work, work->block->first, work->block->periods.count, WORK_DATE);
+}
+
+static const char *column_of(const struct work *work, uint32_t column) { return range(work, first_line(work), line_count(work), column); }
+
+/* A column of the lines of which a figure may be. */
+static const char *plan_column(const struct work *work, uint32_t column) {
+  return work->plan_count > 0 ? range(work, work->plan_first, work->plan_count, column) : column_of(work, column);
 }
 
 /* The line whose day comes before that of another: the one that a baseline is measured in stands above all periods, and
@@ -138,9 +152,9 @@ static void put_tally(const struct work *work, uint32_t row) {
 
 /* A computed figure is of the last day that all it is computed of has a figure of; the sheet of KPIs takes it from there. */
 static void put_computed(const struct work *work, uint32_t row) {
-  const char *of_day = card_computed(work->card, work->kpi, day_of(work, row));
-  work_put(work, row, WORK_AT, of_day ? of_day : "\"\"", "");
-  work_put_counted(work, row, WORK_OF, card_common_day(work->card, work->kpi, day_of(work, row)));
+  const char *figure = card_computed(work->card, work->kpi, cell(work, row, WORK_OF));
+  work_put(work, row, WORK_AT, figure ? figure : "\"\"", "");
+  work_put_counted(work, row, WORK_OF, card_common_day(work->card, work->kpi, cell(work, row, WORK_DATE)));
   work_put(work, row, WORK_HELD, figure_cell(work, row), "");
 }
 
@@ -211,10 +225,8 @@ static const char *state_of(const struct work *work, const struct judged *j, con
 
 /* A cell of the line whose plan a figure is held against: its own; of a computed one that of the day that it is of. */
 static const char *planned(const struct work *work, uint32_t row, uint32_t column) {
-  const struct kpi_block *block = work->block;
   if (!work->kpi->formula) return cell(work, row, column);
-  const char *lines = fill(work, "{1}:{2}", PARTS(cell(work, block->first, column), cell(work, block->first + block->periods.count - 1, column)));
-  return fill(work, "INDEX({1},{2})", PARTS(lines, cell(work, row, WORK_PLAN_LINE)));
+  return fill(work, "INDEX({1},{2})", PARTS(plan_column(work, column), cell(work, row, WORK_PLAN_LINE)));
 }
 
 /* How the KPI stood when the period had ended. */
@@ -255,11 +267,6 @@ static void put_line(const struct work *work, uint32_t row) {
   put_broken(work, row, &on);
 }
 
-static const char *dates_of(const struct work *work) {
-  const struct kpi_block *block = work->block;
-  return fill(work, "{1}:{2}", PARTS(cell(work, block->first, WORK_DATE), cell(work, block->first + block->periods.count - 1, WORK_DATE)));
-}
-
 static void put_period(const struct work *work, uint32_t index) {
   const struct reporting_period *period = &work->block->periods.items[index];
   uint32_t row = work->block->first + index;
@@ -267,7 +274,7 @@ static void put_period(const struct work *work, uint32_t index) {
   put_line(work, row);
   put_lacking(work, row, period->due);
   if (work->kpi->formula)
-    work_put(work, row, WORK_PLAN_LINE, fill(work, "IFERROR(MATCH({1},{2},1),1)", PARTS(cell(work, row, WORK_OF), dates_of(work))), "1");
+    book_counted(work->card->book, place(work, row, WORK_PLAN_LINE), plain, fill(work, "IFERROR(MATCH({1},{2},1),1)", PARTS(cell(work, row, WORK_OF), plan_column(work, WORK_DATE))), decimal_from_integer(1));
   if (work->path->state == PLAN_DUE && !early) put_way(work, row);
   put_state(work, row);
   work_put(work, row, WORK_SHOWN,
@@ -297,11 +304,6 @@ static void put_baseline(const struct work *work) {
 
 /* ---- The KPI's own line ---- */
 
-static const char *column_of(const struct work *work, uint32_t column) {
-  uint32_t first = first_line(work);
-  return fill(work, "{1}:{2}", PARTS(cell(work, first, column), cell(work, first + line_count(work) - 1, column)));
-}
-
 /* Which of its lines is the last up to a day: 0, none. */
 static const char *line_on(const struct work *work, const char *day) {
   const struct kpi_block *block = work->block;
@@ -315,9 +317,16 @@ static const char *line_on(const struct work *work, const char *day) {
 }
 
 /* What stands in a column in a line; nothing where none is, or nothing stands there. */
-static void put_from(const struct work *work, uint32_t now, uint32_t column, uint32_t line) {
+static void put_from(const struct work *work, uint32_t now, const char *column, uint32_t line) {
   work_put(work, work->block->head, now,
-           fill(work, "IF({1}=0,\"\",IF(ISNUMBER(INDEX({2},{1})),INDEX({2},{1}),\"\"))", PARTS(head_cell(work, line), column_of(work, column))), "");
+           fill(work, "IF({1}=0,\"\",IF(ISNUMBER(INDEX({2},{1})),INDEX({2},{1}),\"\"))", PARTS(head_cell(work, line), column)), "");
+}
+
+/* What a computed KPI comes to on a day that is judged, and the day that this is of. */
+static void put_computed_now(const struct work *work, uint32_t figure, uint32_t date, const char *day) {
+  const char *now = card_computed(work->card, work->kpi, head_cell(work, date));
+  work_put_counted(work, work->block->head, date, card_common_day(work->card, work->kpi, day));
+  work_put(work, work->block->head, figure, now ? now : "\"\"", "");
 }
 
 /* The figure that is held against the target, and that of all rows; each with the day that it is of. */
@@ -328,10 +337,15 @@ static void put_figures(const struct work *work) {
   const char *day = until == DAY_NONE ? as_of : fill(work, "MIN({1},{2})", PARTS(as_of, work_day(work, until)));
   work_put_counted(work, head, NOW_LINE, line_on(work, day));
   work_put_counted(work, head, NOW_LAST_LINE, line_on(work, as_of));
-  put_from(work, NOW_HELD, WORK_HELD, NOW_LINE);
-  put_from(work, NOW_DATE, WORK_OF, NOW_LINE);
-  put_from(work, NOW_LATEST, WORK_HELD, NOW_LAST_LINE);
-  put_from(work, NOW_LATEST_DATE, WORK_OF, NOW_LAST_LINE);
+  if (work->kpi->formula) {
+    put_computed_now(work, NOW_HELD, NOW_DATE, day);
+    put_computed_now(work, NOW_LATEST, NOW_LATEST_DATE, as_of);
+    return;
+  }
+  put_from(work, NOW_HELD, column_of(work, WORK_HELD), NOW_LINE);
+  put_from(work, NOW_DATE, column_of(work, WORK_OF), NOW_LINE);
+  put_from(work, NOW_LATEST, column_of(work, WORK_HELD), NOW_LAST_LINE);
+  put_from(work, NOW_LATEST_DATE, column_of(work, WORK_OF), NOW_LAST_LINE);
 }
 
 /* A figure is held against the plan of its own day; where there is none, that of the last line is shown. */
@@ -340,12 +354,14 @@ static void put_plan(const struct work *work) {
     uint32_t now, column;
   } cells[] = {{NOW_LOW, WORK_LOW}, {NOW_HIGH, WORK_HIGH}, {NOW_AMBER_LOW, WORK_AMBER_LOW}, {NOW_AMBER_HIGH, WORK_AMBER_HIGH},
                {NOW_PLANNED_WAY, WORK_PLANNED_WAY}, {NOW_PLAN_LOW, WORK_PLAN_LOW}, {NOW_PLAN_HIGH, WORK_PLAN_HIGH}};
-  const char *date = head_cell(work, NOW_DATE), *line = line_on(work, date);
+  const char *date = head_cell(work, NOW_DATE), *line = line_on(work, date), *days = plan_column(work, WORK_DATE);
   const char *own = fill(work, "IF(N({1})=0,{2},MAX(1,{3}))", PARTS(date, head_cell(work, NOW_LINE), line));
+  if (work->kpi->formula)
+    own = fill(work, "IF(N({1})=0,IFERROR(MATCH({2},{3},1),0),IFERROR(MATCH({1},{3},1),1))", PARTS(date, work->card->as_of, days));
   bool later = work->path->begins > work->path->eve;
   work_put_counted(work, work->block->head, NOW_PLAN_LINE,
                    later ? fill(work, "IF({1}<{2},0,{3})", PARTS(work->card->as_of, work_day(work, work->path->begins), own)) : own);
-  for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) put_from(work, cells[i].now, cells[i].column, NOW_PLAN_LINE);
+  for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) put_from(work, cells[i].now, plan_column(work, cells[i].column), NOW_PLAN_LINE);
 }
 
 static struct judged judged_now(const struct work *work) {
@@ -359,7 +375,7 @@ static void put_state_now(const struct work *work) {
   const struct judged j = judged_now(work);
   day_number from = work->standard->from;
   uint32_t head = work->block->head;
-  if (work->standard->maintain) put_from(work, NOW_BROKEN, WORK_BROKEN, NOW_LINE);
+  if (work->standard->maintain) put_from(work, NOW_BROKEN, column_of(work, WORK_BROKEN), NOW_LINE);
   if (from == DAY_NONE) {
     put_code(work, head, NOW_STATE, "not_due");
     return;
@@ -418,6 +434,25 @@ static void work_begin(struct work *work, struct card *card, const struct kpi_bl
   if (work->path->state == PLAN_DUE) work->way = work_way(work);
 }
 
+/* Where a computed KPI may have figures of days on which no period of its own ends: lines with the plans of all of them. */
+static void put_plans(struct work *work) {
+  const struct days days = scorecard_days(&work->card->sc, work->kpi);
+  bool more = false;
+  for (uint32_t i = 0; i < days.count && !more; i++) {
+    const struct reporting_period *period = period_at(&work->block->periods, days.items[i]);
+    more = !period || period->last != days.items[i];
+  }
+  if (!more || !work->kpi->formula) return;
+  work->plan_first = work->card->plan_row;
+  work->plan_count = days.count;
+  work->card->plan_row += days.count + 1;
+  for (uint32_t i = 0; i < days.count; i++) {
+    struct day_standard on = standard_on(work->standard, days.items[i], work->card->sc.tolerance);
+    book_date(work->card->book, place(work, work->plan_first + i, WORK_DATE), (struct book_style){.form = FORM_DATE}, days.items[i]);
+    work_limits(work, work->plan_first + i, &on);
+  }
+}
+
 void card_working(struct card *card, const struct kpi_block *block, const struct standard *standard) {
   struct work work;
   work_begin(&work, card, block, standard);
@@ -426,6 +461,7 @@ void card_working(struct card *card, const struct kpi_block *block, const struct
     return;
   }
   if (work.kpi->baseline.form == BASELINE_MEASURED && work.kpi->baseline.on != DAY_NONE) put_baseline(&work);
+  put_plans(&work);
   if (block->baseline_row) put_line(&work, block->first - 1);
   for (uint32_t i = 0; i < block->periods.count; i++) put_period(&work, i);
   put_head(&work);

@@ -16,6 +16,8 @@ struct work {
   bool waits;              /* nothing is asked for until that has been measured, or its day is there */
   const char *baseline;    /* the cell with it: a figure, or the words below */
   const char *moving;      /* what the path rests on: the baseline, or what counts as it where that meets the target */
+  uint32_t plan_first, plan_count; /* lines that only say what it is held against, of days on which no period ends: a computed
+                                      KPI is of any on which the others have figures. 0: its periods are enough */
   const char *way;         /* what share of its way a figure has come: {1} is the figure */
 };
 

@@ -34,6 +34,7 @@ ACTUAL, HELD, WAY, STATUS = 5, 6, 7, 8
 SCORE = 6     # in the working sheet
 SPENT = 5     # in the budget's
 DRAWN = range(1, 9)
+DIGITS = 10 ** 9  # drawn figures from there on are left out: programs for sheets reckon with 15 digits
 
 
 class Sheet:
@@ -230,7 +231,7 @@ def drawn_jobs(program, folder):
         case, text, figures = random_cases.draw(seed), folder / f"drawn-{seed}.remit", folder / f"drawn-{seed}.csv"
         text.write_text(case.text, encoding="utf-8")
         sheet = next(build(program, folder, [text]))
-        rows = standing.drawn_rows(case, sheet.model, list(sheet.places))
+        rows = [row for row in standing.drawn_rows(case, sheet.model, list(sheet.places)) if abs(row[3]) < DIGITS]
         figures.write_bytes(random_cases.csv_of(case, [second.Row(*row) for row in rows]).encode())
         yield from scored_jobs(program, folder, sheet, text, figures, rows, random_cases.days(case, sheet.model))
 
