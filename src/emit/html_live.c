@@ -8,6 +8,7 @@
 #include "model/units.h"
 #include "report/frame.h"
 #include "report/live.h"
+#include "score/tallies.h"
 
 /* ---- Fields in a grid ---- */
 
@@ -55,7 +56,7 @@ static void put_button(struct document_writer *writer, const char *does, enum te
   buffer_text(writer->out, "</button>\n");
 }
 
-static void put_day(struct document_writer *writer) {
+static void put_day_field(struct document_writer *writer) {
   buffer_text(writer->out, "<div class=\"day\"><label for=\"as_of\">");
   html_sentence(writer, TEXT_SHEET_AS_OF);
   buffer_text(writer->out, "</label> <input type=\"date\" id=\"as_of\" name=\"as_of\" aria-describedby=\"as_of-note\" "
@@ -72,7 +73,7 @@ void html_panel(struct document_writer *writer) {
   buffer_text(out, "</h2>\n<div id=\"standing-now\"></div>\n<p class=\"quiet how\">");
   html_sentence(writer, TEXT_LIVE_HOW);
   buffer_text(out, "</p>\n<div class=\"tools\">\n");
-  put_day(writer);
+  put_day_field(writer);
   put_button(writer, "save", TEXT_LIVE_SAVE, false);
   put_button(writer, "export", TEXT_LIVE_EXPORT, false);
   put_button(writer, "import", TEXT_LIVE_IMPORT, false);
@@ -261,42 +262,71 @@ static void put_band(struct data *data, const char *least, const char *most, con
   if (band) put_decimal(data, band->least ? least : most, band->value);
 }
 
-/* Where it starts, where it is to go, and how the way between is measured. */
-static void put_way(struct data *data, const struct standard *s) {
+/* What is asked for, which hangs on a baseline where `at_one` is what one of 1 makes of it. */
+static void put_asked(struct data *data, const char *least, const char *most, const struct bounds *asked,
+                      const struct bounds *at_one) {
+  put_bounds(data, least, most, at_one != NULL, asked, at_one ? at_one : asked);
+}
+
+/* Where a path starts, where it is to go, and how the way between is measured. */
+static void put_path(struct data *data, const struct path *path, const struct path *at_one, enum way_form way) {
   static const char *const ways[] = {[WAY_WITHIN] = "within", [WAY_FROM_START] = "start", [WAY_OF_TARGET] = "of",
                                      [WAY_TO_TARGET] = "to"};
-  const struct path *zero = s->measured ? &s->zero : &s->path, *one = s->measured ? &s->one : zero;
-  struct decimal aim, aim_at_one;
-  put_text(data, "way", ways[standard_way(s)]);
-  if (s->path.shape != PATH_LINE) return;
-  if (zero->has_start) put_hanging(data, "start", s->measured, fraction_of(zero->start), fraction_of(one->start));
-  if (path_end(zero, &aim) && path_end(one, &aim_at_one))
-    put_hanging(data, "target", s->measured, fraction_of(aim), fraction_of(aim_at_one));
+  struct bounds target = path_target(path), target_at_one = at_one ? path_target(at_one) : target;
+  put_text(data, "way", ways[way]);
+  if (path->shape == PATH_LINE && path->has_start)
+    put_hanging(data, "start", at_one != NULL, fraction_of(path->start), fraction_of(at_one ? at_one->start : path->start));
+  put_asked(data, "targetLeast", "targetMost", &target, at_one ? &target_at_one : NULL);
+}
+
+static void put_unmeasured(struct data *data, const struct path *path) {
+  json_key(&data->json, "unmeasured");
+  json_object_begin(&data->json);
+  if (path->state == PLAN_DUE) put_path(data, path, NULL, way_of_path(path, false));
+  json_object_end(&data->json);
 }
 
 static void put_standard(struct data *data, const struct standard *s) {
-  if (s->path.state == PLAN_NONE) return;
-  put_text(data, "shape", s->path.shape == PATH_LINE ? "line" : "level");
-  put_flag(data, "less", s->path.shape == PATH_LINE ? !s->path.least : !standard_directions(s).low);
-  put_date(data, "by", s->path.by);
+  const struct path *path = standard_path(s);
+  struct bounds held = path_maintained(path, path_target(path));
+  if (path->state == PLAN_NONE) return;
+  put_text(data, "shape", path->shape == PATH_LINE ? "line" : "level");
+  put_flag(data, "less", !standard_directions(s).low);
+  put_date(data, "by", path->by);
+  put_date(data, "begins", path->begins);
+  put_date(data, "judged", s->from);
+  put_date(data, "due", s->due);
+  put_date(data, "until", s->until);
   put_flag(data, "hangs", s->measured);
   put_flag(data, "clamped", s->clamped);
   put_flag(data, "maintain", s->maintain);
+  put_flag(data, "floorAtEnd", s->maintain && !held.has_low);
   put_flag(data, "forGood", s->for_good);
-  put_way(data, s);
+  put_path(data, path, s->measured ? &s->one : NULL, standard_way(s));
   put_band(data, "greenLeast", "greenMost", standard_green(s));
   put_flag(data, "amberStated", standard_amber(s) != NULL);
+  if (s->measured) put_unmeasured(data, &s->unmeasured);
 }
 
-static void put_period(struct data *data, const struct live_period *period, bool hangs) {
-  static const struct bounds none;
+static void put_unmeasured_limits(struct data *data, const struct limits_asked *limits) {
+  json_key(&data->json, "unmeasured");
   json_object_begin(&data->json);
-  put_date(data, "to", period->last);
-  put_flag(data, "excused", period->excused);
-  put_flag(data, "early", period->on.plan.state != PLAN_DUE);
-  if (period->on.plan.state == PLAN_DUE) put_bounds(data, "least", "most", hangs, &period->on.asked, &period->on.at_one);
-  put_bounds(data, "amberLeast", "amberMost", false, &period->on.amber, &none);
-  put_flag(data, "amberFollows", period->on.amber_follows);
+  put_asked(data, "least", "most", &limits->asked, NULL);
+  put_asked(data, "amberLeast", "amberMost", &limits->amber, NULL);
+  json_object_end(&data->json);
+}
+
+static void put_day(struct data *data, const struct live_day *day, bool hangs) {
+  json_object_begin(&data->json);
+  put_date(data, "to", day->day);
+  if (day->period && day->period->due != day->day) put_date(data, "due", day->period->due);
+  put_flag(data, "between", !day->period);
+  put_flag(data, "excused", day->excused);
+  put_flag(data, "early", day->on.early);
+  put_asked(data, "least", "most", &day->on.asked, hangs ? &day->on.at_one : NULL);
+  put_asked(data, "amberLeast", "amberMost", &day->on.amber, NULL);
+  put_flag(data, "amberFollows", day->on.amber_follows);
+  if (hangs) put_unmeasured_limits(data, &day->on.unmeasured);
   json_object_end(&data->json);
 }
 
@@ -321,7 +351,8 @@ void html_live_kpi(struct document_writer *writer, const struct live_kpi *live, 
   data_begin(&data, scratch);
   put_text(&data, "name", kpi->entity.spelling);
   put_words(&data, "label", &label);
-  put_text(&data, "tally", kpi->formula ? "latest" : tallies[kpi->tally]);
+  put_text(&data, "tally", tallies[kpi->tally]);
+  put_flag(&data, "addsUp", tallies_add_up(kpi->unit));
   put_unit(&data, kpi->unit);
   json_key(&data.json, "places");
   json_put_integer(&data.json, places_of(kpi, &live->standard->path));
@@ -332,9 +363,9 @@ void html_live_kpi(struct document_writer *writer, const struct live_kpi *live, 
   }
   if (kpi->baseline.form == BASELINE_MEASURED) put_date(&data, "measured", kpi->baseline.on);
   put_standard(&data, live->standard);
-  json_key(&data.json, "periods");
+  json_key(&data.json, "days");
   json_array_begin(&data.json);
-  for (uint32_t i = 0; i < live->count; i++) put_period(&data, &live->periods[i], live->standard->measured);
+  for (uint32_t i = 0; i < live->count; i++) put_day(&data, &live->days[i], live->standard->measured);
   json_array_end(&data.json);
   data_end(&data, writer->out, "kpi");
 }

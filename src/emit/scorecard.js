@@ -149,21 +149,21 @@ const scorecard = (() => {
   };
 
   const showLine = (result, line) => {
-    const { kpi, baseline } = result, key = `${kpi.name}/${line.to}`;
+    const { kpi, held } = result, key = `${kpi.name}/${line.to}`;
     const code = scoring.shownState(line, kpi, state.asOf);
     putState(`status/${key}`, code);
-    put(`latest/${key}`, line.figure && line.tally && !line.period.excused ? figure(kpi, line.tally) : "");
+    put(`latest/${key}`, line.figure && line.tally && !line.day.excused ? figure(kpi, line.tally) : "");
     put(`figure/${key}`, line.figure ? figure(kpi, line.figure) : "");
     if (!results.has(`planned/${key}`)) return;
-    put(`planned/${key}`, plan(kpi, scoring.asked(line.period, baseline)) || words.notKnown);
-    if (line.period.amberFollows && baseline) put(`amber/${key}`, plan(kpi, scoring.amber(kpi, line.period, baseline, state.tolerance)));
-    else put(`amber/${key}`, "");
+    const known = Boolean(state.asOf) && state.asOf >= kpi.judged; /* the baseline has been measured, or it is too late */
+    put(`planned/${key}`, (known && plan(kpi, scoring.asked(held, line.day))) || words.notKnown);
+    put(`amber/${key}`, known ? plan(kpi, scoring.amber(held, line.day, state.tolerance)) : "");
   };
 
   const showKpi = (result) => {
     const { kpi, now } = result, { name } = kpi;
     putState(`status/${name}`, state.asOf ? now.state : null);
-    put(`latest/${name}`, now.figure ? figure(kpi, now.figure) : "");
+    put(`latest/${name}`, now.figure ? figure(kpi, now.figure.value) : "");
     put(`planned/${name}`, plan(kpi, now.plan));
     put(`way/${name}`, now.way ? share(now.way) : "");
     put(`score/${name}`, now.score ? share(now.score) : "");
@@ -174,7 +174,7 @@ const scorecard = (() => {
 
   const showMoney = () => {
     const { card: { lines, budget } } = model;
-    const spent = lines.map((line) => scoring.spentUntil(state, line.name, null));
+    const spent = lines.map((line) => scoring.spentUntil(state, line.name, state.asOf));
     const any = spent.some((value) => value), total = sum(spent.filter((value) => value));
     const known = lines.every((line) => line.whole !== undefined);
     lines.forEach((line, i) => {
@@ -265,7 +265,8 @@ const scorecard = (() => {
 
   const firstItem = ({ kpi, now }) => {
     const bounds = plan(kpi, now.plan);
-    const shown = now.figure ? (bounds ? fill(words.ofPlanned, figure(kpi, now.figure), bounds) : figure(kpi, now.figure)) : "";
+    const actual = now.figure ? figure(kpi, now.figure.value) : "";
+    const shown = actual && bounds ? fill(words.ofPlanned, actual, bounds) : actual;
     return make("li", {}, make("span", { class: `state ${tones[now.state]}` }, words[now.state]), " ", link(kpi),
                 ...(shown ? [" ", make("span", { class: "note" }, shown)] : []));
   };
@@ -312,9 +313,9 @@ const scorecard = (() => {
   };
 
   const seriesOf = (result) => {
-    const bounds = result.lines.map((line) => scoring.asked(line.period, result.baseline));
+    const bounds = result.lines.map((line) => (result.kpi.shape && !line.day.early ? scoring.asked(result.held, line.day) : {}));
     return [["plan", bounds.map((b) => b.least ?? null)], ["plan", bounds.map((b) => b.most ?? null)],
-            ["actual", result.lines.map((line) => (line.figure && !line.period.excused ? line.tally : null))]];
+            ["actual", result.lines.map((line) => (line.figure && !line.day.excused ? line.tally : null))]];
   };
 
   const drawSeries = (kind, values, x, y) => {

@@ -21,14 +21,19 @@ const scoring = (() => {
     return baseline && add(number.at, multiply(number.slope, baseline));
   };
 
-  const periodOf = (data) => ({
-    to: data.to, excused: data.excused === true, early: data.early === true, amberFollows: data.amberFollows === true,
+  const limitsOf = (data) => ({
     least: numberOf(data.least), most: numberOf(data.most), amberLeast: numberOf(data.amberLeast), amberMost: numberOf(data.amberMost),
   });
 
+  const dayOf = (data) => ({ ...data, ...limitsOf(data), unmeasured: data.unmeasured && limitsOf(data.unmeasured) });
+
+  const pathOf = (data) => ({
+    way: data.way, start: numberOf(data.start), targetLeast: numberOf(data.targetLeast), targetMost: numberOf(data.targetMost),
+  });
+
   const kpiOf = (data) => ({
-    ...data, periods: data.periods.map(periodOf), scale: exact(data.scale ?? "1"), start: numberOf(data.start),
-    target: numberOf(data.target), greenLeast: numberOf(data.greenLeast), greenMost: numberOf(data.greenMost),
+    ...data, ...pathOf(data), unmeasured: data.unmeasured && pathOf(data.unmeasured), days: data.days.map(dayOf),
+    scale: exact(data.scale ?? "1"), greenLeast: numberOf(data.greenLeast), greenMost: numberOf(data.greenMost),
   });
 
   /* Where money and posts are filled in: by the first two parts of their names. */
@@ -50,82 +55,142 @@ const scoring = (() => {
 
   /* ---- Limits ---- */
 
-  const within = (figure, least, most) =>
+  const isWithin = (figure, { least, most }) =>
     Boolean(least || most) && !(least && compare(figure, least) < 0) && !(most && compare(figure, most) > 0);
 
-  const asked = (period, baseline) => ({ least: at(period.least, baseline), most: at(period.most, baseline) });
+  /* `held` is what a KPI is held by: { kpi, baseline }, the baseline being null where there is none to be measured, or nobody
+   * measured it. */
+  const isUnmeasured = ({ kpi, baseline }) => Boolean(kpi.hangs) && !baseline;
 
-  const green = (kpi, period, baseline) => {
-    if (kpi.greenLeast || kpi.greenMost) return { least: at(kpi.greenLeast), most: at(kpi.greenMost) };
-    return asked(period, baseline);
+  const path = (held) => (isUnmeasured(held) ? held.kpi.unmeasured : held.kpi);
+  const limits = (held, day) => (isUnmeasured(held) ? day.unmeasured : day);
+
+  const asked = (held, day) => {
+    const { least, most } = limits(held, day);
+    return { least: at(least, held.baseline), most: at(most, held.baseline) };
+  };
+
+  /* What is asked for at the target's date. */
+  const target = (held) => {
+    const { targetLeast, targetMost } = path(held);
+    return { least: at(targetLeast, held.baseline), most: at(targetMost, held.baseline) };
+  };
+
+  const start = (held) => at(path(held).start, held.baseline);
+
+  const green = (held, day) => {
+    const { greenLeast, greenMost } = held.kpi;
+    return greenLeast || greenMost ? { least: at(greenLeast), most: at(greenMost) } : asked(held, day);
   };
 
   /* Short of the plan by at most the tolerance of its way; not where that would ask for more than green does. */
-  const followingAmber = (kpi, period, baseline, tolerance) => {
-    const plan = asked(period, baseline), figure = plan.least ?? plan.most;
-    const room = multiply(absolute(subtract(figure, at(kpi.start, baseline))), tolerance);
+  const followingAmber = (held, day, tolerance) => {
+    const plan = asked(held, day), figure = plan.least ?? plan.most;
+    const room = multiply(absolute(subtract(figure, start(held))), tolerance);
     if (room.over === 0n) return {};
     const limit = plan.least ? { least: subtract(figure, room) } : { most: add(figure, room) };
-    const held = green(kpi, period, baseline), stated = kpi.greenLeast || kpi.greenMost;
-    if (stated && limit.least && held.least && compare(limit.least, held.least) >= 0) return {};
-    if (stated && limit.most && held.most && compare(limit.most, held.most) <= 0) return {};
+    const best = green(held, day), stated = held.kpi.greenLeast || held.kpi.greenMost;
+    if (stated && limit.least && best.least && compare(limit.least, best.least) >= 0) return {};
+    if (stated && limit.most && best.most && compare(limit.most, best.most) <= 0) return {};
     return limit;
   };
 
-  const amber = (kpi, period, baseline, tolerance) => {
-    if (period.amberFollows) return baseline ? followingAmber(kpi, period, baseline, tolerance) : {};
-    return { least: at(period.amberLeast), most: at(period.amberMost) };
+  const amber = (held, day, tolerance) => {
+    if (day.amberFollows && held.baseline) return followingAmber(held, day, tolerance);
+    const { amberLeast, amberMost } = limits(held, day);
+    return { least: at(amberLeast), most: at(amberMost) };
   };
 
   /* ---- Figures ---- */
 
-  const isCounted = (kpi) => ["count", "money", "plain"].includes(kpi.unit);
-  const average = (rows) => divide(sum(rows), whole(rows.length));
+  const average = (list) => divide(sum(list), whole(list.length));
 
-  /* The rows of one day: one, or one for each thing that the KPI is counted on. */
-  const rowsOn = (kpi, date, typed) => {
-    const names = kpi.parts ? kpi.parts.map((part) => `kpi/${kpi.name}/${part}/${date}`) : [`kpi/${kpi.name}/${date}`];
-    return names.map((name) => typed.get(name)).filter((figure) => figure !== undefined);
-  };
+  const fieldOf = (kpi, part, date) => (part ? `kpi/${kpi.name}/${part}/${date}` : `kpi/${kpi.name}/${date}`);
 
-  /* The figure of a day; of several rows that are told apart all must be there, unless they are added up anyway. */
-  const figureOn = (kpi, date, typed) => {
-    const rows = rowsOn(kpi, date, typed);
-    if (rows.length === 0) return null;
-    if (!kpi.parts) return rows[0];
-    if (kpi.tally === "latest" && rows.length < kpi.parts.length) return null;
-    return kpi.tally === "sum" || (kpi.tally === "latest" && isCounted(kpi)) ? sum(rows) : average(rows);
-  };
-
-  const baselineOf = (kpi, typed) => {
-    if (!kpi.measured) return null;
-    const days = [kpi.measured, ...kpi.periods.map((period) => period.to).filter((to) => to < kpi.measured).reverse()];
-    for (const day of days) {
-      const figure = figureOn(kpi, day, typed);
-      if (figure) return figure;
+  /* Of one thing that a KPI is counted on: what its rows come to after each of them. What lies before the term is no part of
+   * what adds up in it. */
+  const seriesOf = (state, kpi, part) => {
+    let total = zero, count = 0, counted = null;
+    const rows = [];
+    for (const { to, excused } of kpi.days) {
+      const figure = excused ? undefined : state.typed.get(fieldOf(kpi, part, to));
+      if (figure === undefined) continue;
+      if (to >= state.model.card.from) {
+        total = add(total, figure);
+        count++;
+        counted = to;
+      }
+      rows.push({ to, figure, total, count, counted });
     }
-    return null;
+    return rows;
   };
 
-  /* What the path starts from: a baseline that meets the target already counts as the target. */
-  const countedBaseline = (kpi, baseline) => {
-    if (!baseline || !kpi.clamped) return baseline;
-    const target = at(kpi.target, baseline), order = compare(baseline, target);
-    return (kpi.less ? order < 0 : order > 0) ? target : baseline;
+  const lastUntil = (rows, day) => {
+    let low = 0, high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rows[middle].to <= day) low = middle + 1;
+      else high = middle;
+    }
+    return low ? rows[low - 1] : null;
   };
+
+  const tallyOf = (row, tally) => {
+    if (!row || (tally !== "latest" && !row.count)) return null;
+    if (tally === "latest") return { value: row.figure, date: row.to };
+    return { value: tally === "sum" ? row.total : divide(row.total, whole(row.count)), date: row.counted };
+  };
+
+  /* Several things are added up, or averaged, each counting the same. */
+  const together = (kpi, list) => (kpi.addsUp || list.length < 2 ? sum(list) : average(list));
+
+  /* { value, date } of the rows up to a day; null without one. */
+  const reportedAt = (state, kpi, day, tally = kpi?.tally) => {
+    const found = resultOf(state, kpi?.name).series.map((rows) => tallyOf(lastUntil(rows, day), tally)).filter(Boolean);
+    if (found.length === 0) return null;
+    const dates = found.map(({ date }) => date).sort();
+    return { value: together(kpi, found.map(({ value }) => value)), date: dates.at(-1) };
+  };
+
+  const spendRows = (state, line, until) => (state.model.groups.get(`spend/${line}`) ?? [])
+    .filter((row) => (!until || row.date <= until) && state.typed.has(row.name));
 
   const spentUntil = (state, line, until) => {
-    const rows = (state.model.groups.get(`spend/${line}`) ?? [])
-      .filter((row) => (!until || row.date <= until) && state.typed.has(row.name));
+    const rows = spendRows(state, line, until);
     return rows.length ? sum(rows.map((row) => state.typed.get(row.name))) : null;
   };
 
   /* ---- Formulas ---- */
 
-  const heldUntil = (result, date) => {
-    let held = null;
-    for (const line of result.lines) if (line.to <= date) held = line.tally;
-    return held;
+  /* What a formula rests on, computed KPIs looked through: { kpis, lines }. */
+  const leavesOf = (state, kpi) => {
+    if (kpi.leaves) return kpi.leaves;
+    const leaves = { kpis: new Set(), lines: new Set() }, seen = new Set();
+    const look = (tree) => {
+      if (!Array.isArray(tree)) return;
+      const [word, ...of] = tree;
+      if (word === "spent") leaves.lines.add(of[0]);
+      else if (word !== "kpi") of.forEach(look);
+      else if (!seen.has(of[0])) {
+        seen.add(of[0]);
+        const other = state.model.byName.get(of[0]);
+        if (other?.formula) look(other.formula);
+        else leaves.kpis.add(of[0]);
+      }
+    };
+    look(kpi.formula);
+    kpi.leaves = leaves;
+    return leaves;
+  };
+
+  /* The last day of which everything has a figure; null where something has none. */
+  const commonDate = (state, kpi, day) => {
+    const { kpis, lines } = leavesOf(state, kpi);
+    const dates = [...kpis].map((name) => reportedAt(state, state.model.byName.get(name), day)?.date);
+    if (dates.includes(undefined)) return null;
+    if (dates.length) return dates.sort()[0];
+    const spent = [...lines].flatMap((line) => spendRows(state, line, day).map((row) => row.date)).sort();
+    return spent.at(-1) ?? day;
   };
 
   const operations = {
@@ -135,118 +200,175 @@ const scoring = (() => {
     max: (...list) => list.reduce((a, b) => (compare(b, a) > 0 ? b : a)),
   };
 
-  /* In base units: minutes for times. Null where something that it needs is not there. */
+  /* In base units, minutes for times, of one day. Null where something that it needs is not there. */
   const value = (state, tree, date) => {
     if (tree === null) return null;
     if (typeof tree === "string") return exact(tree);
     const [word, ...of] = tree;
     if (word === "spent") return spentUntil(state, of[0], date);
-    if (word === "kpi") {
-      const held = heldUntil(resultOf(state, of[0]), date);
-      return held && multiply(held, state.model.byName.get(of[0]).scale);
-    }
+    if (word === "kpi") return valueOfKpi(state, state.model.byName.get(of[0]), date);
     const values = of.map((part) => value(state, part, date));
     return values.includes(null) ? null : operations[word](...values);
   };
 
-  const computed = (state, kpi, date) => {
-    const found = date <= state.asOf ? value(state, kpi.formula, date) : null;
-    return found && divide(found, kpi.scale);
+  /* Worked out once; a KPI that names itself by a detour has no figure. */
+  const valueOfKpi = (state, kpi, date) => {
+    const key = `${kpi?.name}/${date}`;
+    if (!kpi) return null;
+    if (!kpi.formula) {
+      const found = reportedAt(state, kpi, date);
+      return found && multiply(found.value, kpi.scale);
+    }
+    if (!state.values.has(key)) {
+      state.values.set(key, null);
+      state.values.set(key, value(state, kpi.formula, date));
+    }
+    return state.values.get(key);
   };
 
-  /* ---- A period ---- */
-
-  const beforeTarget = (kpi, line, baseline, state) => {
-    const { period, tally } = line;
-    const target = at(kpi.target, baseline);
-    if (kpi.forGood && target && compare(tally, target) >= 0) return "met";
-    const first = green(kpi, period, baseline), second = amber(kpi, period, baseline, state.tolerance);
-    if (within(tally, first.least, first.most)) return "on_track";
-    return within(tally, second.least, second.most) ? "at_risk" : "off_track";
+  /* What a KPI comes to on a day: { value, date } of its last row, or null. */
+  const figureAt = (state, kpi, day) => {
+    if (!kpi.formula) return reportedAt(state, kpi, day);
+    const date = commonDate(state, kpi, day), found = date && valueOfKpi(state, kpi, date);
+    return found && { value: divide(found, kpi.scale), date };
   };
 
-  const stateOf = (kpi, line, baseline, state) => {
-    if (!kpi.shape) return "observe";
-    if (line.period.excused) return "excused";
-    if (line.period.early) return "not_due";
-    if (!line.tally) return "no_data";
-    const plan = asked(line.period, baseline);
-    if (!plan.least && !plan.most) return "not_due";
-    if (kpi.maintain && line.broken) return "missed";
-    if (line.to >= kpi.by) return within(line.tally, plan.least, plan.most) ? "met" : "missed";
-    return beforeTarget(kpi, line, baseline, state);
+  /* The last figure up to the day by which a baseline is to be measured. */
+  const baselineOf = (state, kpi) => {
+    if (!kpi.measured || !state.asOf || state.asOf < kpi.measured) return null;
+    const found = kpi.formula ? figureAt(state, kpi, kpi.measured) : reportedAt(state, kpi, kpi.measured, "latest");
+    return found && found.value;
   };
+
+  /* What the path starts from: a baseline that meets the target already counts as the target. */
+  const countedBaseline = (kpi, baseline) => {
+    if (!baseline || !kpi.clamped) return baseline;
+    const { least, most } = target({ kpi, baseline });
+    const meets = least ? compare(baseline, least) > 0 : compare(baseline, most) < 0;
+    return meets ? least ?? most : baseline;
+  };
+
+  /* ---- What a figure means ---- */
 
   /* How far a figure has come from where it began to where it is to be. */
-  const wayOf = (kpi, figure, baseline) => {
-    const target = at(kpi.target, baseline), start = at(kpi.start, baseline);
-    const level = kpi.shape === "level" && kpi.periods.find((period) => !period.early);
-    const bounds = level ? asked(level, baseline) : kpi.less ? { most: target } : { least: target };
-    const inside = () => (within(figure, bounds.least, bounds.most) ? one : zero);
-    if (kpi.way === "of") return divide(figure, target);
-    if (kpi.way === "to") return figure.over === 0n ? one : divide(target, figure);
-    if (kpi.way === "within" || !start || !target || compare(start, target) === 0) return inside();
-    return divide(subtract(figure, start), subtract(target, start));
+  const wayOf = (held, figure) => {
+    const { way } = path(held), bounds = target(held), aim = bounds.least ?? bounds.most, from = start(held);
+    const inside = isWithin(figure, bounds) ? one : zero;
+    if (way === "within") return inside;
+    if (way === "start") return compare(from, aim) === 0 ? inside : divide(subtract(figure, from), subtract(aim, from));
+    if (aim.over <= 0n) return inside;
+    if (way === "of") return divide(figure, aim);
+    return figure.over <= 0n ? inside : divide(aim, figure);
   };
 
-  const plannedWay = (kpi, period, baseline) => {
-    const plan = asked(period, baseline), start = at(kpi.start, baseline), target = at(kpi.target, baseline);
-    if (kpi.way === "within" || (kpi.way === "start" && start && target && compare(start, target) === 0)) return one;
-    return wayOf(kpi, plan.least ?? plan.most, baseline);
+  const plannedWay = (held, plan) => (held.kpi.shape === "level" ? one : wayOf(held, plan.least ?? plan.most));
+
+  const byBands = (held, day, figure, tolerance) => {
+    if (isWithin(figure, green(held, day))) return "on_track";
+    return isWithin(figure, amber(held, day, tolerance)) ? "at_risk" : "off_track";
+  };
+
+  /* The day that broke what is to be maintained: null where none did. */
+  const brokenOn = (state, held) => {
+    const { kpi } = held;
+    if (!kpi.maintain || !isKnown(held)) return null;
+    const bounds = target(held), all = kpi.floorAtEnd ? { most: bounds.most } : bounds;
+    if (!all.least && !all.most) return null;
+    for (const { to, between, excused, early } of kpi.days) {
+      if (between || excused || early || to > state.asOf) continue;
+      if (kpi.until && to > kpi.until) break;
+      const found = figureAt(state, kpi, to);
+      if (found && !isWithin(found.value, all)) return to;
+    }
+    return null;
+  };
+
+  const isKnown = (held) => {
+    const { targetLeast, targetMost } = path(held);
+    return Boolean(targetLeast || targetMost);
+  };
+
+  const stateOf = (held, judged) => {
+    const { kpi } = held, { day, figure, row, broken, tolerance } = judged;
+    if (!kpi.shape) return "observe";
+    if (!kpi.judged || day < kpi.judged) return "not_due";
+    if (!figure || !isKnown(held)) return "no_data";
+    if (broken && broken <= day) return "missed";
+    const met = isWithin(figure.value, target(held));
+    if (day >= kpi.by) return met ? "met" : "missed";
+    return met && kpi.forGood ? "met" : byBands(held, row, figure.value, tolerance);
+  };
+
+  const scoreOf = (held, now) => {
+    const { kpi } = held, { state, figure, way, plan, day } = now;
+    if (state === "no_data") return kpi.due && day >= kpi.due ? zero : null;
+    if (state === "observe" || state === "not_due") return null;
+    if (kpi.maintain && state === "missed") return zero;
+    if (isWithin(figure.value, plan)) return one;
+    const planned = plannedWay(held, plan);
+    if (planned.over <= 0n) return zero;
+    const score = divide(way, planned);
+    return compare(score, zero) < 0 ? zero : compare(score, one) > 0 ? one : score;
+  };
+
+  /* Nothing is due before the day of the baseline; where nobody measured it the path has none. */
+  const hasBegun = (held, day) => {
+    const { shape, begins, measured } = held.kpi;
+    return Boolean(shape) && (!begins || day >= begins || (isUnmeasured(held) && day >= measured));
+  };
+
+  /* How a KPI stands on a day: its figure against the plan of the figure's own day. */
+  const judge = (state, held, broken, day) => {
+    const { kpi } = held;
+    const figure = figureAt(state, kpi, kpi.until && kpi.until < day ? kpi.until : day);
+    const row = lastUntil(kpi.days, figure ? figure.date : day) ?? kpi.days[0];
+    const judged = { day, figure, row, broken, tolerance: state.tolerance };
+    const plan = hasBegun(held, day) ? asked(held, row) : {}, due = Boolean(plan.least || plan.most);
+    const now = { ...judged, plan, state: stateOf(held, judged), way: due && figure ? wayOf(held, figure.value) : null };
+    return { ...now, score: scoreOf(held, now) };
   };
 
   /* ---- A KPI ---- */
 
-  /* A line for each period: what was typed, what is held against the target, and what that means. */
-  const linesOf = (state, kpi, baseline) => {
-    let count = 0, total = zero, tally = null, broken = false;
-    return kpi.periods.map((period) => {
-      const figure = kpi.formula ? computed(state, kpi, period.to) : figureOn(kpi, period.to, state.typed);
-      if (figure && !period.excused) {
-        const rows = kpi.formula ? [figure] : rowsOn(kpi, period.to, state.typed);
-        count += rows.length;
-        total = add(total, sum(rows));
-        tally = kpi.tally === "latest" ? figure : kpi.tally === "sum" ? total : divide(total, whole(count));
-        const plan = asked(period, baseline), least = kpi.tally === "sum" ? null : plan.least; /* until it has added up */
-        if (kpi.maintain && !period.early && (least || plan.most)) broken = broken || !within(tally, least, plan.most);
-      }
-      const line = { period, to: period.to, figure, tally, broken };
-      return { ...line, state: stateOf(kpi, line, baseline, state) };
-    });
+  /* What was typed of a day; of several things, together. */
+  const figureOn = (state, kpi, to) => {
+    if (kpi.formula) return to <= state.asOf ? figureAt(state, kpi, to)?.value ?? null : null;
+    const names = (kpi.parts ?? [null]).map((part) => fieldOf(kpi, part, to));
+    const rows = names.map((name) => state.typed.get(name)).filter((figure) => figure !== undefined);
+    return rows.length ? together(kpi, rows) : null;
   };
 
-  const scoreOf = (kpi, now, baseline) => {
-    if (now.state === "no_data" || (kpi.maintain && now.state === "missed")) return zero;
-    if (!now.way) return null;
-    const plan = plannedWay(kpi, now.line.period, baseline);
-    if (!plan || plan.over <= 0n) return null;
-    const score = divide(now.way, plan);
-    return compare(score, zero) < 0 ? zero : compare(score, one) > 0 ? one : score;
+  /* A line for each period: what was typed, what that came to when the period had ended, and how the KPI stood then. */
+  const lineOf = (state, held, broken, day) => {
+    const { kpi } = held, { to } = day, figure = figureOn(state, kpi, to), then = judge(state, held, broken, to);
+    return { day, to, figure, tally: then.figure && then.figure.value, state: day.excused && kpi.shape ? "excused" : then.state };
   };
 
-  const nowOf = (kpi, lines, baseline, asOf) => {
-    const line = lines.filter((other) => asOf && other.to <= asOf && !other.period.excused).pop();
-    if (!line) return { line: null, state: kpi.shape ? "not_due" : "observe", figure: null, way: null, score: null, plan: {} };
-    const judged = kpi.shape && line.state !== "not_due";
-    const now = { line, state: line.state, figure: line.tally, plan: judged ? asked(line.period, baseline) : {},
-                  way: judged && line.tally ? wayOf(kpi, line.tally, baseline) : null };
-    return { ...now, score: judged ? scoreOf(kpi, now, baseline) : null };
-  };
+  const isLacking = (kpi, { day, figure }, asOf) =>
+    !kpi.formula && Boolean(asOf) && (day.due ?? day.to) <= asOf && !day.excused && !figure;
 
-  const isLacking = (kpi, line, asOf) => !kpi.formula && asOf && line.to <= asOf && !line.period.excused && !line.figure;
-
-  const evaluate = (state, kpi) => {
-    const baseline = baselineOf(kpi, state.typed), counted = countedBaseline(kpi, baseline);
-    const lines = linesOf(state, kpi, counted);
-    return { kpi, measured: baseline, baseline: counted, lines, now: nowOf(kpi, lines, counted, state.asOf),
+  const evaluate = (state, kpi, result) => {
+    const baseline = baselineOf(state, kpi), held = { kpi, baseline: countedBaseline(kpi, baseline) };
+    const broken = state.asOf ? brokenOn(state, held) : null;
+    const lines = kpi.days.filter((day) => !day.between).map((day) => lineOf(state, held, broken, day));
+    const none = { state: kpi.shape ? "not_due" : "observe", figure: null, way: null, score: null, plan: {} };
+    return { ...result, measured: baseline, held, lines, now: state.asOf ? judge(state, held, broken, state.asOf) : none,
+             latest: state.asOf ? figureAt(state, kpi, state.asOf) : null,
              lacking: lines.filter((line) => isLacking(kpi, line, state.asOf)).length };
   };
 
-  /* Worked out once; a KPI that names itself by a detour has no figure. */
+  /* One of which no figure is ever due is not on the page. */
+  const absent = { series: [], lines: [], latest: null, measured: null, lacking: 0,
+                   now: { state: "not_due", figure: null, way: null, score: null, plan: {} } };
+
+  /* Worked out once. */
   const resultOf = (state, name) => {
+    if (!state.model.byName.has(name)) return absent;
     if (!state.results.has(name)) {
-      state.results.set(name, { lines: [], now: {}, lacking: 0 });
-      state.results.set(name, evaluate(state, state.model.byName.get(name)));
+      const kpi = state.model.byName.get(name);
+      const series = kpi.formula ? [] : (kpi.parts ?? [null]).map((part) => seriesOf(state, kpi, part));
+      state.results.set(name, { kpi, series });
+      state.results.set(name, evaluate(state, kpi, { kpi, series }));
     }
     return state.results.get(name);
   };
@@ -259,12 +381,17 @@ const scoring = (() => {
 
   /* ---- Objectives ---- */
 
+  const mean = (items) => {
+    const weight = sum(items.map((item) => item.weight));
+    return weight.over === 0n ? null : divide(sum(items.map((item) => multiply(item.weight, item.score))), weight);
+  };
+
+  /* By the weights of those that have a score, or, where these come to nothing, each alike. */
   const objectiveScore = (state, objective) => {
     const scored = objective.kpis
       .map((name, i) => ({ weight: objective.weights ? exact(objective.weights[i]) : one, score: resultOf(state, name).now.score }))
       .filter((item) => item.score);
-    const weight = sum(scored.map((item) => item.weight));
-    return weight.over === 0n ? null : divide(sum(scored.map((item) => multiply(item.weight, item.score))), weight);
+    return mean(scored) ?? mean(scored.map(({ score }) => ({ weight: one, score })));
   };
 
   /* ---- Money ---- */
@@ -280,12 +407,13 @@ const scoring = (() => {
     return divide(multiply(exact(line.whole), whole(gone)), whole(length));
   };
 
+  /* Of all figures up to the day; what the baseline of a sum makes from the term's first day to the figure's own. */
   const gainOf = (state, item) => {
-    const { now, measured } = resultOf(state, item.kpi);
-    if (!item.told || !now.figure || (item.measured && !measured)) return null;
+    const { latest, measured } = resultOf(state, item.kpi), { from } = state.model.card;
+    if (!item.told || !latest || (item.measured && !measured) || (item.over && latest.date < from)) return null;
     let base = item.measured ? measured : exact(item.base);
-    if (item.over) base = divide(multiply(base, whole(days(state.model.card.from, now.line.to))), whole(item.over));
-    return item.less ? subtract(base, now.figure) : subtract(now.figure, base);
+    if (item.over) base = divide(multiply(base, whole(days(from, latest.date))), whole(item.over));
+    return item.less ? subtract(base, latest.value) : subtract(latest.value, base);
   };
 
   const returnOf = (state) => {
@@ -295,9 +423,9 @@ const scoring = (() => {
     const told = values.filter((item) => item.value);
     const total = told.length ? sum(told.map((item) => item.value)) : null;
     const lines = card.lines.filter((line) => card.costs.includes(line.name));
-    const cost = state.asOf && lines.length ? sum(lines.map((line) => costOf(state, line) ?? zero)) : null;
-    const roi = total && cost && cost.over > 0n ? divide(subtract(total, cost), cost) : null;
-    return { values, total, cost, roi };
+    const costs = state.asOf ? lines.map((line) => costOf(state, line)).filter(Boolean) : [];
+    const cost = costs.length ? sum(costs) : null;
+    return { values, total, cost, roi: total && cost && divide(subtract(total, cost), cost) };
   };
 
   /* ---- Conditions ---- */
@@ -313,9 +441,9 @@ const scoring = (() => {
     if (word === "not") return !holds(state, of[0]);
     if (word === "and") return of.every((part) => holds(state, part));
     if (word === "or") return of.some((part) => holds(state, part));
-    const { now } = resultOf(state, of[0]);
+    const { now, latest } = resultOf(state, of[0]);
     if (word === "state") return of[1] === "behind" ? ["at_risk", "off_track", "missed"].includes(now.state) : now.state === of[1];
-    return Boolean(now.figure) && comparisons[word](compare(now.figure, exact(of[1])));
+    return Boolean(latest) && comparisons[word](compare(latest.value, exact(of[1])));
   };
 
   /* ---- All of it ---- */
@@ -331,7 +459,8 @@ const scoring = (() => {
 
   /* Results of KPIs are kept from `before` where neither the day nor a figure of theirs has changed. */
   const work = (ofModel, typed, asOf, before = null, changed = null) => {
-    const state = { model: ofModel, typed, asOf: asOf || latestOf(typed), tolerance: exact(ofModel.card.tolerance), results: new Map() };
+    const state = { model: ofModel, typed, asOf: asOf || latestOf(typed), tolerance: exact(ofModel.card.tolerance), results: new Map(),
+                    values: new Map() };
     if (before && changed && before.asOf === state.asOf)
       for (const [name, result] of before.results)
         if (!changed.has(name) && !ofModel.byName.get(name).formula) state.results.set(name, result);

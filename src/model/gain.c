@@ -39,6 +39,20 @@ bool gain_at_target(const struct model *model, const struct kpi *kpi, const stru
   return gain_of(model, kpi, low ? target->low : target->high, target->by, gain) && decimal_is_finite(*gain);
 }
 
+static bool is_among(const struct refs *refs, const struct entity *entity) {
+  for (uint32_t i = 0; i < refs->count; i++)
+    if (refs->items[i].to == entity) return true;
+  return false;
+}
+
+bool roi_counts(const struct roi *roi, const struct kpi *kpi) {
+  return kpi->worth->stated && (!roi || !roi->counts.stated || is_among(&roi->counts, &kpi->entity));
+}
+
+bool roi_costs(const struct roi *roi, const struct line *line) {
+  return !roi || !roi->costs.stated || is_among(&roi->costs, &line->entity);
+}
+
 bool gain_is_fall(const struct kpi *kpi) { return less_is_better(kpi); }
 
 struct decimal gain_units(const struct kpi *kpi, struct decimal gain) {

@@ -15,6 +15,11 @@ bool gain_of(const struct model *model, const struct kpi *kpi, struct decimal fi
 bool gain_at_target(const struct model *model, const struct kpi *kpi, const struct target *target, bool best,
                     struct decimal *gain);
 
+/* Whether `roi` counts the gain of a KPI: of those that it names, else of all that are worth something; and whether it
+ * counts what is spent on a line. `roi` may be NULL. */
+bool roi_counts(const struct roi *roi, const struct kpi *kpi);
+bool roi_costs(const struct roi *roi, const struct line *line);
+
 /* Whether less is better, so that the gain is what the figure has fallen by. */
 bool gain_is_fall(const struct kpi *kpi);
 

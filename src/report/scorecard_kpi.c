@@ -334,7 +334,7 @@ void scorecard_kpi(struct scorecard *sc, const struct kpi *kpi) {
   struct periods periods = periods_find(&sc->periods, sc->arena, sc->model, &kpi->reported);
   struct standard standard;
   bool live = sc->live && periods.count > 0;
-  if (live) standard = standard_of(sc->document->scratch, sc->model, kpi);
+  if (live) standard = standard_of(sc->document->scratch, sc->model, kpi, &periods);
   document_paragraph(sc->document, cell_text(kpi->means));
   put_large(sc, kpi);
   if (live) put_now(sc, kpi);

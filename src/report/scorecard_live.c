@@ -5,6 +5,7 @@
 
 #include "model/gain.h"
 #include "report/live.h"
+#include "report/scorecard_days.h"
 #include "report/scorecard_parts.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
@@ -203,12 +204,16 @@ void scorecard_parts_of(struct scorecard *sc, const struct kpi *kpi, const struc
 /* ---- Data ---- */
 
 void scorecard_live_kpi(struct scorecard *sc, const struct standard *standard, const struct periods *periods) {
-  struct live_period *items = ARENA_ARRAY(sc->document->scratch, struct live_period, periods->count + 1);
-  for (uint32_t i = 0; i < periods->count; i++)
-    items[i] = (struct live_period){.last = periods->items[i].last,
-                                    .excused = period_is_excused(standard->kpi, &periods->items[i]),
-                                    .on = standard_on(standard, periods->items[i].last, sc->tolerance)};
-  const struct live_kpi live = {.kpi = standard->kpi, .standard = standard, .periods = items, .count = periods->count};
+  const struct kpi *kpi = standard->kpi;
+  const struct days days = scorecard_days(sc, kpi);
+  struct live_day *items = ARENA_ARRAY(sc->document->scratch, struct live_day, days.count + 1);
+  for (uint32_t i = 0; i < days.count; i++) {
+    const struct reporting_period *period = period_at(periods, days.items[i]);
+    items[i] = (struct live_day){.day = days.items[i], .excused = day_is_excused(kpi, periods, days.items[i])};
+    items[i].period = period && period->last == days.items[i] ? period : NULL;
+    items[i].on = standard_on(standard, days.items[i], sc->tolerance);
+  }
+  const struct live_kpi live = {.kpi = kpi, .standard = standard, .days = items, .count = days.count};
   document_put(sc->document, &(struct part){.kind = PART_LIVE_KPI, .live_kpi = &live});
 }
 
@@ -221,10 +226,7 @@ static struct live_return return_of(const struct kpi *kpi) {
   item.value = decimal_multiply(gain_units(kpi, decimal_from_integer(1)), kpi->worth->amount);
   switch (kpi->baseline.form) {
     case BASELINE_NONE: item.told = !item.less; break;
-    case BASELINE_MEASURED:
-      item.told = !sum;
-      item.measured = true;
-      break;
+    case BASELINE_MEASURED: item.measured = true; break;
     case BASELINE_OVER:
       if (sum) item.over = over->to - over->from + 1;
       item.told = !sum || (over->from != DAY_NONE && over->to != DAY_NONE);
@@ -247,27 +249,19 @@ static void add_returns(struct scorecard *sc, struct live_card *card) {
   card->return_count = returns.count;
 }
 
-/* None of them where one is not known: then there is no cost either. */
 static void add_costs(struct scorecard *sc, struct live_card *card) {
-  const struct roi *roi = sc->model->roi;
   const struct budget *budget = sc->model->budget;
-  bool stated = roi && roi->costs.stated;
-  uint32_t count = stated ? roi->costs.count : budget ? budget->lines.count : 0;
-  card->costs = ARENA_ARRAY(sc->arena, const struct line *, count + 1);
-  for (uint32_t i = 0; i < count; i++) {
-    const struct line *line = stated ? (const struct line *)roi->costs.items[i].to : budget->lines.items[i];
-    if (!line || !line->whole.known) {
-      card->cost_count = 0;
-      return;
-    }
-    card->costs[card->cost_count++] = line;
-  }
+  card->costs = ARENA_ARRAY(sc->arena, const struct line *, budget ? budget->lines.count + 1 : 1);
+  for (uint32_t i = 0; budget && i < budget->lines.count; i++)
+    if (roi_costs(sc->model->roi, budget->lines.items[i])) card->costs[card->cost_count++] = budget->lines.items[i];
 }
 
 void scorecard_live_card(struct scorecard *sc, bool inconsistent) {
   struct live_card card = {.model = sc->model, .tolerance = sc->tolerance, .objectives = sc->objectives,
                            .objective_count = sc->objective_count, .actuals = sc->actuals, .inconsistent = inconsistent};
-  add_returns(sc, &card);
-  add_costs(sc, &card);
+  if (sc->model->roi) {
+    add_returns(sc, &card);
+    add_costs(sc, &card);
+  }
   document_put(sc->document, &(struct part){.kind = PART_LIVE_CARD, .live_card = &card});
 }

@@ -167,7 +167,7 @@ struct planned_return {
 };
 
 static void add_to_cost(struct planned_return *planned, const struct line *line) {
-  if (line && line->whole.known) planned->cost = decimal_add(planned->cost, line->whole.amount);
+  if (line->whole.known) planned->cost = decimal_add(planned->cost, line->whole.amount);
   else planned->cost_known = false;
 }
 
@@ -175,11 +175,8 @@ static void plan_cost(const struct model *model, struct planned_return *planned)
   const struct roi *roi = model->roi;
   planned->cost = decimal_from_integer(0);
   planned->cost_known = model->budget != NULL;
-  if (roi && roi->costs.stated)
-    for (uint32_t i = 0; i < roi->costs.count; i++) add_to_cost(planned, (const struct line *)roi->costs.items[i].to);
-  else
-    for (uint32_t i = 0; model->budget && i < model->budget->lines.count; i++)
-      add_to_cost(planned, model->budget->lines.items[i]);
+  for (uint32_t i = 0; model->budget && i < model->budget->lines.count; i++)
+    if (roi_costs(roi, model->budget->lines.items[i])) add_to_cost(planned, model->budget->lines.items[i]);
 }
 
 enum { RETURN_COLUMNS = 5 };
@@ -196,14 +193,14 @@ static void put_direct_row(struct scorecard *sc, const struct kpi *kpi, struct p
   } else {
     planned->value_known = false;
   }
-  cells[4] = scorecard_follows(FOLLOWS_VALUE, kpi->entity.spelling, DAY_NONE);
+  if (sc->model->roi) cells[4] = scorecard_follows(FOLLOWS_VALUE, kpi->entity.spelling, DAY_NONE);
   document_row(sc->document, ROW_PLAIN, cells, RETURN_COLUMNS);
 }
 
 static void put_total(struct scorecard *sc, enum text_key label, struct cell planned, const char *name) {
   struct cell cells[RETURN_COLUMNS] = {scorecard_say(label)};
   cells[3] = planned;
-  cells[4] = scorecard_follows(FOLLOWS_RETURN, name, DAY_NONE);
+  if (sc->model->roi) cells[4] = scorecard_follows(FOLLOWS_RETURN, name, DAY_NONE);
   document_row(sc->document, ROW_TOTAL, cells, RETURN_COLUMNS);
 }
 

@@ -382,6 +382,13 @@ static struct bounds one_bound(const struct path *path, struct fraction value) {
   return path->least ? (struct bounds){.has_low = true, .low = value} : (struct bounds){.has_high = true, .high = value};
 }
 
+struct bounds path_target(const struct path *path) {
+  if (path->state != PLAN_DUE) return no_bounds;
+  if (path->shape == PATH_LEVEL) return path->level;
+  if (path->count == 0) return no_bounds;
+  return one_bound(path, path_aim(path));
+}
+
 /* The last point on or before `day`; path->count where there is none. */
 static uint32_t point_before(const struct path *path, day_number day) {
   uint32_t low = 0, high = path->count;

@@ -75,6 +75,9 @@ struct path path_linear(struct arena *arena, const struct model *model, const st
 /* What the target asks for at its date, of PATH_LINE with a point. */
 struct fraction path_aim(const struct path *path);
 
+/* What a path asks for at its target's date; neither end where that is not known. */
+struct bounds path_target(const struct path *path);
+
 struct plan path_at(const struct path *path, day_number day);
 
 /* The limits on a day: those that the KPI states, else green on the plan, amber short of it by at most `tolerance` (a

@@ -67,6 +67,26 @@ bool day_is_excused(const struct kpi *kpi, const struct periods *periods, day_nu
   return period_is_excused(kpi, period ? period : &alone);
 }
 
+day_number periods_end_first(const struct kpi *kpi, const struct periods *periods) {
+  for (uint32_t i = 0; i < periods->count; i++)
+    if (!period_is_excused(kpi, &periods->items[i])) return periods->items[i].last;
+  return DAY_NONE;
+}
+
+day_number periods_due_first(const struct kpi *kpi, const struct periods *periods) {
+  day_number first = DAY_NONE;
+  for (uint32_t i = 0; i < periods->count; i++) {
+    const struct reporting_period *period = &periods->items[i];
+    if (!period_is_excused(kpi, period) && (first == DAY_NONE || period->due < first)) first = period->due;
+  }
+  return first;
+}
+
+day_number periods_held_until(const struct periods *periods, day_number by) {
+  const struct reporting_period *period = period_at(periods, by);
+  return period ? period->last : by;
+}
+
 bool recurrence_is_same(const struct recurrence *a, const struct recurrence *b) {
   return a->unit == b->unit && a->interval == b->interval && a->spot == b->spot && a->nth == b->nth &&
          a->weekday == b->weekday && a->from == b->from && a->to == b->to;

@@ -25,6 +25,14 @@ const struct reporting_period *period_at(const struct periods *periods, day_numb
 /* Whether a figure of the day is held against nothing; a day that no period has stands alone. */
 bool day_is_excused(const struct kpi *kpi, const struct periods *periods, day_number day);
 
+/* The day on which the first period ends that is held against something, and that on which the first report of such a one is
+ * due; DAY_NONE: every one is excused. */
+day_number periods_end_first(const struct kpi *kpi, const struct periods *periods);
+day_number periods_due_first(const struct kpi *kpi, const struct periods *periods);
+
+/* The last day of which figures are held against a target by `by`: that on which its period ends. */
+day_number periods_held_until(const struct periods *periods, day_number by);
+
 /* Those of figures reported at `reported`; months where that is none. */
 struct periods periods_of(struct arena *arena, const struct model *model, const struct recurrence *reported);
 

@@ -1,6 +1,7 @@
 /* What each KPI came to: its figure against plan and target. */
 #include <stdlib.h>
 
+#include "score/attainment.h"
 #include "score/scoring.h"
 #include "text/text.h"
 
@@ -10,17 +11,6 @@ static const struct result unknown = {.known = false};
 
 static bool is_line(const struct kpi_score *k) { return k->path.shape == PATH_LINE; }
 static bool has_asked(const struct kpi_score *k) { return k->asked.has_low || k->asked.has_high; }
-
-/* What the target asks for at its date. */
-static struct bounds asked_by(const struct path *path) {
-  struct bounds none = {.has_low = false, .has_high = false};
-  if (path->state == PLAN_NONE) return none;
-  if (path->shape == PATH_LEVEL) return path->level;
-  if (path->count == 0) return none;
-  struct fraction aim = path_aim(path);
-  if (path->least) return (struct bounds){.has_low = true, .low = aim};
-  return (struct bounds){.has_high = true, .high = aim};
-}
 
 /* The one figure that bounds ask for; of two ends there is none. */
 static struct result single(const struct bounds *bounds) {
@@ -32,29 +22,27 @@ static struct result within(const struct kpi_score *k, struct quotient figure) {
   return result_of(decimal_from_integer(bounds_hold(&k->asked, figure)));
 }
 
-/* A sum that is to stay under a ceiling starts at 0, the best that it can be. */
-static bool is_part_of_target(const struct kpi_score *k) {
-  return !k->path.has_start || (k->kpi->tally == TALLY_SUM && !k->path.least);
+static struct quotient to_target(const struct kpi_score *k, struct quotient figure) {
+  struct quotient part = quotient_divide(figure, quotient_of(k->target.value));
+  return (struct quotient){part.under, part.over};
 }
 
-/* The part of the target, or, where less is better, the target as a part of the figure. */
-static struct result part_of_target(const struct kpi_score *k, struct quotient figure) {
-  const struct decimal nothing = decimal_from_integer(0), target = k->target.value;
-  const struct decimal *divisor = k->path.least ? &target : &figure.over;
-  if (decimal_compare(target, nothing) <= 0 || decimal_compare(*divisor, nothing) <= 0) return within(k, figure);
-  struct quotient part = quotient_divide(figure, quotient_of(target));
-  return result_of(quotient_value(k->path.least ? part : (struct quotient){part.under, part.over}));
+static struct quotient from_start(const struct kpi_score *k, struct quotient figure) {
+  struct quotient come = quotient_add(figure, quotient_of(decimal_negated(k->path.start)));
+  return quotient_divide(come, quotient_of(decimal_subtract(k->target.value, k->path.start)));
 }
 
 static struct result attainment_of(const struct kpi_score *k, struct quotient figure) {
   if (!has_asked(k) || k->plan.state != PLAN_DUE) return unknown;
-  if (!is_line(k)) return within(k, figure);
-  if (is_part_of_target(k)) return part_of_target(k, figure);
-  if (!k->path.start_known) return unknown;
-  struct decimal way = decimal_subtract(k->target.value, k->path.start);
-  if (decimal_is_zero(way)) return within(k, figure);
-  struct quotient come = quotient_add(figure, quotient_of(decimal_negated(k->path.start)));
-  return result_of(quotient_value(quotient_divide(come, quotient_of(way))));
+  switch (way_of_path(&k->path, false)) {
+    case WAY_WITHIN: break;
+    case WAY_FROM_START: return k->path.start_known ? result_of(quotient_value(from_start(k, figure))) : unknown;
+    case WAY_OF_TARGET: return result_of(quotient_value(quotient_divide(figure, quotient_of(k->target.value))));
+    case WAY_TO_TARGET:
+      if (decimal_compare(figure.over, decimal_from_integer(0)) > 0) return result_of(quotient_value(to_target(k, figure)));
+      break;
+  }
+  return within(k, figure);
 }
 
 static struct decimal clipped(struct decimal value) {
@@ -83,26 +71,18 @@ static struct result projected(const struct kpi_score *k) {
 
 /* ---- Standing ---- */
 
-static bool is_maintained(const struct kpi *kpi) { return kpi->target.form >= TARGET_MAINTAIN && kpi->target.form != TARGET_OBSERVE; }
+static bool has_come(const struct scoring *scoring, day_number day) { return day != DAY_NONE && day <= scoring->day; }
 
 /* Whether a period that is held against something has ended. */
-static bool any_ended(const struct scoring *scoring, const struct kpi_score *k, bool reported) {
-  const struct periods *periods = &tallies_rows(scoring->tallies, k->kpi)->periods;
-  for (uint32_t i = 0; i < periods->count; i++) {
-    const struct reporting_period *period = &periods->items[i];
-    if (period->last > scoring->day) break;
-    if (!period_is_excused(k->kpi, period) && (!reported || period->due <= scoring->day)) return true;
-  }
-  return false;
+static bool has_ended(const struct scoring *scoring, const struct kpi_score *k) {
+  return has_come(scoring, periods_end_first(k->kpi, &tallies_rows(scoring->tallies, k->kpi)->periods));
 }
 
-/* Whether what is to be maintained did not hold at the end of some period. What adds up is under its floor until it has
- * added up: a sum is held against a floor at the target's date alone. */
+/* Whether what is to be maintained did not hold at the end of some period. */
 static bool is_broken(struct scoring *scoring, struct kpi_score *k) {
   const struct periods *periods = &tallies_rows(scoring->tallies, k->kpi)->periods;
-  struct bounds held = k->asked;
-  if (!is_maintained(k->kpi) || !has_asked(k)) return false;
-  if (k->kpi->tally == TALLY_SUM && !k->kpi->formula) held.has_low = false;
+  struct bounds held = path_maintained(&k->path, k->asked);
+  if (!target_is_maintained(&k->kpi->target) || !has_asked(k)) return false;
   for (; k->looked < periods->count && periods->items[k->looked].last <= k->held && !k->broken; k->looked++) {
     const struct reporting_period *period = &periods->items[k->looked];
     if (period_is_excused(k->kpi, period) || (k->path.begins != DAY_NONE && period->last < k->path.begins)) continue;
@@ -120,7 +100,7 @@ static enum standing by_bands(const struct kpi_score *k) {
 }
 
 static bool is_reached_for_good(const struct kpi_score *k) {
-  return is_line(k) && k->kpi->tally == TALLY_SUM && !k->kpi->formula && k->path.least && bounds_hold(&k->asked, k->exactly);
+  return path_is_for_good(&k->path) && bounds_hold(&k->asked, k->exactly);
 }
 
 static enum standing standing_of_figure(struct scoring *scoring, struct kpi_score *k) {
@@ -139,7 +119,7 @@ static enum standing standing_of(struct scoring *scoring, struct kpi_score *k) {
   if (k->path.state == PLAN_NONE) return STANDING_NONE;
   bool needs_none = k->kpi->tally == TALLY_SUM && k->plan.state == PLAN_DUE; /* a sum starts at 0 */
   bool waits = (k->awaits && !needs_none) || k->plan.state == PLAN_NOT_DUE;
-  if (waits || !any_ended(scoring, k, false)) return STANDING_NOT_DUE;
+  if (waits || !has_ended(scoring, k)) return STANDING_NOT_DUE;
   if (!k->actual.known || k->plan.state != PLAN_DUE || !has_asked(k)) return STANDING_NO_DATA;
   return standing_of_figure(scoring, k);
 }
@@ -150,7 +130,7 @@ static struct result score_by_standing(const struct kpi_score *k) {
     case STANDING_NOT_DUE: return unknown;
     case STANDING_NO_DATA: return k->due ? result_of(decimal_from_integer(0)) : unknown;
     case STANDING_MISSED:
-      if (is_maintained(k->kpi)) return result_of(decimal_from_integer(0));
+      if (target_is_maintained(&k->kpi->target)) return result_of(decimal_from_integer(0));
       return score_of_figure(k);
     default: return score_of_figure(k);
   }
@@ -370,8 +350,7 @@ static struct path path_now(const struct scoring *scoring, const struct kpi_scor
 /* Figures up to the end of the period in which the target's date lies: a later one neither mends a promise nor spoils it. */
 static day_number last_held(const struct scoring *scoring, const struct kpi_score *k) {
   if (k->path.state == PLAN_NONE || k->path.by == DAY_NONE || k->path.by >= scoring->day) return scoring->day;
-  const struct reporting_period *period = period_at(&tallies_rows(scoring->tallies, k->kpi)->periods, k->path.by);
-  day_number last = period && period->last > k->path.by ? period->last : k->path.by;
+  day_number last = periods_held_until(&tallies_rows(scoring->tallies, k->kpi)->periods, k->path.by);
   return last < scoring->day ? last : scoring->day;
 }
 
@@ -403,7 +382,7 @@ static void hold_against(struct scoring *scoring, struct kpi_score *k) {
   k->date = tallied.date;
   k->plan = plan_now(scoring, k);
   k->limits = path_limits(&k->path, &k->plan, scoring->tolerance);
-  k->asked = asked_by(&k->path);
+  k->asked = path_target(&k->path);
   k->target = single(&k->asked);
   if (k->plan.state == PLAN_DUE) k->planned = single(&k->plan.asked);
 }
@@ -414,7 +393,7 @@ static struct quotient planned_exactly(const struct plan *plan) {
 }
 
 static void compare(struct scoring *scoring, struct kpi_score *k) {
-  k->due = any_ended(scoring, k, true);
+  k->due = has_come(scoring, periods_due_first(k->kpi, &tallies_rows(scoring->tallies, k->kpi)->periods));
   if (k->actual.known) k->attainment = attainment_of(k, k->exactly);
   if (k->plan.state == PLAN_DUE && has_asked(k))
     k->planned_attainment =
@@ -428,7 +407,7 @@ static void compare(struct scoring *scoring, struct kpi_score *k) {
 static void complain_uncomputed(struct scoring *scoring, const struct kpi_score *k) {
   const struct kpi *kpi = k->kpi;
   const char **lacking = ARENA_ARRAY(scoring->arena, const char *, 1);
-  if (!kpi->formula || k->now.figure.known || !any_ended(scoring, k, false)) return;
+  if (!kpi->formula || k->now.figure.known || !has_ended(scoring, k)) return;
   enum trouble trouble = tallies_trouble(scoring->tallies, kpi, scoring->day, lacking);
   struct argument name = arg_name(kpi->entity.spelling);
   if (trouble == TROUBLE_ZERO)

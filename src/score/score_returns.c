@@ -31,16 +31,6 @@ static struct result value_of(const struct scoring *scoring, const struct kpi_sc
   return result_of(decimal_multiply(gain_units(k->kpi, gain.value), k->kpi->worth->amount));
 }
 
-static bool is_among(const struct refs *refs, const struct entity *entity) {
-  for (uint32_t i = 0; i < refs->count; i++)
-    if (refs->items[i].to == entity) return true;
-  return false;
-}
-
-static bool is_counted(const struct roi *roi, const struct kpi *kpi) {
-  return kpi->worth->stated && (!roi->counts.stated || is_among(&roi->counts, &kpi->entity));
-}
-
 static struct objective_score *objective_score(const struct scoring *scoring, const struct entity *objective) {
   for (uint32_t i = 0; i < scoring->score->objectives.count; i++)
     if (&scoring->score->objectives.items[i].objective->entity == objective) return &scoring->score->objectives.items[i];
@@ -59,7 +49,7 @@ static void share_out(const struct scoring *scoring, const struct refs *to, stru
 static void add_values(const struct scoring *scoring, const struct roi *roi, struct returns_score *returns) {
   for (uint32_t i = 0; i < scoring->score->kpis.count; i++) {
     const struct kpi_score *k = &scoring->score->kpis.items[i];
-    if (!is_counted(roi, k->kpi)) continue;
+    if (!roi_counts(roi, k->kpi)) continue;
     struct result value = value_of(scoring, k);
     if (!value.known || k->incomplete) returns->incomplete = true;
     if (!value.known) continue;
@@ -121,8 +111,7 @@ static void add_costs(const struct scoring *scoring, const struct roi *roi, stru
   for (uint32_t i = 0; i < scoring->score->lines.count; i++) {
     const struct line_score *line = &scoring->score->lines.items[i];
     struct result cost = cost_of(line);
-    bool counted = !roi->costs.stated || is_among(&roi->costs, &line->line->entity);
-    if (!counted || !cost.known) continue;
+    if (!roi_costs(roi, line->line) || !cost.known) continue;
     add(&returns->cost, cost.value);
     share_line(scoring, line->line, cost.value);
   }

@@ -13,7 +13,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "tests/live"))
 import pages  # noqa: E402
-from scenarios import figures_of  # noqa: E402
+from scenarios import Wanted, figures_of  # noqa: E402
 
 SCENARIOS = ["empty", "worse", "random", "gaps", "typed"]
 
@@ -42,25 +42,21 @@ class Words:
         return self.digits(pages.plain(value)).replace(self.card["mark"], "") if value < 10000 else self.digits(pages.plain(value))
 
 
-def wanted(page, card):
+def wanted(page, filled):
     """The words of each result."""
-    words, say, found = page.card["words"], Words(page.card), {}
+    words, say, found, now = page.card["words"], Words(page.card), {}, filled.now()
     for data in page.kpis:
-        name, kpi = data["name"], card.kpis[data["name"]]
-        now = kpi.now(card.as_of)
-        found[f"status/{name}"] = words[now["state"]] if card.as_of else ""
-        found[f"way/{name}"] = say.share(now["way"])
-        found[f"score/{name}"] = say.share(now["score"])
-        for on in kpi.periods:
-            if kpi.excused(on):
+        name, kpi = data["name"], now["kpis"][data["name"]]
+        found[f"status/{name}"] = words[kpi["status"] or "observe"] if filled.as_of else ""
+        found[f"way/{name}"] = say.share(kpi["attainment"])
+        found[f"score/{name}"] = say.share(kpi["score"])
+        for period in page.empty.periods[name]:
+            if page.empty.scored.is_excused_period(page.empty.kpis[name], period):
                 continue
-            state = None
-            if kpi.target and kpi.target["form"] != "observe" and card.as_of and on <= card.as_of:
-                state = kpi.state(on)
-                state = state if on in kpi.figures or state == "not_due" else "no_figure"
-            found[f"status/{name}/{on}"] = words[state] if state else ""
-    for objective in page.model["objectives"] if card.as_of else []:
-        score = card.objective(objective)
+            state, _ = filled.line(name, period)
+            found[f"status/{name}/{period.last}"] = words[state] if state else ""
+    for objective in page.model["objectives"] if filled.as_of else []:
+        score = now["objectives"][objective["name"]]
         if objective["kpis"]:
             label = words["labelled"].replace("{1}", words["score"])
             found[f"objective/{objective['name']}"] = label.replace("{2}", say.share(score)) if score is not None else ""
@@ -68,15 +64,14 @@ def wanted(page, card):
 
 
 def case_of(page, scenario):
-    chance, card = random.Random(f"{page.title} {scenario} page"), page.oracle()
-    figures, spent, as_of = figures_of(page, card, scenario, chance)
-    card.fill(figures, spent, as_of)
+    rows, as_of = figures_of(page.names, page.empty, scenario, random.Random(f"{page.title} {scenario} page"))
+    filled = Wanted(page.empty, rows, as_of)
     percent = {k["name"] for k in page.kpis if k.get("unit") == "percent"}
     say = Words(page.card)
     typed = {field: say.typed(plain, field.split("/")[0] == "kpi" and field.split("/")[1] in percent)
-             for field, plain in pages.typed_of(figures, spent).items()}
+             for field, plain in pages.typed_of(rows).items()}
     return {"name": f"{page.title}-{scenario}", "page": str(page.path), "typed": typed, "as_of": as_of and str(as_of),
-            "axe": scenario == "random", "wanted": wanted(page, card)}
+            "axe": scenario == "random", "wanted": wanted(page, filled)}
 
 
 def once(page, checklist):
@@ -129,7 +124,7 @@ def run(program, browser, tools, folder):
     tea = ROOT / "examples/tea.remit"
     subprocess.run([program, "build", "--level", "error", "--emit", "checklist.html", tea, "-o", tools / "live"], check=True)
     shutil.copy(HERE / "live.mjs", tools)
-    filled = [case_of(page, s) for page in built.values() if page.title not in ("parts", "hostile") for s in (SCENARIOS if page.title in ("forms", "tea") else ["random"])]
+    filled = [case_of(page, s) for page in built.values() if page.title != "hostile" for s in (SCENARIOS if page.title in ("forms", "tea") else ["random"])]
     cases = filled + once(built["tea"], tools / "live/tea.checklist.html")
     (tools / "cases.json").write_text(json.dumps(cases, ensure_ascii=False), encoding="utf-8")
     result = subprocess.run(["node", "live.mjs", browser, folder, "cases.json"], cwd=tools, capture_output=True, text=True)

@@ -9,9 +9,9 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
 sys.path[:0] = [str(PROJECT / "tests/xlsx"), str(PROJECT / "tests/browser")]
-import oracle  # noqa: E402
+import scenarios  # noqa: E402
+import second  # noqa: E402
 from hostile import spoil  # noqa: E402
-from scenarios import tolerance_of  # noqa: E402
 
 TEXTS = [PROJECT / "tests/xlsx/forms.remit", HERE / "parts.remit", *sorted((PROJECT / "examples").glob("*.remit"))]
 
@@ -51,17 +51,16 @@ class Page:
         self.text = path.read_text(encoding="utf-8")
         read = Reader(self.text)
         self.card, self.kpis, self.fields = read.card, read.kpis, read.fields
-        self.periods = {k["name"]: [datetime.date.fromisoformat(p["to"]) for p in k["periods"]] for k in self.kpis}
-        self.names = {kind: [self.place(row) for row in self.card["rows"] if row.startswith(f"{kind}/") and row.count("/") == 2]
-                      for kind in ("kpi", "spend")}
+        self.names = [self.place(row) for row in self.card["rows"] if row.startswith(("kpi/", "spend/"))]
+        self.empty = scenarios.Empty(model)
 
     @staticmethod
     def place(row):
-        _, name, date = row.split("/")
-        return name, datetime.date.fromisoformat(date), None, None
+        kind, *name, date = row.split("/")
+        return kind, "/".join(name), datetime.date.fromisoformat(date)
 
-    def oracle(self):
-        return oracle.Card(self.model, self.periods, tolerance_of(self.model))
+    def data(self):
+        return {"card": self.card, "kpis": self.kpis}
 
 
 def build(program, folder):
@@ -69,21 +68,19 @@ def build(program, folder):
     folder.mkdir(exist_ok=True)
     hostile = folder / "hostile.remit"
     hostile.write_text(spoil((PROJECT / "examples/coffee-roaster.remit").read_text(encoding="utf-8")), encoding="utf-8")
-    texts = [*TEXTS, hostile]
+    return built(program, folder, [*TEXTS, hostile])
+
+
+def built(program, folder, texts):
     for text in texts:
         subprocess.run([program, "build", "--level", "error", "--emit", "scorecard.html,model,actuals", text, "-o", folder], check=True)
-    for text in texts:
-        model = json.loads((folder / f"{text.stem}.model.json").read_text(encoding="utf-8"))
-        yield Page(folder / f"{text.stem}.scorecard.html", model, folder / f"{text.stem}.actuals.csv")
+    return [Page(folder / f"{text.stem}.scorecard.html", second.load((folder / f"{text.stem}.model.json").read_text(encoding="utf-8")),
+                 folder / f"{text.stem}.actuals.csv") for text in texts]
 
 
-def typed_of(figures, spent):
+def typed_of(rows):
     """Names of fields and what stands in them, as plain figures; shares as fractions."""
-    typed = {}
-    for kind, given in (("kpi", figures), ("spend", spent)):
-        for name, rows in given.items():
-            typed.update({f"{kind}/{name}/{date}": plain(value) for date, value in rows.items()})
-    return typed
+    return {f"{kind}/{name}/{date}": plain(value) for kind, name, date, value in rows}
 
 
 def plain(value):

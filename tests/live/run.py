@@ -2,9 +2,10 @@
 """Holds the rules of the live scorecard against the scoring rules, without a browser: run.py PROGRAM
 
 The page's own scripts are run by Node: how numbers and CSV are read, and what follows from figures. That is compared, exact
-fraction with exact fraction, with the second reading of the rules in tests/xlsx/oracle.py, for several ways of filling
-every example. What a page holds is asked too: a field for each line of the sheet of figures, scripts that its policy
-names, and nothing that ends its data early. The last line is `N passed, N failed`."""
+fraction with exact fraction, with the second implementation of the rules in tests/score/second.py, for several ways of
+filling every example; and with what `remit score` says of the figures that examples come with, and of drawn agreements and
+figures. What a page holds is asked too: a field for each line of the sheet of figures, scripts that its policy names, and
+nothing that ends its data early. The last line is `N passed, N failed`."""
 import base64
 import csv
 import hashlib
@@ -18,10 +19,14 @@ import tempfile
 from fractions import Fraction
 
 import pages
-from scenarios import SCENARIOS, figures_of
+import random_cases
+import second
+import standing
+from scenarios import SCENARIOS, Wanted, figures_of
 
 HERE = pathlib.Path(__file__).resolve().parent
-BEYOND_ORACLE = {"parts"}  # it knows no figures in parts
+DRAWN = range(1, 11)  # agreements
+LINES = 24            # periods looked at in each way of filling a page
 
 
 def node(script, given=""):
@@ -37,69 +42,92 @@ def number(text):
     return None if text is None else Fraction(text)
 
 
-def compare_kpi(title, card, name, found):
-    kpi, faults = card.kpis[name], []
-    now = kpi.now(card.as_of)
-    for what in ("state", "figure", "way", "score"):
-        have = found["state"] if what == "state" else number(found[what])
-        if have != now[what]:
-            faults.append(f"{title}: {name} {what}: the page has {have}, the rules give {now[what]}")
-    for (date, state, tally), on in zip(found["periods"], kpi.periods):
-        wanted = None
-        if kpi.target and kpi.target["form"] != "observe" and card.as_of and on <= card.as_of:
-            wanted = kpi.state(on)
-            wanted = "excused" if kpi.excused(on) else wanted if on in kpi.figures or wanted == "not_due" else "no_figure"
-        if state != wanted:
-            faults.append(f"{title}: {name} on {date}: the page has {state}, the rules give {wanted}")
-        if on in kpi.figures and not kpi.excused(on) and number(tally) != kpi.tally(on):
-            faults.append(f"{title}: {name} tally on {date}: the page has {tally}, the rules give {kpi.tally(on)}")
-    return faults
+def standing_of(found):
+    """What the page gives in the form of tests/shared/standing.py."""
+    kpis = {name: {"status": None if k["state"] == "observe" else k["state"], "figure": number(k["figure"]),
+                   "attainment": number(k["way"]), "score": number(k["score"])} for name, k in found["kpis"].items()}
+    return {"kpis": kpis, **{part: {name: number(value) for name, value in found[part].items()} for part in ("objectives", "return", "spent")}}
 
 
-def compare(title, card, found):
-    faults = []
-    for name in card.kpis:
-        if name in found["kpis"] and card.kpis[name].periods:
-            faults += compare_kpi(title, card, name, found["kpis"][name])
-    for objective in card.model["objectives"]:
-        have, wanted = number(found["objectives"][objective["name"]]), card.objective(objective)
-        if objective["kpis"] and have != wanted:
-            faults.append(f"{title}: objective {objective['name']}: the page has {have}, the rules give {wanted}")
-    if number(found["roi"]) != card.roi():
-        faults.append(f"{title}: return: the page has {found['roi']}, the rules give {card.roi()}")
-    return faults
+def exactly(have, want):
+    return have == (None if want is None else Fraction(want))
+
+
+def as_shown(have, want):
+    return standing.shown(have) == standing.shown(want)
+
+
+def conditions(title, found, scored):
+    """Which diagnoses hold, and which incentives are due."""
+    for part, wanted in (("diagnoses", scored["diagnoses"]), ("incentives", [i["name"] for i in scored["incentives"] if i["due"]])):
+        if sorted(found[part]) != sorted(wanted):
+            yield f"{title}: {part} {found[part]} on the page, {wanted} by scoring"
+
+
+def lines(title, wanted, found, chance):
+    """Some of the lines of periods."""
+    shown = [(name, period, line) for name, kpi in found["kpis"].items() for period, line in zip(wanted.empty.periods[name], kpi["periods"])]
+    for name, period, (date, state, tally) in chance.sample(shown, min(LINES, len(shown))):
+        want, figure = wanted.line(name, period)
+        if date != str(period.last) or state != want:
+            yield f"{title}: {name} on {date}: the page has {state}, the rules give {want}"
+        elif figure is not None and number(tally) != figure:
+            yield f"{title}: {name} tally on {date}: the page has {tally}, the rules give {figure}"
+
+
+def run_cases(built, cases):
+    """What the scripts make of each case: (page's title, rows, day)."""
+    given = {"pages": {page.title: page.data() for page in built},
+             "cases": [{"page": title, "typed": {f"{kind}/{name}/{date}": str(value) for kind, name, date, value in rows},
+                        "as_of": day and str(day)} for title, rows, day in cases]}
+    return json.loads(node("scores.mjs", json.dumps(given)))
 
 
 def scores(built):
-    cases, cards = [], []
+    """Pages filled in each way, held against the second implementation."""
+    cases, wanted = [], []
     for page in built:
-        for scenario in SCENARIOS if page.title not in BEYOND_ORACLE else []:
-            chance, card = random.Random(f"{page.title} {scenario}"), page.oracle()
-            figures, spent, as_of = figures_of(page, card, scenario, chance)
-            card.fill(figures, spent, as_of)
-            cards.append((f"{page.title} {scenario}", card))
-            cases.append({"page": page.title, "typed": pages.typed_of(figures, spent), "as_of": as_of and str(as_of)})
-    given = {"pages": {p.title: {"card": p.card, "kpis": p.kpis} for p in built}, "cases": cases}
-    found = json.loads(node("scores.mjs", json.dumps(given)))
-    faults = [compare(title, card, outcome) for (title, card), outcome in zip(cards, found)]
-    return [fault for some in faults for fault in some[:6]], sum(not some for some in faults)
+        for scenario in SCENARIOS:
+            rows, as_of = figures_of(page.names, page.empty, scenario, random.Random(f"{page.title} {scenario}"))
+            cases.append((page.title, rows, as_of))
+            wanted.append((f"{page.title} {scenario}", Wanted(page.empty, rows, as_of)))
+    for (title, want), found in zip(wanted, run_cases(built, cases)):
+        yield [*standing.differences(title, standing_of(found), want.now(), exactly),
+               *lines(title, want, found, random.Random(title))]
 
 
-def parts(page):
-    """Figures in parts, worked out by hand."""
-    typed = {"kpi/fans/one/2027-01-31": "70", "kpi/fans/two/2027-01-31": "40", "kpi/fans/one/2027-02-28": "90",
-             "kpi/clicks/one/2027-01-31": "60", "kpi/clicks/two/2027-02-28": "50",
-             "kpi/rate/one/2027-01-31": "0.02", "kpi/rate/two/2027-01-31": "0.03", "kpi/rate/one/2027-02-28": "0.07",
-             "kpi/measured/one/2027-02-15": "10", "kpi/measured/two/2027-02-15": "30",
-             "kpi/measured/one/2027-02-28": "20", "kpi/measured/two/2027-02-28": "25",
-             "spend/ads/2027-01-31": "100", "spend/ads/shoot/2027-03-10": "450"}
-    given = {"pages": {"parts": {"card": page.card, "kpis": page.kpis}}, "cases": [{"page": "parts", "typed": typed, "as_of": "2027-02-28"}]}
-    found = json.loads(node("scores.mjs", json.dumps(given)))[0]["kpis"]
-    wanted = {"fans": Fraction(110), "clicks": Fraction(110), "rate": Fraction(4, 100), "measured": Fraction(45)}
-    faults = [f"parts: {name}: the page has {found[name]['figure']}, it should be {figure}" for name, figure in wanted.items()
-              if number(found[name]["figure"]) != figure]
-    way = Fraction(45 - 40, 60 - 40)
-    return faults + ([] if number(found["measured"]["way"]) == way else [f"parts: measured: way {found['measured']['way']}"])
+def scored(program, built, given):
+    """Pages with rows, held against `remit score`: `given` has (page, agreement, sheet, rows, day)."""
+    cases = [(page.title, rows, day) for page, _, _, rows, day in given]
+    for (page, agreement, sheet, rows, day), found in zip(given, run_cases(built, cases)):
+        title, scored = f"{page.title} on {day}", standing.score(program, agreement, sheet, day)
+        yield [*standing.differences(title, standing_of(found), standing.wanted(scored, rows, day), as_shown),
+               *conditions(title, found, scored)]
+
+
+def examples(program, built):
+    """The figures that examples come with, at each month's end, in between, and when all is over."""
+    by_title, given = {page.title: page for page in built}, []
+    for agreement, sheet in standing.examples():
+        page, rows = by_title[agreement.stem], standing.rows_of(sheet)
+        outside = [row for row in rows if f"{row[0]}/{row[1]}/{row[2]}" not in page.card["rows"]]
+        if outside:
+            yield [f"{sheet.name}: {outside[:3]} have no field"]
+        given += [(page, agreement, sheet, rows, day) for day in standing.days_of(rows)]
+    yield from scored(program, built, given)
+
+
+def drawn(program, folder):
+    built, given = [], []
+    for seed in DRAWN:
+        case, text, sheet = random_cases.draw(seed), folder / f"drawn-{seed}.remit", folder / f"drawn-{seed}.csv"
+        text.write_text(case.text, encoding="utf-8")
+        page = pages.built(program, folder, [text])[0]
+        rows = standing.drawn_rows(case, page.model, page.names)
+        sheet.write_bytes(random_cases.csv_of(case, [second.Row(*row) for row in rows]).encode())
+        built.append(page)
+        given += [(page, text, sheet, rows, day) for day in random_cases.days(case, page.model)]
+    yield from scored(program, built, given)
 
 
 def fields(page):
@@ -132,13 +160,13 @@ def policy(page):
 def main(arguments):
     program = str(pathlib.Path(arguments[0]).resolve())
     with tempfile.TemporaryDirectory(prefix="remit-live-") as name:
-        built = list(pages.build(program, pathlib.Path(name)))
+        folder = pathlib.Path(name)
+        built = list(pages.build(program, folder))
         faults, passed = numbers()
-        more, fine = scores(built)
-        faults, passed = faults + more, passed + fine
-        by_title = {page.title: page for page in built}
-        for found in [parts(by_title["parts"]), *(check(page) for page in built for check in (fields, policy))]:
-            faults += found
+        checks = [*scores(built), *examples(program, built), *drawn(program, folder),
+                  *(check(page) for page in built for check in (fields, policy))]
+        for found in checks:
+            faults += found[:6]
             passed += not found
     print(*faults, sep="\n")
     print(f"{passed} passed, {len(faults)} failed")

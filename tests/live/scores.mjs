@@ -14,11 +14,15 @@ function outcome(model, given) {
   const kpis = {};
   for (const [name, { kpi, now, lines, lacking }] of state.results)
     kpis[name] = {
-      state: now.state, figure: text(now.figure), way: text(now.way), score: text(now.score), lacking,
+      state: now.state, figure: text(now.figure?.value), way: text(now.way), score: text(now.score), lacking,
       periods: lines.map((line) => [line.to, scoring.shownState(line, kpi, state.asOf), text(line.tally)]),
     };
   const objectives = Object.fromEntries(model.card.objectives.map((o) => [o.name, text(scoring.objectiveScore(state, o))]));
-  return { as_of: state.asOf, kpis, objectives, roi: text(scoring.returnOf(state).roi) };
+  const spent = Object.fromEntries(model.card.lines.map(({ name }) => [name, text(scoring.spentUntil(state, name, state.asOf))]));
+  const { total, cost, roi } = scoring.returnOf(state);
+  const holding = (conditions) => Object.entries(conditions).filter(([, when]) => scoring.holds(state, when)).map(([name]) => name);
+  return { as_of: state.asOf, kpis, objectives, spent, return: { value: text(total), cost: text(cost), roi: text(roi) },
+           diagnoses: holding(model.card.diagnoses), incentives: holding(model.card.incentives) };
 }
 
 console.log(JSON.stringify(cases.map((given) => outcome(models[given.page], given))));
