@@ -213,7 +213,7 @@ enum { CHART_ROWS = 10 }; /* lines of periods beside which a chart has room, wit
 static uint32_t lay_out_block(struct kpi_block *block, uint32_t row) {
   if (block->heads_home) row++;
   block->head = row;
-  block->baseline_row = scorecard_baseline_row(block->kpi, &block->periods);
+  block->baseline_row = !block->kpi->formula && scorecard_baseline_row(block->kpi, &block->periods);
   block->first = row + 2 + block->baseline_row;
   uint32_t rows = block->periods.count > CHART_ROWS ? block->periods.count : CHART_ROWS;
   return block->first + rows + 1;
@@ -242,6 +242,7 @@ static void lay_out(struct card *card) {
   for (uint32_t i = 0; i < model->kpis.count; i++)
     if (!scorecard_home(&card->sc, model->kpis.items[i])) add_block(card, model->kpis.items[i], NULL, &row);
   card->rows = row;
+  card->plan_row = row + 1;
 }
 
 /* ---- The sheets ---- */

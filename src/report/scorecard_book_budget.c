@@ -69,7 +69,10 @@ static void put_line(struct card *card, const struct line *line, uint32_t row) {
   card_cell(card, CARD_BUDGET, row, LINE_PLANNED, amount_cell(card, &line->whole), LOOK_CELL);
   card_cell(card, CARD_BUDGET, row, LINE_OF_TOTAL, share, LOOK_CELL);
   book_counted(card->book, at(card, row, LINE_SPENT), amount_style(LOOK_CELL),
-               fill(card, "SUM({1})", PARTS(range(card, row, LINE_MONTHS, row, last_month(card)))), decimal_from_integer(0));
+               fill(card, "SUMIFS({1},{2},\"<=\"&{3})",
+                    PARTS(range(card, row, LINE_MONTHS, row, last_month(card)),
+                          range(card, CARD_FIRST_ROW - 1, LINE_MONTHS, CARD_FIRST_ROW - 1, last_month(card)), card->as_of)),
+               decimal_from_integer(0));
   put_spent(card, row, LOOK_CELL, &line->whole);
   if (cost) book_counted(card->book, at(card, row, LINE_COST), amount_style(LOOK_CELL), cost, decimal_from_integer(0));
   else book_blank(card->book, at(card, row, LINE_COST), amount_style(LOOK_CELL));
@@ -127,27 +130,29 @@ static uint32_t put_lines(struct card *card) {
 
 /* ---- Return ---- */
 
-/* What the figure that is held against the target has gained; NULL: it cannot be told. */
+/* What the figure of all rows up to the day has gained; NULL: it cannot be told. */
 static const char *gain_now(struct card *card, const struct kpi *kpi) {
   struct arena *scratch = card->sc.document->scratch;
-  const char *held = card_now(card, kpi, NOW_HELD), *base;
+  const char *held = card_now(card, kpi, NOW_LATEST), *base;
   bool less = gain_is_fall(kpi), sum = kpi->tally == TALLY_SUM;
   const struct period *over = &kpi->baseline.over;
   if (kpi->baseline.form == BASELINE_NONE) return less ? NULL : fill(card, "IF(ISNUMBER({1}),{1},\"\")", PARTS(held));
   if (kpi->baseline.form == BASELINE_MEASURED) {
-    if (sum) return NULL;
+    if (kpi->baseline.on == DAY_NONE) return NULL;
     base = card_now(card, kpi, NOW_BASELINE);
+  } else if (!kpi->baseline.figure.known) {
+    return NULL;
   } else if (sum && kpi->baseline.form == BASELINE_OVER) {
     struct buffer days = buffer_in(scratch);
     if (over->from == DAY_NONE || over->to == DAY_NONE) return NULL;
     buffer_integer(&days, (int64_t)over->to - over->from + 1);
     base = fill(card, "({1}*({2}-{3}+1)/{4})",
-                PARTS(book_figure(scratch, kpi->baseline.figure.value), card_now(card, kpi, NOW_DATE),
+                PARTS(book_figure(scratch, kpi->baseline.figure.value), card_now(card, kpi, NOW_LATEST_DATE),
                       book_day(scratch, card->sc.model->agreement.term.from), buffer_string(&days)));
   } else {
     base = book_figure(scratch, kpi->baseline.figure.value);
   }
-  return fill(card, less ? "IF(ISNUMBER({1}),IFERROR({2}-{1},\"\"),\"\")" : "IF(ISNUMBER({1}),IFERROR({1}-{2},\"\"),\"\")",
+  return fill(card, less ? "IF(AND(ISNUMBER({1}),ISNUMBER({2})),{2}-{1},\"\")" : "IF(AND(ISNUMBER({1}),ISNUMBER({2})),{1}-{2},\"\")",
               PARTS(held, base));
 }
 
@@ -158,7 +163,7 @@ static void put_return_row(struct card *card, const struct kpi *kpi, uint32_t ro
   struct cell planned_gain = nothing, planned_value = nothing;
   bool known = target->bounded && (target->has_low || target->has_high) &&
                gain_of(card->sc.model, kpi, target->has_low ? target->low : target->high, target->by, &gain);
-  const char *now = gain_now(card, kpi);
+  const char *now = card->sc.model->roi ? gain_now(card, kpi) : NULL; /* without it there is no return */
   if (known) {
     planned_gain = cell_figure(FIGURE_NUMBER, decimal_rounded(gain, 2), (struct text_unit){0});
     planned_value = scorecard_column_amount(&card->sc, decimal_multiply(gain_units(kpi, gain), kpi->worth->amount));
@@ -176,21 +181,18 @@ static void put_return_row(struct card *card, const struct kpi *kpi, uint32_t ro
                "");
 }
 
-/* The cells with the cost of the lines that count; NULL: one of them is not known. */
+/* The cells with the cost of the lines that count; NULL: there is none. */
 static const char *counted_costs(struct card *card) {
   const struct model *model = card->sc.model;
-  const struct roi *roi = model->roi;
-  bool named = roi && roi->costs.stated;
-  uint32_t count = named ? roi->costs.count : model->budget ? model->budget->lines.count : 0;
   struct buffer out = buffer_in(card->sc.document->scratch);
-  for (uint32_t i = 0; i < count; i++) {
-    const void *line = named ? (const void *)roi->costs.items[i].to : (const void *)model->budget->lines.items[i];
+  for (uint32_t i = 0; model->budget && i < model->budget->lines.count; i++) {
+    const struct line *line = model->budget->lines.items[i];
     uintptr_t row = (uintptr_t)entity_map_get(&card->line_rows, line);
-    if (row == 0) return NULL;
-    if (i > 0) buffer_char(&out, ',');
+    if (row == 0 || !roi_costs(model->roi, line)) continue;
+    if (out.length > 0) buffer_char(&out, ',');
     buffer_text(&out, address(card, (uint32_t)row - 1, LINE_COST));
   }
-  return count > 0 ? buffer_string(&out) : NULL;
+  return out.length > 0 ? buffer_string(&out) : NULL;
 }
 
 static void put_return_total(struct card *card, uint32_t row, enum text_key label, struct book_style style,
@@ -208,10 +210,10 @@ static uint32_t put_return_totals(struct card *card, uint32_t first, uint32_t ro
   struct book_style amount = amount_style(LOOK_TOTAL), share = {.form = FORM_SHARE, .places = 1};
   put_return_total(card, row, TEXT_REPORT_VALUE_TOTAL, amount,
                    row > first ? fill(card, "IF(COUNT({1})=0,\"\",SUM({1}))", PARTS(values)) : "\"\"", "");
-  if (!costs) return row + 2;
+  if (!costs || !card->sc.model->roi) return row + 2;
   put_return_total(card, row + 1, TEXT_REPORT_COST, amount, fill(card, "SUM({1})", PARTS(costs)), NULL);
   put_return_total(card, row + 2, TEXT_REPORT_ROI, share,
-                   fill(card, "IF(AND(ISNUMBER({1}),{2}>0),({1}-{2})/{2},\"\")",
+                   fill(card, "IF(AND(ISNUMBER({1}),{2}<>0),({1}-{2})/{2},\"\")",
                         PARTS(address(card, row, RETURN_VALUE_NOW), address(card, row + 1, RETURN_VALUE_NOW))),
                    "");
   card->roi = book_cell_name(card->sc.arena, card->names[CARD_BUDGET], row + 2, RETURN_VALUE_NOW);

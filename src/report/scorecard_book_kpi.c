@@ -9,7 +9,8 @@ struct table {
   struct card *card;
   const struct kpi_block *block;
   const struct kpi *kpi;
-  struct path path;
+  struct standard standard;
+  struct path path;    /* as long as a baseline that is still to be measured is not */
   int places;          /* decimals shown */
   bool planned, amber;  /* whether there is a plan to be held against; whether amber has limits */
   bool months;
@@ -103,28 +104,21 @@ static void put_limit(const struct table *table, uint32_t row, uint32_t column, 
   }
 }
 
-/* A limit that hangs on a baseline which is still to be measured. */
+/* A limit that hangs on a baseline which is still to be measured: not known before its day. */
 static void put_live_limit(const struct table *table, uint32_t row, uint32_t column, uint32_t work_column, bool least,
                            enum text_key unknown) {
   const char *limit = work_cell(table, row, work_column);
   const char *words = unknown == TEXT_NONE ? "" : card_words(table->card, unknown);
   book_formula(table->card->book, at(table, row, column), limit_style(table, least),
-               fill(table, "IF(ISNUMBER({1}),{1},{2})",
-                    PARTS(limit, book_quoted(sc_of(table)->document->scratch, words))),
+               fill(table, "IF(AND({1}>={2},ISNUMBER({3})),{3},{4})",
+                    PARTS(table->card->as_of, book_day(sc_of(table)->document->scratch, table->standard.from), limit,
+                          book_quoted(sc_of(table)->document->scratch, words))),
                words);
 }
 
-static bool is_live(const struct table *table) {
-  const struct path *path = &table->path;
-  return table->kpi->baseline.form == BASELINE_MEASURED && path->state != PLAN_NONE &&
-         (path->state == PLAN_UNKNOWN || (path->shape == PATH_LINE && path->has_start && !path->start_known));
-}
+static bool is_live(const struct table *table) { return table->standard.measured; }
 
-static bool asks_for_least(const struct table *table) {
-  const struct target *target = &table->kpi->target;
-  if (table->path.shape == PATH_LINE) return table->path.least;
-  return target->form == TARGET_MAINTAIN ? !kpi_less_is_better(table->kpi) : target->form != TARGET_MAINTAIN_MOST;
-}
+static bool asks_for_least(const struct table *table) { return standard_directions(&table->standard).low; }
 
 static void put_band(const struct table *table, uint32_t row, uint32_t column, const struct band *band) {
   book_number(table->card->book, at(table, row, column), limit_style(table, band->least), band->value);
@@ -171,14 +165,13 @@ static void put_actual(const struct table *table, uint32_t row, day_number day) 
   const struct kpi *kpi = table->kpi;
   struct place place = {.kind = INPUT_KPI, .name = kpi->entity.spelling, .date = day};
   struct book_style style = card_figures(kpi->unit, table->places, LOOK_CELL);
-  const char *value = kpi->formula ? card_computed(card, kpi, day) : NULL;
   if (!kpi->formula) {
     card_input(card, at(table, row, KPI_ACTUAL), style, &place, kpi->unit);
-  } else if (value) {
-    book_formula(card->book, at(table, row, KPI_ACTUAL), style,
-                 fill(table, "IF({1}<={2},{3},\"\")", PARTS(work_cell(table, row, WORK_DATE), card->as_of, value)), "");
   } else {
-    book_blank(card->book, at(table, row, KPI_ACTUAL), style);
+    book_formula(card->book, at(table, row, KPI_ACTUAL), style,
+                 fill(table, "IF({1}<={2},{3},\"\")",
+                      PARTS(work_cell(table, row, WORK_DATE), card->as_of, work_cell(table, row, WORK_AT))),
+                 "");
   }
   struct book_style note = {.look = LOOK_INPUT, .form = FORM_WORDS};
   book_blank(card->book, at(table, row, KPI_NOTE), note);
@@ -193,9 +186,18 @@ static const char *status_of(const struct table *table, uint32_t row, bool excus
               PARTS(date, table->card->as_of, actual, state));
 }
 
+/* The line of which the figure counts in this one: its own, up to the period of the target's date. */
+static uint32_t held_row(const struct table *table, uint32_t row) {
+  const struct periods *periods = &table->block->periods;
+  uint32_t last = row - table->block->first;
+  if (table->standard.until == DAY_NONE) return row;
+  while (last > 0 && periods->items[last].last > table->standard.until) last--;
+  return table->block->first + last;
+}
+
 static void put_results(const struct table *table, uint32_t row, bool excused) {
   struct book *book = table->card->book;
-  const char *actual = card_name(table->card, CARD_KPIS, row, KPI_ACTUAL), *held = work_cell(table, row, WORK_HELD);
+  const char *actual = card_name(table->card, CARD_KPIS, row, KPI_ACTUAL), *held = work_cell(table, held_row(table, row), WORK_HELD);
   struct book_style figures = card_figures(table->kpi->unit, table->places, LOOK_CELL), empty = {.look = LOOK_CELL};
   bool planned = table->path.state != PLAN_NONE;
   if (excused) book_blank(book, at(table, row, KPI_HELD), empty);
@@ -243,8 +245,7 @@ static void put_chart(const struct table *table) {
   bool low = true, high = false;
   if (table->path.state == PLAN_NONE) low = false;
   else if (table->path.shape == PATH_LINE) low = table->path.least, high = !table->path.least;
-  else if (is_live(table)) low = table->kpi->target.form == TARGET_MAINTAIN_WITHIN || asks_for_least(table), high = !asks_for_least(table) || table->kpi->target.form == TARGET_MAINTAIN_WITHIN;
-  else low = table->path.level.has_low, high = table->path.level.has_high;
+  else low = standard_directions(&table->standard).low, high = standard_directions(&table->standard).high;
   enum text_key first = low && high ? TEXT_SHEET_PLAN_LOW : TEXT_REPORT_PLANNED, second = low ? TEXT_SHEET_PLAN_HIGH : first;
   if (low) chart.series[chart.series_count++] = (struct book_series){card_words(card, first), WORK_PLAN_LOW, false};
   if (high) chart.series[chart.series_count++] = (struct book_series){card_words(card, second), WORK_PLAN_HIGH, false};
@@ -258,7 +259,8 @@ static struct table table_of(struct card *card, const struct kpi_block *block) {
   const struct kpi *kpi = block->kpi;
   struct table table = {.card = card, .block = block, .kpi = kpi};
   bool share = kpi->unit && kpi->unit->kind == UNIT_PERCENT;
-  table.path = path_of(card->sc.document->scratch, card->sc.model, kpi, NULL);
+  table.standard = standard_of(card->sc.document->scratch, card->sc.model, kpi, &block->periods);
+  table.path = table.standard.path;
   table.places = share && table.path.places < 2 ? 2 : table.path.places;
   bool planned = table.path.state != PLAN_NONE;
   table.planned = planned;
@@ -279,7 +281,7 @@ static void put_block(struct card *card, const struct kpi_block *block, bool cha
   put_home(card, block);
   put_head(&table);
   put_about(&table);
-  card_working(card, block);
+  card_working(card, block, &table.standard);
   if (block->baseline_row) put_baseline(&table);
   for (uint32_t i = 0; i < block->periods.count; i++) put_period(&table, i);
   if (block->periods.count == 0) return;

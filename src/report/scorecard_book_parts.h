@@ -4,6 +4,7 @@
 
 #include "report/scorecard_book.h"
 #include "report/scorecard_parts.h"
+#include "score/standard.h"
 
 /* The sheets, in their order. The last two are hidden: what the formulas go through, and where each figure stands. */
 enum card_sheet { CARD_SUMMARY, CARD_KPIS, CARD_CONTENT, CARD_BUDGET, CARD_PEOPLE, CARD_REVIEWS, CARD_WORKING, CARD_MAP,
@@ -14,12 +15,16 @@ enum { KPI_PERIOD, KPI_PLANNED, KPI_GREEN, KPI_AMBER, KPI_ACTUAL, KPI_HELD, KPI_
 
 /* Columns of the working sheet, whose rows are those of the sheet of KPIs. Of a period … */
 enum { WORK_DATE, WORK_LOW, WORK_HIGH, WORK_AMBER_LOW, WORK_AMBER_HIGH, WORK_PLANNED_WAY, WORK_HELD, WORK_COUNT, WORK_BROKEN,
-       WORK_STATE, WORK_JUDGED, WORK_PLAN_LOW, WORK_PLAN_HIGH, WORK_SHOWN, WORK_LACKING, WORK_SUM, WORK_LAST, WORK_FIGURE, WORK_WAY,
-       WORK_CODES = 20, WORK_WORDS };
+       WORK_STATE, WORK_OF /* the day of the last figure in it */, WORK_PLAN_LOW, WORK_PLAN_HIGH, WORK_SHOWN, WORK_LACKING,
+       WORK_SUM, WORK_AT /* what it is computed to be */, WORK_FIGURE, WORK_WAY, WORK_PLAN_LINE,
+       WORK_LAST = 28 /* in it nothing else stands */, WORK_CODES = 30, WORK_WORDS };
 
 /* … and of the line that heads a KPI: as it stands on the day that is judged. */
-enum { NOW_JUDGED, NOW_STATE, NOW_HELD, NOW_WAY, NOW_PLANNED_WAY, NOW_SCORE, NOW_LACKING, NOW_DATE, NOW_START, NOW_TARGET,
-       NOW_BASELINE, NOW_PLAN_LOW, NOW_PLAN_HIGH };
+enum { NOW_LINE, NOW_STATE, NOW_HELD, NOW_WAY, NOW_PLANNED_WAY, NOW_SCORE, NOW_LACKING, NOW_DATE, NOW_START, NOW_TARGET,
+       NOW_BASELINE, NOW_PLAN_LOW, NOW_PLAN_HIGH, NOW_LOW, NOW_HIGH, NOW_AMBER_LOW, NOW_AMBER_HIGH, NOW_BROKEN, NOW_PLAN_LINE,
+       NOW_LAST_LINE, NOW_LATEST /* of all rows, whatever the target's date */, NOW_LATEST_DATE,
+       NOW_FROM /* nothing is due before it */, NOW_BY, NOW_DUE, NOW_UNTIL, NOW_CELLS };
+_Static_assert((int)NOW_CELLS <= (int)WORK_LAST, "the day that is judged is the greatest of a column of its own");
 
 enum { CARD_SUMMARY_FIRST_ROW = 5, CARD_FIRST_ROW = 3 }; /* after the sheet's name, what to do, and the head */
 
@@ -43,6 +48,7 @@ struct card {
   const char *names[CARD_SHEETS];
   struct kpi_block *blocks;
   uint32_t block_count, rows;   /* rows of the sheet of KPIs */
+  uint32_t plan_row;            /* below them in the working sheet: plans of days on which no period ends */
   struct entity_map of_kpi;     /* struct kpi_block, by KPI */
   struct periods months;
   struct entity_map line_rows;  /* rows of the budget's lines, from 1 */
@@ -94,7 +100,7 @@ const char *card_state_word(struct card *card, const char *state);
 void card_add_sheet(struct card *card, enum card_sheet sheet, const struct book_sheet *form);
 void card_summary(struct card *card, const struct report_options *options);
 void card_kpis(struct card *card);
-void card_working(struct card *card, const struct kpi_block *block); /* lines of one KPI in the working sheet */
+void card_working(struct card *card, const struct kpi_block *block, const struct standard *standard); /* lines of one KPI in the working sheet */
 void card_working_frame(struct card *card);
 void card_content(struct card *card);
 void card_budget(struct card *card);
@@ -105,8 +111,12 @@ void card_map_frame(struct card *card);
 /* ---- Formulas ---- */
 
 const char *card_now(const struct card *card, const struct kpi *kpi, uint32_t column); /* a cell of its heading line */
-const char *card_months_sum(struct card *card, uint32_t row, day_number until, const char *function);
-const char *card_computed(struct card *card, const struct kpi *kpi, day_number day);   /* NULL: it cannot be worked out */
+
+/* In the working sheet: the last day up to `day` of which all that a computed KPI rests on has a figure, 0 where there is
+ * none; and what it comes to on the day that stands in a cell, NULL: it cannot be worked out. */
+const char *card_common_day(struct card *card, const struct kpi *kpi, const char *day);
+const char *card_computed(struct card *card, const struct kpi *kpi, const char *day);
+
 const char *card_holds(struct card *card, const struct condition *condition);          /* true or false */
 const char *card_cost(struct card *card, const struct line *line); /* NULL: it is not known */
 

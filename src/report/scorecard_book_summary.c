@@ -132,7 +132,7 @@ static void put_kpi(struct card *card, const struct kpi *kpi, uint32_t row) {
                card_now(card, kpi, NOW_LACKING), decimal_from_integer(0));
 }
 
-/* The weighted mean of those KPIs that have a score; without weights each counts alike. */
+/* The mean of those KPIs that have a score, by their weights; where these come to nothing each counts alike. */
 static const char *objective_score(struct card *card, const struct objective *objective, uint32_t first) {
   struct arena *scratch = card->sc.document->scratch;
   uint32_t last = first + objective->kpis.count - 1;
@@ -142,7 +142,7 @@ static const char *objective_score(struct card *card, const struct objective *ob
   const char *scores = fill(card, "{1}:{2}", PARTS(book_address(scratch, first, SUM_SCORE), book_address(scratch, last, SUM_SCORE)));
   const char *weights = fill(card, "{1}:{2}", PARTS(book_address(scratch, first, SUM_WEIGHT), book_address(scratch, last, SUM_WEIGHT)));
   if (!weighted) return fill(card, "IF(COUNT({1})=0,\"\",AVERAGE({1}))", PARTS(scores));
-  return fill(card, "IF(COUNT({1})=0,\"\",IFERROR(SUMPRODUCT({2},{1})/SUMPRODUCT({2},ISNUMBER({1})*1),\"\"))",
+  return fill(card, "IF(COUNT({1})=0,\"\",IFERROR(SUMPRODUCT({2},{1})/SUMPRODUCT({2},ISNUMBER({1})*1),AVERAGE({1})))",
               PARTS(scores, weights));
 }
 

@@ -5,6 +5,7 @@
 
 #include "model/gain.h"
 #include "report/live.h"
+#include "report/scorecard_days.h"
 #include "report/scorecard_parts.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
@@ -202,80 +203,17 @@ void scorecard_parts_of(struct scorecard *sc, const struct kpi *kpi, const struc
 
 /* ---- Data ---- */
 
-struct days {
-  struct arena *arena;
-  VECTOR(struct live_day) items;
-};
-
-static void add_day(struct days *days, day_number day) {
-  VECTOR_PUSH(days->arena, &days->items, ((struct live_day){.day = day}));
-}
-
-/* The days of which figures of a KPI that is reported may be. */
-static void add_days_of(struct scorecard *sc, const struct kpi *kpi, struct days *days) {
-  const struct periods periods = periods_find(&sc->periods, sc->arena, sc->model, &kpi->reported);
-  for (uint32_t i = 0; i < periods.count; i++) add_day(days, periods.items[i].last);
-  if (kpi->baseline.form == BASELINE_MEASURED && kpi->baseline.on != DAY_NONE) add_day(days, kpi->baseline.on);
-}
-
-/* What a computed KPI rests on, computed ones looked through. */
-struct leaves {
-  struct arena *arena;
-  struct entity_map seen;
-  VECTOR(const struct kpi *) computed, reported;
-  VECTOR(const struct line *) lines;
-};
-
-static void add_leaves(struct leaves *leaves, const struct expression *e) {
-  if (e->kind == EXPRESSION_SPENT) VECTOR_PUSH(leaves->arena, &leaves->lines, e->line);
-  if (e->kind == EXPRESSION_KPI && !entity_map_get(&leaves->seen, e->kpi)) {
-    *entity_map_at(&leaves->seen, e->kpi) = leaves;
-    if (e->kpi->formula) VECTOR_PUSH(leaves->arena, &leaves->computed, e->kpi);
-    else VECTOR_PUSH(leaves->arena, &leaves->reported, e->kpi);
-  }
-  for (const struct expression *x = e->first; x && e->kind != EXPRESSION_UNKNOWN; x = x->next) add_leaves(leaves, x);
-}
-
-/* A computed KPI is of a day on which what it rests on has figures; of spending alone, of one of which that has. */
-static void add_days_of_formula(struct scorecard *sc, const struct kpi *kpi, struct days *days) {
-  struct leaves leaves = {.arena = days->arena, .seen = {.arena = days->arena}};
-  VECTOR_PUSH(leaves.arena, &leaves.computed, kpi);
-  for (uint32_t i = 0; i < leaves.computed.count; i++) add_leaves(&leaves, leaves.computed.items[i]->formula);
-  for (uint32_t i = 0; i < leaves.reported.count; i++) add_days_of(sc, leaves.reported.items[i], days);
-  for (uint32_t i = 0; i < leaves.lines.count && leaves.reported.count == 0; i++) {
-    struct monthly spent = collect(sc, INPUT_SPEND, INPUT_SPEND, &leaves.lines.items[i]->entity);
-    for (uint32_t k = 0; k < spent.count; k++) add_day(days, spent.items[k].date);
-  }
-}
-
-static int by_day(const void *a, const void *b) {
-  const struct live_day *left = a, *right = b;
-  return compare(left->day, right->day);
-}
-
-static void sort_days(struct days *days) {
-  uint32_t kept = 0;
-  if (days->items.count == 0) return;
-  qsort(days->items.items, days->items.count, sizeof *days->items.items, by_day);
-  for (uint32_t i = 1; i < days->items.count; i++)
-    if (days->items.items[i].day != days->items.items[kept].day) days->items.items[++kept] = days->items.items[i];
-  days->items.count = kept + 1;
-}
-
 void scorecard_live_kpi(struct scorecard *sc, const struct standard *standard, const struct periods *periods) {
   const struct kpi *kpi = standard->kpi;
-  struct days days = {.arena = sc->document->scratch};
-  add_days_of(sc, kpi, &days);
-  if (kpi->formula) add_days_of_formula(sc, kpi, &days);
-  sort_days(&days);
-  for (uint32_t i = 0; i < days.items.count; i++) {
-    struct live_day *day = &days.items.items[i];
-    const struct reporting_period *period = period_at(periods, day->day), alone = {day->day, day->day, false, day->day};
-    day->period = period && period->last == day->day ? period : NULL;
-    day->excused = period_is_excused(kpi, period ? period : &alone);
-    day->on = standard_on(standard, day->day, sc->tolerance);
+  const struct days days = scorecard_days(sc, kpi);
+  struct live_day *items = ARENA_ARRAY(sc->document->scratch, struct live_day, days.count + 1);
+  for (uint32_t i = 0; i < days.count; i++) {
+    const struct reporting_period *period = period_at(periods, days.items[i]);
+    items[i] = (struct live_day){.day = days.items[i], .excused = periods_excuse(kpi, periods, days.items[i])};
+    items[i].period = period && period->last == days.items[i] ? period : NULL;
+    items[i].on = standard_on(standard, days.items[i], sc->tolerance);
   }
-  const struct live_kpi live = {.kpi = kpi, .standard = standard, .days = days.items.items, .count = days.items.count};
+  const struct live_kpi live = {.kpi = kpi, .standard = standard, .days = items, .count = days.count};
   document_put(sc->document, &(struct part){.kind = PART_LIVE_KPI, .live_kpi = &live});
 }
 

@@ -61,6 +61,11 @@ const struct reporting_period *period_at(const struct periods *periods, day_numb
   return low < periods->count && periods->items[low].first <= day ? &periods->items[low] : NULL;
 }
 
+bool periods_excuse(const struct kpi *kpi, const struct periods *periods, day_number day) {
+  const struct reporting_period *period = period_at(periods, day), alone = {day, day, false, day};
+  return period_is_excused(kpi, period ? period : &alone);
+}
+
 day_number periods_end_first(const struct kpi *kpi, const struct periods *periods) {
   for (uint32_t i = 0; i < periods->count; i++)
     if (!period_is_excused(kpi, &periods->items[i])) return periods->items[i].last;

@@ -19,6 +19,9 @@ struct periods {
 /* Whether a figure of the period is held against nothing: some of its days are excused. */
 bool period_is_excused(const struct kpi *kpi, const struct reporting_period *period);
 
+/* Whether a figure of a day is held against nothing: that of an excused period, or, of a day outside them, excused itself. */
+bool periods_excuse(const struct kpi *kpi, const struct periods *periods, day_number day);
+
 /* The period that a day lies in; NULL: none. */
 const struct reporting_period *period_at(const struct periods *periods, day_number day);
 

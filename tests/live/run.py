@@ -117,27 +117,13 @@ def examples(program, built):
     yield from scored(program, built, given)
 
 
-def drawn_rows(drawn, page):
-    """Drawn rows that have a field, and some more of the same figures."""
-    by_thing, rows, chance = {}, {}, random.Random(page.title)
-    named = set(page.card["rows"])
-    for row in random_cases.figures(drawn, page.model):
-        by_thing.setdefault((row.kind, row.thing), []).append(row.value)
-        if f"{row.kind}/{row.name}/{row.date}" in named:
-            rows.setdefault((row.kind, row.name, row.date), row.value)
-    for kind, name, date in page.names:
-        if (kind, name.split("/")[0]) in by_thing and chance.random() < 0.3:
-            rows.setdefault((kind, name, date), chance.choice(by_thing[kind, name.split("/")[0]]))
-    return [(*place, value) for place, value in rows.items()]
-
-
 def drawn(program, folder):
     built, given = [], []
     for seed in DRAWN:
         case, text, sheet = random_cases.draw(seed), folder / f"drawn-{seed}.remit", folder / f"drawn-{seed}.csv"
         text.write_text(case.text, encoding="utf-8")
         page = pages.built(program, folder, [text])[0]
-        rows = drawn_rows(case, page)
+        rows = standing.drawn_rows(case, page.model, page.names)
         sheet.write_bytes(random_cases.csv_of(case, [second.Row(*row) for row in rows]).encode())
         built.append(page)
         given += [(page, text, sheet, rows, day) for day in random_cases.days(case, page.model)]

@@ -5,9 +5,14 @@ import datetime
 import decimal
 import json
 import pathlib
+import random
 import re
 import subprocess
+import sys
 from fractions import Fraction
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "score"))
+import random_cases  # noqa: E402
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
 SHOWN = ("figure", "attainment", "score")
@@ -45,19 +50,33 @@ def month_end(day):
     return (day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1) - datetime.timedelta(days=1)
 
 
-def days_of(rows):
+def days_of(rows, between=True):
     """Each month's end, a day in its midst, the last day of all and one when everything is over."""
     first, last = min(row[2] for row in rows), max(row[2] for row in rows)
     ends, day = [], first
     while day <= last:
         ends.append(month_end(day))
         day = ends[-1] + datetime.timedelta(days=1)
-    return sorted({*ends, *(end.replace(day=9) for end in ends), last, last + datetime.timedelta(days=400)})
+    return sorted({*ends, *(end.replace(day=9) for end in ends if between), last, last + datetime.timedelta(days=400)})
 
 
 def examples():
     """(agreement, its figures) of each example that has some."""
     return [(sheet.with_name(sheet.name.replace(".actuals.csv", ".remit")), sheet) for sheet in sorted(EXAMPLES.glob("*.actuals.csv"))]
+
+
+def drawn_rows(drawn, model, fields):
+    """Figures of an agreement that tests/score/random_cases.py has drawn: those that have a field, (kind, name, date), and some
+    more of the same in others."""
+    values, rows, chance = {}, {}, random.Random(model["agreement"]["name"] + str(len(fields)))
+    for row in random_cases.figures(drawn, model):
+        values.setdefault((row.kind, row.thing), []).append(row.value)
+        if (row.kind, row.name, row.date) in fields:
+            rows.setdefault((row.kind, row.name, row.date), row.value)
+    for kind, name, date in fields:
+        if (kind, name.split("/")[0]) in values and chance.random() < 0.3:
+            rows.setdefault((kind, name, date), chance.choice(values[kind, name.split("/")[0]]))
+    return [(*place, value) for place, value in rows.items()]
 
 
 def score(program, agreement, sheet, day):
