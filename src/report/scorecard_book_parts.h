@@ -2,6 +2,8 @@
 #ifndef REPORT_SCORECARD_BOOK_PARTS_H
 #define REPORT_SCORECARD_BOOK_PARTS_H
 
+#include <assert.h>
+
 #include "report/scorecard_book.h"
 #include "report/scorecard_parts.h"
 #include "score/standard.h"
@@ -24,7 +26,7 @@ enum { NOW_LINE, NOW_STATE, NOW_HELD, NOW_WAY, NOW_PLANNED_WAY, NOW_SCORE, NOW_L
        NOW_BASELINE, NOW_PLAN_LOW, NOW_PLAN_HIGH, NOW_LOW, NOW_HIGH, NOW_AMBER_LOW, NOW_AMBER_HIGH, NOW_BROKEN, NOW_PLAN_LINE,
        NOW_LAST_LINE, NOW_LATEST /* of all rows, whatever the target's date */, NOW_LATEST_DATE,
        NOW_FROM /* nothing is due before it */, NOW_BY, NOW_DUE, NOW_UNTIL, NOW_CELLS };
-_Static_assert((int)NOW_CELLS <= (int)WORK_LAST, "the day that is judged is the greatest of a column of its own");
+static_assert((int)NOW_CELLS <= (int)WORK_LAST, "the day that is judged is the greatest of a column of its own");
 
 enum { CARD_SUMMARY_FIRST_ROW = 5, CARD_FIRST_ROW = 3 }; /* after the sheet's name, what to do, and the head */
 

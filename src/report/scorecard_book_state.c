@@ -271,14 +271,19 @@ static void put_line(const struct work *work, uint32_t row) {
   put_broken(work, row, &on);
 }
 
+/* Of a computed figure: the line with the plan of the day that it is of. */
+static void put_plan_line(const struct work *work, uint32_t row) {
+  const char *line = fill(work, "IFERROR(MATCH({1},{2},1),1)", PARTS(cell(work, row, WORK_OF), plan_column(work, WORK_DATE)));
+  book_counted(work->card->book, place(work, row, WORK_PLAN_LINE), plain, line, decimal_from_integer(1));
+}
+
 static void put_period(const struct work *work, uint32_t index) {
   const struct reporting_period *period = &work->block->periods.items[index];
   uint32_t row = work->block->first + index;
   bool excused = is_excused(work, row), early = period->last < work->path->begins;
   put_line(work, row);
   put_lacking(work, row, period->due);
-  if (work->kpi->formula)
-    book_counted(work->card->book, place(work, row, WORK_PLAN_LINE), plain, fill(work, "IFERROR(MATCH({1},{2},1),1)", PARTS(cell(work, row, WORK_OF), plan_column(work, WORK_DATE))), decimal_from_integer(1));
+  if (work->kpi->formula) put_plan_line(work, row);
   if (work->path->state == PLAN_DUE && !early) put_way(work, row);
   put_state(work, row);
   work_put(work, row, WORK_SHOWN,
