@@ -30,6 +30,8 @@ from spreadsheets import openpyxl  # noqa: E402
 STATES = {"ON_TRACK": "on_track", "AT_RISK": "at_risk", "OFF_TRACK": "off_track", "MET": "met", "MISSED": "missed",
           "NO_DATA": "no_data", "NOT_DUE": "not_due", "EXCUSED": "excused", "WATCHED": "observe", "NO_FIGURE": "no_figure"}
 WORDS = {catalogue.words(language, f"SHEET_{key}"): state for language in catalogue.LANGUAGES for key, state in STATES.items()}
+DUE = {catalogue.words(language, key): key == "SHEET_INCENTIVE_DUE" for language in catalogue.LANGUAGES
+       for key in ("SHEET_INCENTIVE_DUE", "SHEET_INCENTIVE_NOT_DUE")}
 ACTUAL, HELD, WAY, STATUS = 5, 6, 7, 8
 SCORE = 6     # in the working sheet
 SPENT = 5     # in the budget's
@@ -126,6 +128,18 @@ def return_of(sheet, book):
     return {"roi": cells["F4"].value} if cells["C4"].value else {}
 
 
+def incentives(title, sheet, book, scored):
+    """Which are due."""
+    labels = {(i["title"] or {}).get("text") or i["name"]: i["name"] for i in sheet.model["incentives"]}
+    wanted, found = {i["name"]: i["due"] for i in scored["incentives"]}, {}
+    for cells in book:
+        for row in cells.iter_rows(max_col=5, values_only=True):
+            if row[0] in labels and len(row) > 4 and row[4] in DUE:
+                found[labels[row[0]]] = DUE[row[4]]
+    if found != wanted:
+        yield f"{title}: incentives {found}, scoring says {wanted}"
+
+
 def same(cell, wanted):
     """Where nothing is spent the sheet has 0."""
     return near(cell, wanted) or (wanted is None and cell == 0)
@@ -218,8 +232,9 @@ def scored_jobs(program, folder, sheet, agreement, figures, rows, days):
     """A sheet with rows, held against `remit score` of the same figures on each day."""
     for day in days:
         def judge(title, book, day=day):
-            asked = standing.wanted(standing.score(program, agreement, figures, day), rows, day)
-            yield from standing.differences(title, standing_of(sheet, book), asked, same)
+            scored = standing.score(program, agreement, figures, day)
+            yield from standing.differences(title, standing_of(sheet, book), standing.wanted(scored, rows, day), same)
+            yield from incentives(title, sheet, book, scored)
         yield Job(folder, sheet, f"on-{day}", as_filled(sheet, rows), day, judge)
 
 
