@@ -236,7 +236,7 @@ static void put_course(struct drawing *d) {
   bool begun = false;
   for (uint32_t i = 0; i < d->chart->point_count; i++) {
     const struct chart_point *point = &d->chart->points[i];
-    if (!chart_is_drawn(point)) continue;
+    if (!chart_is_drawn(point) || point->excused) continue; /* one that is held against nothing stands beside the line */
     if (!begun) buffer_text(d->out, "<path class=\"actual\" d=\"");
     put_vertex(d, !begun, chart_x(&d->scale, point->day), chart_y(&d->scale, point->value));
     begun = true;
@@ -256,7 +256,7 @@ static void put_points(struct drawing *d) {
 
 static const struct chart_point *last_point(const struct chart *chart) {
   uint32_t i = chart->point_count;
-  while (i > 0 && !chart_is_drawn(&chart->points[i - 1])) i--;
+  while (i > 0 && (!chart_is_drawn(&chart->points[i - 1]) || chart->points[i - 1].excused)) i--;
   return i > 0 ? &chart->points[i - 1] : NULL;
 }
 

@@ -274,8 +274,11 @@ static void put_head(struct document_writer *writer, const struct column *column
 
 static void put_table(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   writer->column_count = part->count;
-  put_strong(writer, &part->text, scratch);
-  buffer_text(writer->out, "\n\n|");
+  if (!cell_is_empty(&part->text)) {
+    put_strong(writer, &part->text, scratch);
+    buffer_text(writer->out, "\n\n");
+  }
+  buffer_char(writer->out, '|');
   for (uint32_t i = 0; i < part->count; i++) put_head(writer, &part->columns[i]);
   buffer_text(writer->out, "\n|");
   for (uint32_t i = 0; i < part->count; i++)
@@ -338,8 +341,11 @@ static void put_task(struct document_writer *writer, const struct task *task, st
 
 static void put_matrix(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   writer->column_count = part->count;
-  put_strong(writer, &part->text, scratch);
-  buffer_text(writer->out, "\n\n|");
+  if (!cell_is_empty(&part->text)) {
+    put_strong(writer, &part->text, scratch);
+    buffer_text(writer->out, "\n\n");
+  }
+  buffer_char(writer->out, '|');
   for (uint32_t i = 0; i < part->count; i++) {
     buffer_char(writer->out, ' ');
     put_cell(writer, &part->heads[i].name, scratch);

@@ -31,10 +31,21 @@ static struct columns *grid(struct document_writer *writer, uint32_t count) {
   return columns;
 }
 
+static const char *noted(const struct document_writer *writer, const struct fact *fact) {
+  struct buffer words = buffer_in(writer->out->arena);
+  buffer_text(&words, said(writer, &fact->value));
+  if (!cell_is_empty(&fact->note)) {
+    buffer_text(&words, text_plain(writer->language, TEXT_NOTE_OPEN));
+    buffer_text(&words, said(writer, &fact->note));
+    buffer_text(&words, text_plain(writer->language, TEXT_BRACKET_CLOSE));
+  }
+  return buffer_string(&words);
+}
+
 static void put_facts(struct document_writer *writer, const struct part *part) {
   struct columns *columns = grid(writer, 2);
   for (uint32_t i = 0; i < part->count; i++) {
-    const char *cells[] = {text_plain(writer->language, part->facts[i].label), said(writer, &part->facts[i].value)};
+    const char *cells[] = {text_plain(writer->language, part->facts[i].label), noted(writer, &part->facts[i])};
     columns_add(columns, cells);
   }
   columns_write(writer->out, columns);

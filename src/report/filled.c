@@ -36,6 +36,23 @@ struct cell filled_figure(const struct filled *filled, const struct kpi_score *k
   return phrase_figure(filled->document, k->kpi->unit, filled_rounded(result.value, places_of(k)));
 }
 
+static bool reads_alike(const struct bounds *bounds, const struct kpi_score *k, struct decimal shown) {
+  return bounds_hold(bounds, quotient_of(shown)) == bounds_hold(bounds, k->exactly);
+}
+
+/* With as many decimals as it takes for it to be on the same side of its limits as the exact one. */
+struct cell filled_actual(const struct filled *filled, const struct kpi_score *k) {
+  enum { MOST = 12 };
+  int places = places_of(k);
+  struct decimal shown = filled_rounded(k->actual.value, places);
+  if (!k->actual.known || !decimal_is_finite(k->actual.value)) return filled_figure(filled, k, k->actual);
+  for (; places < MOST; shown = filled_rounded(k->actual.value, ++places))
+    if (reads_alike(&k->plan.asked, k, shown) && reads_alike(&k->asked, k, shown) && reads_alike(&k->limits.amber, k, shown) &&
+        reads_alike(&k->limits.green, k, shown))
+      break;
+  return phrase_figure(filled->document, k->kpi->unit, shown);
+}
+
 /* No more exact than the plan is. */
 struct cell filled_projected(const struct filled *filled, const struct kpi_score *k) {
   if (!k->projected.known) return nothing;
@@ -82,9 +99,18 @@ struct cell filled_standing(const struct filled *filled, const struct kpi_score 
   return cell;
 }
 
+struct decimal filled_rounded_share(struct decimal share) {
+  enum { PLACES = 3, MOST = 9 };
+  const struct decimal whole = decimal_from_integer(1);
+  bool below = decimal_is_finite(share) && decimal_compare(share, whole) < 0;
+  int places = PLACES;
+  struct decimal rounded = filled_rounded(share, places);
+  while (below && decimal_compare(rounded, whole) >= 0 && places < MOST) rounded = filled_rounded(share, ++places);
+  return rounded;
+}
+
 struct cell filled_share(struct result share) {
-  enum { PLACES = 3 };
-  return share.known ? cell_figure(FIGURE_SHARE, filled_rounded(share.value, PLACES), (struct text_unit){0}) : nothing;
+  return share.known ? cell_figure(FIGURE_SHARE, filled_rounded_share(share.value), (struct text_unit){0}) : nothing;
 }
 
 struct cell filled_money(const struct filled *filled, struct result amount) {
@@ -99,8 +125,9 @@ struct cell filled_amount(const struct filled *filled, struct result amount) {
 }
 
 struct cell filled_owners(struct filled *filled, const struct kpi *kpi) {
-  struct refs owners = {.items = ARENA_ARRAY(filled->document->scratch, struct ref, kpi->measures.count)};
-  for (uint32_t i = 0; i < kpi->measures.count; i++) {
+  enum { NAMED = 12 };
+  struct refs owners = {.items = ARENA_ARRAY(filled->document->scratch, struct ref, NAMED)};
+  for (uint32_t i = 0; i < kpi->measures.count && owners.count < NAMED; i++) {
     const struct objective *objective = (const struct objective *)kpi->measures.items[i].to;
     bool known = !objective || !objective->owner.to;
     for (uint32_t n = 0; n < owners.count && !known; n++) known = owners.items[n].to == objective->owner.to;

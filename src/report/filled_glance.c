@@ -33,7 +33,7 @@ void filled_overview(struct filled *filled) {
     document_notice(document, cell_sentence(document, TEXT_SCORE_LEFT_OUT, ARGS(arg_integer(score->left_out))));
   facts_add(&facts, TEXT_SCORE_AS_OF, cell_date(score->as_of));
   add_counts(filled, &facts);
-  facts_add(&facts, TEXT_REPORT_ROI, filled_share(score->returns.roi));
+  facts_add_noted(&facts, TEXT_REPORT_ROI, filled_share(score->returns.roi), filled_expected(filled));
   facts_put(&facts, STYLE_LARGE);
 }
 
@@ -47,6 +47,12 @@ static bool is_urgent(const struct kpi_score *k, enum standing standing) {
   return k->standing == standing && (standing != STANDING_NO_DATA || k->due);
 }
 
+static bool is_any_urgent(const struct kpi_score *k) {
+  for (int n = 0; n < URGENT_COUNT; n++)
+    if (is_urgent(k, urgent[n])) return true;
+  return false;
+}
+
 /* The unit stands with the first of the figures of a line. */
 static void drop_units(struct cell *cells, uint32_t count) {
   bool said = false;
@@ -58,38 +64,65 @@ static void drop_units(struct cell *cells, uint32_t count) {
 }
 
 static void put_urgent(struct filled *filled, const struct kpi_score *k) {
-  struct cell cells[] = {phrase_entity(&k->kpi->entity), filled_standing(filled, k), filled_figure(filled, k, k->actual),
-                         filled_planned(filled, k, &k->plan), filled_owners(filled, k->kpi)};
+  struct cell cells[] = {phrase_entity(&k->kpi->entity), filled_standing(filled, k), filled_actual(filled, k),
+                         filled_planned(filled, k, &k->plan), filled_lacking(filled, k), filled_owners(filled, k->kpi)};
   drop_units(cells, 4);
   if (!filled->brief) cells[0].anchor = phrase_anchor(filled->document, "kpi", &k->kpi->entity);
-  document_row(filled->document, ROW_PLAIN, cells, 5);
+  document_row(filled->document, ROW_PLAIN, cells, 6);
 }
 
-static uint32_t count_urgent(const struct score *score) {
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < score->kpis.count; i++)
-    for (int n = 0; n < URGENT_COUNT; n++) count += is_urgent(&score->kpis.items[i], urgent[n]);
-  return count;
-}
-
-void filled_attention(struct filled *filled) {
-  static const struct column columns[] = {{TEXT_REPORT_KPI, NULL, COLUMN_TEXT},
-                                          {TEXT_REPORT_STATUS, NULL, COLUMN_TEXT},
-                                          {TEXT_SHEET_ACTUAL_NOW, NULL, COLUMN_FIGURE},
-                                          {TEXT_REPORT_PLANNED, NULL, COLUMN_FIGURE},
-                                          {TEXT_SCORE_WHOSE, NULL, COLUMN_TEXT}};
+/* The worst first, then those that lack a figure besides. */
+static void put_urgent_rows(struct filled *filled) {
   const struct score *score = filled->score;
-  if (score->as_of == DAY_NONE) return;
-  filled_heading(filled, "attention", TEXT_SCORE_BEHIND);
-  if (count_urgent(score) == 0) {
-    document_paragraph(filled->document, filled_say(TEXT_SCORE_NOTHING_BEHIND));
-    return;
-  }
-  document_table(filled->document, nothing, columns, 5);
   for (int n = 0; n < URGENT_COUNT; n++)
     for (uint32_t i = 0; i < score->kpis.count; i++)
       if (is_urgent(&score->kpis.items[i], urgent[n])) put_urgent(filled, &score->kpis.items[i]);
-  document_table_end(filled->document);
+  for (uint32_t i = 0; i < score->kpis.count; i++)
+    if (score->kpis.items[i].missing_count && !is_any_urgent(&score->kpis.items[i])) put_urgent(filled, &score->kpis.items[i]);
+}
+
+static bool is_overspent(const struct line_score *line) {
+  return line->spent.known && line->whole.known && decimal_compare(line->spent.value, line->whole.value) > 0;
+}
+
+static void put_overspent(struct filled *filled) {
+  for (uint32_t i = 0; i < filled->score->lines.count; i++) {
+    const struct line_score *line = &filled->score->lines.items[i];
+    struct cell spent = filled_money(filled, line->spent), whole = filled_money(filled, line->whole);
+    if (is_overspent(line))
+      document_notice(filled->document, cell_sentence(filled->document, TEXT_SCORE_OVERSPENT,
+                                                      ARGS(arg_entity(filled->document, &line->line->entity),
+                                                           arg_cell(filled->document, &spent), arg_cell(filled->document, &whole))));
+  }
+}
+
+/* Whether anything at all is behind, lacking, late or overspent. */
+static bool any_behind(const struct score *score, bool *kpis) {
+  bool any = false;
+  for (uint32_t i = 0; i < score->kpis.count; i++)
+    any = any || score->kpis.items[i].missing_count || is_any_urgent(&score->kpis.items[i]);
+  *kpis = any;
+  for (uint32_t i = 0; i < score->tasks.count; i++) any = any || score->tasks.items[i].late;
+  for (uint32_t i = 0; i < score->lines.count; i++) any = any || is_overspent(&score->lines.items[i]);
+  return any;
+}
+
+void filled_attention(struct filled *filled) {
+  static const struct column columns[] = {
+      {TEXT_REPORT_KPI, NULL, COLUMN_TEXT},       {TEXT_REPORT_STATUS, NULL, COLUMN_TEXT}, {TEXT_SHEET_ACTUAL_NOW, NULL, COLUMN_FIGURE},
+      {TEXT_REPORT_PLANNED, NULL, COLUMN_FIGURE}, {TEXT_SCORE_LACKS, NULL, COLUMN_TEXT},   {TEXT_SCORE_WHOSE, NULL, COLUMN_TEXT}};
+  bool kpis;
+  if (filled->score->as_of == DAY_NONE) return;
+  bool any = any_behind(filled->score, &kpis);
+  filled_heading(filled, "attention", TEXT_SCORE_BEHIND);
+  if (!any) document_paragraph(filled->document, filled_say(TEXT_SCORE_NOTHING_BEHIND));
+  if (!kpis && any) document_paragraph(filled->document, filled_say(TEXT_SCORE_NO_KPI_BEHIND));
+  if (kpis) {
+    document_table(filled->document, nothing, columns, 6);
+    put_urgent_rows(filled);
+    document_table_end(filled->document);
+  }
+  put_overspent(filled);
 }
 
 /* ---- What has changed ---- */
@@ -157,7 +190,7 @@ enum { GLANCE_COLUMNS = 7 };
 
 static void put_kpi(struct filled *filled, const struct kpi_score *k) {
   struct cell cells[GLANCE_COLUMNS] = {phrase_entity(&k->kpi->entity), filled_standing(filled, k),
-                                       filled_figure(filled, k, k->actual), filled_planned(filled, k, &k->plan),
+                                       filled_actual(filled, k), filled_planned(filled, k, &k->plan),
                                        filled_range(filled, k, &k->asked), filled_projected(filled, k)};
   drop_units(cells, 6);
   cells[6] = filled_share(k->score);
@@ -166,10 +199,9 @@ static void put_kpi(struct filled *filled, const struct kpi_score *k) {
 }
 
 static struct cell objective_line(struct filled *filled, const struct objective_score *o) {
-  enum { PLACES = 3 };
   struct document *document = filled->document;
   struct argument title = arg_entity(document, &o->objective->entity), owner = arg_entity(document, o->objective->owner.to);
-  struct argument share = arg_share(filled_rounded(o->score.known ? o->score.value : decimal_from_integer(0), PLACES));
+  struct argument share = arg_share(filled_rounded_share(o->score.known ? o->score.value : decimal_from_integer(0)));
   bool owned = o->objective->owner.to;
   if (!o->score.known)
     return owned ? cell_sentence(document, TEXT_SCORE_OBJECTIVE_NONE_OF, ARGS(title, owner))

@@ -25,8 +25,8 @@ static void put_large(struct filled *filled, const struct kpi_score *k) {
   struct fact_list facts = facts_in(filled->document);
   day_number by = k->standing == STANDING_NONE ? DAY_NONE : k->path.by;
   facts_add(&facts, TEXT_REPORT_STATUS, filled_standing(filled, k));
-  facts_add_noted(&facts, TEXT_SHEET_ACTUAL_NOW, filled_figure(filled, k, k->actual), of_date(filled, k->date, TEXT_REPORT_ON_DATE));
-  facts_add(&facts, TEXT_REPORT_PLANNED, filled_planned(filled, k, &k->plan));
+  facts_add_noted(&facts, TEXT_SHEET_ACTUAL_NOW, filled_actual(filled, k), of_date(filled, k->date, TEXT_REPORT_ON_DATE));
+  facts_add_noted(&facts, TEXT_REPORT_PLANNED, filled_planned(filled, k, &k->plan), of_date(filled, k->date, TEXT_REPORT_ON_DATE));
   facts_add_noted(&facts, TEXT_REPORT_TARGET, filled_range(filled, k, &k->asked), of_date(filled, by, TEXT_REPORT_BY));
   facts_add(&facts, TEXT_SHEET_ATTAINMENT, filled_share(k->attainment));
   facts_add(&facts, TEXT_SHEET_SCORE, filled_share(k->score));
@@ -35,8 +35,8 @@ static void put_large(struct filled *filled, const struct kpi_score *k) {
 
 /* ---- What its figures rest on ---- */
 
-static struct cell lacking(struct filled *filled, const struct kpi_score *k) {
-  enum { NAMED = 6 };
+struct cell filled_lacking(struct filled *filled, const struct kpi_score *k) {
+  enum { NAMED = 3 };
   struct document *document = filled->document;
   uint32_t named = k->missing_count > NAMED ? NAMED : k->missing_count;
   if (named == 0) return nothing;
@@ -56,7 +56,7 @@ static void put_grounds(struct filled *filled, const struct kpi_score *k) {
   if (kpi->formula) facts_add(&facts, TEXT_REPORT_FORMULA, phrase_expression(filled->document, kpi->formula));
   else facts_add(&facts, TEXT_REPORT_TALLY, filled_say(scorecard_tally(kpi->tally)));
   facts_add(&facts, TEXT_SCORE_LAST_OF, cell_date(k->date));
-  facts_add(&facts, TEXT_SCORE_LACKS, lacking(filled, k));
+  facts_add(&facts, TEXT_SCORE_LACKS, filled_lacking(filled, k));
   facts_add(&facts, TEXT_SCORE_MEASURED, filled_figure(filled, k, k->measured));
   facts_add(&facts, TEXT_SCORE_TREND, trend_of(filled, k));
   facts_add(&facts, TEXT_SCORE_PROJECTED, filled_projected(filled, k));
@@ -76,14 +76,12 @@ static void add_day(struct filled *filled, days *list, const struct chart *chart
   if (day != DAY_NONE && day >= chart->first && day <= chart->last) VECTOR_PUSH(filled->document->scratch, list, day);
 }
 
-/* On which the plan may bend. */
+/* On which the plan may bend: between them it runs straight, as do the bands. */
 static days days_of_plan(struct filled *filled, const struct kpi_score *k, const struct chart *chart) {
-  struct periods periods = periods_find(&filled->card.periods, filled->arena, filled->model, &k->kpi->reported);
   days list = {0};
   add_day(filled, &list, chart, chart->first);
   add_day(filled, &list, chart, k->path.begins);
   for (uint32_t i = 0; k->path.shape == PATH_LINE && i < k->path.count; i++) add_day(filled, &list, chart, k->path.points[i].day);
-  for (uint32_t i = 0; i < periods.count; i++) add_day(filled, &list, chart, periods.items[i].last);
   add_day(filled, &list, chart, chart->last);
   qsort(list.items, list.count, sizeof *list.items, by_day);
   return list;
@@ -107,11 +105,15 @@ static void add_limits(struct filled *filled, const struct kpi_score *k, struct 
   chart->limits = limits;
 }
 
+/* Whether what is held against the plan is another figure than the day's own. */
+static bool is_tallied(const struct kpi *kpi) { return !kpi->formula && kpi->tally != TALLY_LATEST; }
+
 static void add_points(struct filled *filled, const struct kpi_score *k, struct chart *chart) {
   struct chart_point *points = ARENA_ARRAY(filled->document->scratch, struct chart_point, k->course_count);
   for (uint32_t i = 0; i < k->course_count; i++) {
     const struct course_point *point = &k->course[i];
-    struct decimal value = point->figure.known && !point->excused ? point->figure.value : point->value;
+    bool own = point->excused && !is_tallied(k->kpi); /* a part of a sum would stand far from the sum */
+    struct decimal value = own || !point->figure.known ? point->value : point->figure.value;
     if (decimal_is_finite(value)) points[chart->point_count++] = (struct chart_point){point->day, value, point->excused};
   }
   chart->points = points;
@@ -141,7 +143,7 @@ static void set_axis(const struct filled *filled, const struct kpi_score *k, str
 
 static struct cell alternative(struct filled *filled, const struct kpi_score *k) {
   struct document *document = filled->document;
-  struct cell actual = filled_figure(filled, k, k->actual), planned = filled_planned(filled, k, &k->plan);
+  struct cell actual = filled_actual(filled, k), planned = filled_planned(filled, k, &k->plan);
   if (cell_is_empty(&actual)) actual = filled_say(TEXT_SCORE_NOT_REPORTED);
   if (cell_is_empty(&planned)) planned = filled_say(TEXT_REPORT_OBSERVE);
   return cell_sentence(document, TEXT_SCORE_CHART,
@@ -179,34 +181,39 @@ static void put_chart(struct filled *filled, const struct kpi_score *k) {
 
 /* ---- As a table ---- */
 
-enum { COLUMNS_MOST = 5 };
+enum { COLUMNS_MOST = 6 };
 
 /* Its columns, and one of its lines. */
 struct points_table {
   const struct kpi_score *k;
   bool tallied; /* what is held against the plan is not the day's own figure, and has a column */
-  bool planned;
+  bool planned, range; /* range: it has two ends, each with a column */
   struct column columns[COLUMNS_MOST];
   uint32_t count;
 };
-
-static void make_columns(struct filled *filled, struct points_table *table) {
-  const char *unit = phrase_head_unit(filled->document, table->k->kpi->unit);
-  table->tallied = !table->k->kpi->formula && table->k->kpi->tally != TALLY_LATEST;
-  table->planned = table->k->path.state != PLAN_NONE;
-  table->columns[table->count++] = (struct column){TEXT_SCORE_DAY, NULL, COLUMN_TEXT};
-  table->columns[table->count++] = (struct column){table->tallied ? TEXT_SCORE_REPORTED : TEXT_REPORT_ACTUAL, unit, COLUMN_FIGURE};
-  if (table->tallied) table->columns[table->count++] = (struct column){TEXT_SHEET_HELD, unit, COLUMN_FIGURE};
-  if (table->planned) table->columns[table->count++] = (struct column){TEXT_REPORT_PLANNED, unit, COLUMN_FIGURE};
-  table->columns[table->count++] = (struct column){TEXT_SHEET_NOTE, NULL, COLUMN_TEXT};
-}
 
 static struct cell without_unit(struct cell cell) {
   cell.unit = (struct text_unit){0};
   return cell;
 }
 
+static void make_columns(struct filled *filled, struct points_table *table) {
+  const char *unit = phrase_head_unit(filled->document, table->k->kpi->unit);
+  table->tallied = is_tallied(table->k->kpi);
+  table->planned = table->k->path.state != PLAN_NONE;
+  table->range = table->k->asked.has_low && table->k->asked.has_high;
+  table->columns[table->count++] = (struct column){TEXT_SCORE_DAY, NULL, COLUMN_TEXT};
+  table->columns[table->count++] = (struct column){table->tallied ? TEXT_SCORE_REPORTED : TEXT_REPORT_ACTUAL, unit, COLUMN_FIGURE};
+  if (table->tallied) table->columns[table->count++] = (struct column){TEXT_SHEET_HELD, unit, COLUMN_FIGURE};
+  if (table->planned)
+    table->columns[table->count++] = (struct column){table->range ? TEXT_SCORE_PLAN_LOW : TEXT_REPORT_PLANNED, unit, COLUMN_FIGURE};
+  if (table->planned && table->range) table->columns[table->count++] = (struct column){TEXT_SCORE_PLAN_HIGH, unit, COLUMN_FIGURE};
+  table->columns[table->count++] = (struct column){TEXT_SHEET_NOTE, NULL, COLUMN_TEXT};
+}
+
+/* `point`: NULL where there is no figure. */
 static struct cell note_of(struct filled *filled, const struct course_point *point) {
+  if (!point) return cell_missing(TEXT_SCORE_NOT_REPORTED);
   struct cell note = cell_text(point->note), excused = filled_say(TEXT_REPORT_EXCUSED);
   if (!point->excused) return note;
   if (cell_is_empty(&note)) return excused;
@@ -216,17 +223,51 @@ static struct cell note_of(struct filled *filled, const struct course_point *poi
   return cell_list(both, 2);
 }
 
+/* As it was reported; what is computed has digits without end. */
+static struct cell reported_of(struct filled *filled, const struct kpi_score *k, const struct course_point *point) {
+  if (!point) return nothing;
+  struct result value = {point->value, true};
+  if (k->kpi->formula) return without_unit(filled_figure(filled, k, value));
+  return without_unit(phrase_figure(filled->document, k->kpi->unit, decimal_reduced(point->value)));
+}
+
+static struct cell one_end(struct filled *filled, const struct kpi_score *k, const struct plan *plan, bool low) {
+  struct bounds end = plan->asked;
+  if (plan->state != PLAN_DUE) return nothing;
+  if (low) end.has_high = false;
+  else end.has_low = false;
+  return without_unit(filled_range(filled, k, &end));
+}
+
 /* `point`: NULL where the day's figure lacks. */
 static void put_day(struct filled *filled, const struct points_table *table, day_number day, const struct course_point *point) {
   const struct kpi_score *k = table->k;
   struct plan plan = path_at(&k->path, day);
   struct cell cells[COLUMNS_MOST] = {cell_date(day)};
   uint32_t at = 1;
-  cells[at++] = point ? without_unit(filled_figure(filled, k, (struct result){point->value, true})) : cell_missing(TEXT_SCORE_NOT_REPORTED);
+  cells[at++] = reported_of(filled, k, point);
   if (table->tallied) cells[at++] = point && !point->excused ? without_unit(filled_figure(filled, k, point->figure)) : nothing;
-  if (table->planned) cells[at++] = without_unit(filled_planned(filled, k, &plan));
-  cells[at++] = point ? note_of(filled, point) : nothing;
+  if (table->planned) cells[at++] = one_end(filled, k, &plan, table->range || plan.asked.has_low);
+  if (table->planned && table->range) cells[at++] = one_end(filled, k, &plan, false);
+  cells[at++] = note_of(filled, point);
   document_row(filled->document, ROW_PLAIN, cells, at);
+}
+
+/* The days before `until` of which the figure lacks; many in a row are one line. */
+static uint32_t put_lacking(struct filled *filled, const struct points_table *table, uint32_t from, day_number until) {
+  enum { APART_MOST = 6 };
+  const struct kpi_score *k = table->k;
+  uint32_t end = from;
+  while (end < k->missing_count && (until == DAY_NONE || k->missing[end] < until)) end++;
+  if (end - from <= APART_MOST) {
+    for (uint32_t i = from; i < end; i++) put_day(filled, table, k->missing[i], NULL);
+    return end;
+  }
+  struct cell words = cell_sentence(filled->document, TEXT_SCORE_LACKS_RUN,
+                                    ARGS(filled_day(filled, k->missing[from]), filled_day(filled, k->missing[end - 1]), arg_integer(end - from)));
+  words.tone = TONE_MISSING;
+  document_row(filled->document, ROW_GROUP, &words, 1);
+  return end;
 }
 
 static void put_points(struct filled *filled, const struct kpi_score *k) {
@@ -236,10 +277,10 @@ static void put_points(struct filled *filled, const struct kpi_score *k) {
   make_columns(filled, &table);
   document_table(filled->document, filled_say(TEXT_SCORE_POINTS), table.columns, table.count);
   for (uint32_t i = 0; i < k->course_count; i++) {
-    for (; lacks < k->missing_count && k->missing[lacks] < k->course[i].day; lacks++) put_day(filled, &table, k->missing[lacks], NULL);
+    lacks = put_lacking(filled, &table, lacks, k->course[i].day);
     put_day(filled, &table, k->course[i].day, &k->course[i]);
   }
-  for (; lacks < k->missing_count; lacks++) put_day(filled, &table, k->missing[lacks], NULL);
+  put_lacking(filled, &table, lacks, DAY_NONE);
   document_table_end(filled->document);
 }
 

@@ -104,6 +104,23 @@ static void put_objective_returns(struct filled *filled) {
   document_table_end(filled->document);
 }
 
+struct cell filled_expected(struct filled *filled) {
+  const struct roi *roi = filled->model->roi;
+  struct document *document = filled->document;
+  struct cell wanted = roi ? phrase_roi(document, &roi->expect) : nothing;
+  if (cell_is_empty(&wanted)) return nothing;
+  if (roi->expect.by != DAY_NONE)
+    wanted = cell_sentence(document, TEXT_REPORT_BY_DATE, ARGS(arg_cell(document, &wanted), filled_day(filled, roi->expect.by)));
+  return cell_sentence(document, TEXT_SCORE_AGREED, ARGS(arg_cell(document, &wanted)));
+}
+
+/* Whether a line counts with what was planned, since nothing was reported of it. */
+static bool any_unreported(const struct score *score) {
+  for (uint32_t i = 0; i < score->lines.count; i++)
+    if (!score->lines.items[i].spent.known) return true;
+  return false;
+}
+
 void filled_return(struct filled *filled) {
   const struct returns_score *returns = &filled->score->returns;
   struct document *document = filled->document;
@@ -112,9 +129,10 @@ void filled_return(struct filled *filled) {
   filled_heading(filled, "return", TEXT_SCORE_RETURN);
   facts_add(&facts, TEXT_REPORT_VALUE_TOTAL, filled_money(filled, returns->value));
   facts_add(&facts, TEXT_REPORT_COST, filled_money(filled, returns->cost));
-  facts_add(&facts, TEXT_REPORT_ROI, filled_share(returns->roi));
+  facts_add_noted(&facts, TEXT_REPORT_ROI, filled_share(returns->roi), filled_expected(filled));
   facts_put(&facts, STYLE_LARGE);
   if (!returns->roi.known) document_paragraph(document, filled_say(TEXT_SCORE_RETURN_NONE));
+  if (any_unreported(filled->score)) document_paragraph(document, filled_say(TEXT_SHEET_COST_NOTE));
   if (returns->incomplete) document_paragraph(document, filled_say(TEXT_SCORE_RETURN_INCOMPLETE));
   if (returns->too_soon)
     document_paragraph(document, cell_sentence(document, TEXT_SCORE_RETURN_SOON, ARGS(arg_date(filled->model->roi->judge))));
@@ -153,7 +171,7 @@ static void put_mix_row(struct filled *filled, const struct mix_score *mix) {
   struct cell cells[MIX_COLUMNS] = {mix->content ? phrase_entity(mix->content) : filled_say(TEXT_SCORE_NO_CONTENT)};
   if (mix->item && mix->item->known) cells[1] = scorecard_range(FIGURE_SHARE, true, mix->item->least, true, mix->item->most);
   cells[2] = filled_share(mix->share);
-  if (mix->item && mix->share.known) cells[2].tone = mix->within ? TONE_PLAIN : TONE_STRONG;
+  if (mix->item && mix->share.known) cells[2].tone = mix->within ? TONE_PLAIN : TONE_MIDDLING;
   cells[3] = cell_figure(FIGURE_NUMBER, mix->posts, (struct text_unit){0});
   document_row(filled->document, ROW_PLAIN, cells, MIX_COLUMNS);
 }

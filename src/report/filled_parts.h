@@ -22,6 +22,7 @@ struct filled {
 /* ---- Cells: empty where a figure is not known ---- */
 
 struct cell filled_say(enum text_key key);
+struct cell filled_actual(const struct filled *filled, const struct kpi_score *k); /* what is held against the plan */
 struct cell filled_figure(const struct filled *filled, const struct kpi_score *k, struct result result);
 struct cell filled_range(const struct filled *filled, const struct kpi_score *k, const struct bounds *bounds);
 struct cell filled_planned(const struct filled *filled, const struct kpi_score *k, const struct plan *plan);
@@ -30,6 +31,12 @@ struct cell filled_standing(const struct filled *filled, const struct kpi_score 
 struct cell filled_share(struct result share);
 struct cell filled_money(const struct filled *filled, struct result amount);
 struct cell filled_amount(const struct filled *filled, struct result amount); /* without the currency, which the head names */
+
+/* A share below the whole is never rounded up to it. */
+struct decimal filled_rounded_share(struct decimal share);
+
+/* What the return is to come to, and by when; empty where nothing is expected of it. */
+struct cell filled_expected(struct filled *filled);
 
 /* A date as a sentence has it. */
 struct argument filled_day(const struct filled *filled, day_number day);
@@ -42,6 +49,9 @@ void filled_heading_of(struct filled *filled, const char *anchor, struct cell te
 
 /* Questions, each with who answers it, by when. */
 void filled_questions(struct filled *filled, const struct question_score *questions, uint32_t count);
+
+/* The first days of which it has no figure. */
+struct cell filled_lacking(struct filled *filled, const struct kpi_score *k);
 
 /* The owners of the objectives that a KPI measures. */
 struct cell filled_owners(struct filled *filled, const struct kpi *kpi);

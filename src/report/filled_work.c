@@ -98,7 +98,7 @@ static void put_part(struct filled *filled, const struct part_of_work *part) {
     cells[0] = phrase_entity(&o->objective->entity);
     cells[1] = filled_say(TEXT_REPORT_PART_OWNS);
     cells[2] = cell_date(o->objective->by);
-    cells[3] = o->score.known ? cell_sentence(filled->document, TEXT_SCORE_WORK_SCORE, ARGS(arg_share(filled_rounded(o->score.value, 3))))
+    cells[3] = o->score.known ? cell_sentence(filled->document, TEXT_SCORE_WORK_SCORE, ARGS(arg_share(filled_rounded_share(o->score.value))))
                               : filled_say(TEXT_SCORE_WORK_NOTHING_DUE);
   } else if (part->kpi) {
     cells[0] = phrase_entity(&part->kpi->kpi->entity);
