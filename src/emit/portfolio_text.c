@@ -110,7 +110,8 @@ void emit_portfolio_text(struct buffer *out, const struct portfolio *portfolio, 
   put_urgent(&s);
   put_state(&s, PORTFOLIO_UNSCORED, TEXT_PORTFOLIO_UNSCORED);
   put_state(&s, PORTFOLIO_UNFILLED, TEXT_PORTFOLIO_UNFILLED);
-  portfolio_say_passed_over(&passed_over, language, portfolio);
+  enum { NAMED = 3 };
+  portfolio_say_passed_over(&passed_over, language, portfolio, NAMED);
   if (passed_over.length == 0) return;
   buffer_char(out, '\n');
   buffer_text(out, shown(&s, buffer_string(&passed_over)));

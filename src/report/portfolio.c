@@ -75,12 +75,13 @@ static void add_content(struct cell *cells, uint32_t *count, enum text_key title
 }
 
 static void put_contents(struct page *page) {
-  struct cell cells[4];
+  struct cell cells[5];
   uint32_t count = 0;
   if (page->sums.scored > 0) add_content(cells, &count, TEXT_PORTFOLIO_RISK, "risk");
   if (page->sums.scored > 0) add_content(cells, &count, TEXT_PORTFOLIO_EACH, "each");
   if (page->sums.unscored > 0) add_content(cells, &count, TEXT_PORTFOLIO_UNSCORED, "unscored");
   if (page->sums.unfilled > 0) add_content(cells, &count, TEXT_PORTFOLIO_UNFILLED, "unfilled");
+  if (page->portfolio->passed_over.count > 0) add_content(cells, &count, TEXT_PORTFOLIO_PASSED_BY, "passed-over");
   document_put(page->document, &(struct part){.kind = PART_CONTENTS, .cells = cells, .count = count});
 }
 
@@ -140,16 +141,16 @@ static void put_risk(struct page *page) {
 
 /* ---- Each agreement ---- */
 
-/* In this order they stand in the table. */
+/* In this order they stand in the table; of what is not due yet nothing can be said. */
 static const enum standing counted[] = {STANDING_MISSED,   STANDING_OFF_TRACK, STANDING_AT_RISK, STANDING_NO_DATA,
-                                        STANDING_ON_TRACK, STANDING_MET,       STANDING_NOT_DUE};
+                                        STANDING_ON_TRACK, STANDING_MET};
 enum { BEFORE_COUNTS = 2, COUNTS = COUNT(counted), AFTER_COUNTS = 2, EACH_COLUMNS = BEFORE_COUNTS + COUNTS + AFTER_COUNTS };
 
 static void put_agreement(struct page *page, const struct portfolio_row *row) {
   struct cell cells[EACH_COLUMNS] = {agreement_of(row), words(row->client)};
   for (uint32_t i = 0; i < COUNTS; i++) cells[BEFORE_COUNTS + i] = count_of(row->standings[counted[i]]);
   cells[BEFORE_COUNTS + COUNTS] = share_of(row->roi);
-  cells[BEFORE_COUNTS + COUNTS + 1] = cell_date(row->as_of);
+  if (row->as_of != DAY_NONE) cells[BEFORE_COUNTS + COUNTS + 1] = cell_sentence(page->document, TEXT_SCORE_DATE, ARGS(arg_date(row->as_of)));
   document_row(page->document, ROW_PLAIN, cells, EACH_COLUMNS);
   document_rest(page->document);
 }
@@ -166,8 +167,7 @@ static void put_each(struct page *page) {
       {TEXT_PORTFOLIO_MISSED, NULL, COLUMN_FIGURE},   {TEXT_PORTFOLIO_OFF_TRACK, NULL, COLUMN_FIGURE},
       {TEXT_PORTFOLIO_AT_RISK, NULL, COLUMN_FIGURE},  {TEXT_PORTFOLIO_NO_DATA, NULL, COLUMN_FIGURE},
       {TEXT_PORTFOLIO_ON_TRACK, NULL, COLUMN_FIGURE}, {TEXT_PORTFOLIO_MET, NULL, COLUMN_FIGURE},
-      {TEXT_PORTFOLIO_NOT_DUE, NULL, COLUMN_FIGURE},  {TEXT_REPORT_RETURN, NULL, COLUMN_FIGURE},
-      {TEXT_PORTFOLIO_AS_OF, NULL, COLUMN_TEXT}};
+      {TEXT_PORTFOLIO_ROI, NULL, COLUMN_FIGURE},      {TEXT_PORTFOLIO_AS_OF, NULL, COLUMN_TEXT}};
   uint32_t count;
   const struct portfolio_row **rows = portfolio_by_urgency(page->arena, page->portfolio, &count);
   put_heading(page, TEXT_PORTFOLIO_EACH, "each");
@@ -210,10 +210,16 @@ static void put_unfilled(struct page *page) {
   document_table_end(page->document);
 }
 
+static void put_passed_over(struct page *page) {
+  struct buffer said = buffer_in(page->arena);
+  portfolio_say_passed_over(&said, page->document->language, page->portfolio, page->portfolio->passed_over.count);
+  put_heading(page, TEXT_PORTFOLIO_PASSED_BY, "passed-over");
+  document_paragraph(page->document, words(buffer_string(&said)));
+}
+
 void portfolio_write(struct document *document, struct arena *arena, const struct portfolio *portfolio) {
   const struct portfolio labelled = portfolio_labelled(arena, portfolio, document->language);
   struct page page = {document, arena, &labelled, portfolio_sum(portfolio)};
-  struct buffer passed_over = buffer_in(arena);
   document_title(document, say(TEXT_PORTFOLIO_KIND),
                  cell_sentence(document, TEXT_PORTFOLIO_TITLE, ARGS(arg_integer(portfolio->rows.count))));
   put_facts(&page);
@@ -222,6 +228,5 @@ void portfolio_write(struct document *document, struct arena *arena, const struc
   if (page.sums.scored > 0) put_each(&page);
   if (page.sums.unscored > 0) put_unscored(&page);
   if (page.sums.unfilled > 0) put_unfilled(&page);
-  portfolio_say_passed_over(&passed_over, document->language, portfolio);
-  if (passed_over.length > 0) document_paragraph(document, words(buffer_string(&passed_over)));
+  if (portfolio->passed_over.count > 0) put_passed_over(&page);
 }

@@ -92,8 +92,8 @@ struct portfolio portfolio_labelled(struct arena *arena, const struct portfolio 
 
 void portfolio_say_reason(struct buffer *out, enum text_language language, const struct portfolio_row *row);
 
-/* How many files were passed over, and the first of them. Nothing where there are none. */
-void portfolio_say_passed_over(struct buffer *out, enum text_language language, const struct portfolio *portfolio);
+/* How many files were passed over, and at most so many of their paths. Nothing where there are none. */
+void portfolio_say_passed_over(struct buffer *out, enum text_language language, const struct portfolio *portfolio, uint32_t most);
 
 /* Puts the page into `document`; what it sorts stays in `arena`. */
 void portfolio_write(struct document *document, struct arena *arena, const struct portfolio *portfolio);

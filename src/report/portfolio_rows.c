@@ -181,10 +181,14 @@ void portfolio_say_reason(struct buffer *out, enum text_language language, const
   }
 }
 
-void portfolio_say_passed_over(struct buffer *out, enum text_language language, const struct portfolio *portfolio) {
-  enum { NAMED = 3 };
-  uint32_t count = portfolio->passed_over.count;
+void portfolio_say_passed_over(struct buffer *out, enum text_language language, const struct portfolio *portfolio, uint32_t most) {
+  uint32_t count = portfolio->passed_over.count, named = count < most ? count : most;
+  struct buffer names = buffer_in(out->arena);
   if (count == 0) return;
-  struct argument many = arg_integer(count), names = arg_list(portfolio->passed_over.items, count < NAMED ? count : NAMED);
-  text_write(out, language, count > NAMED ? TEXT_PORTFOLIO_PASSED_OVER_MORE : TEXT_PORTFOLIO_PASSED_OVER, ARGS(many, names));
+  for (uint32_t i = 0; i < named; i++) {
+    if (i > 0) buffer_text(&names, text_plain(language, TEXT_LIST_COMMA));
+    buffer_text(&names, portfolio->passed_over.items[i]);
+  }
+  text_write(out, language, named < count ? TEXT_PORTFOLIO_PASSED_OVER_MORE : TEXT_PORTFOLIO_PASSED_OVER,
+             ARGS(arg_integer(count), arg_string(buffer_string(&names))));
 }

@@ -5,7 +5,7 @@ Each example of docs/scoring.md and of cases.md beside this file is run: a fragm
 a sheet with its day, and a part of the result, where lists are by name. Tables of cells are tried in both sheets. Every result is held
 against the schema. The results of the examples' own figures are held against golden files (--rewrite writes these), with what
 each is to show (stories.py). The second implementation is held against examples worked by hand (second_examples.py), and the program against it on some random cases
-(second_run.py; campaign.py has more of them). The last line is `N passed, N failed`."""
+(second_run.py; campaign.py has more of them). The history of some is held against scorings of its days (courses.py). The last line is `N passed, N failed`."""
 import decimal
 import json
 import pathlib
@@ -120,7 +120,7 @@ def cases(program, folder, rewrite):
         for match in TABLE.finditer(document.read_text(encoding="utf-8")):
             yield f"{document.name} {match[1]}", table_faults(program, folder, match[1], match[2])
     yield from stories.cases(program, result_of, differences, rewrite)
-    for name, *options in (["second_examples.py"], ["second_run.py", "--cases", "1000"]):
+    for name, *options in (["second_examples.py"], ["second_run.py", "--cases", "1000"], ["courses.py", "--cases", "10"]):
         yield name, script_faults(program, name, options)
 
 

@@ -82,7 +82,7 @@ static void test_passed_over_stand_in_order(void **state) {
   struct remit_portfolio *portfolio = portfolio_new();
   for (const char *const *path = (const char *const[]){"d", "a", "c", "b", NULL}; *path; path++)
     assert_int_equal(remit_portfolio_pass_over(portfolio, *path), REMIT_OK);
-  assert_holds(portfolio, REMIT_PORTFOLIO_TEXT, "4 files hold no agreement and were passed over; the first are `a`, `b` and `c`\n");
+  assert_holds(portfolio, REMIT_PORTFOLIO_TEXT, "4 files hold no agreement and were passed over; the first are a, b, c\n");
   remit_portfolio_free(portfolio);
 }
 
