@@ -136,7 +136,13 @@ void filled_questions(struct filled *filled, const struct question_score *questi
 
 /* ---- All ---- */
 
-enum { SHEET_GLANCE, SHEET_MONEY, SHEET_POSTS, SHEET_WORK, SHEET_KPIS };
+/* What it was held against. */
+static void filled_agreement(struct filled *filled) {
+  filled_heading(filled, "agreement", TEXT_PORTFOLIO_AGREEMENT);
+  frame_put_facts(filled->document, filled->model);
+}
+
+enum { SHEET_GLANCE, SHEET_MONEY, SHEET_POSTS, SHEET_WORK, SHEET_KPIS, SHEET_AGREEMENT };
 
 static const struct {
   void (*put)(struct filled *filled);
@@ -147,7 +153,7 @@ static const struct {
     {filled_late, true, SHEET_GLANCE},       {filled_diagnoses, true, SHEET_GLANCE}, {filled_review, true, SHEET_GLANCE},
     {filled_glance, true, SHEET_GLANCE},     {filled_incentives, true, SHEET_MONEY}, {filled_return, true, SHEET_MONEY},
     {filled_indirect, true, SHEET_MONEY},    {filled_budget, true, SHEET_MONEY},     {filled_mix, true, SHEET_POSTS},
-    {filled_work, false, SHEET_WORK},        {filled_kpis, false, SHEET_KPIS},
+    {filled_work, false, SHEET_WORK},        {filled_kpis, false, SHEET_KPIS},       {filled_agreement, false, SHEET_AGREEMENT},
 };
 
 /* By priority. */
@@ -168,7 +174,7 @@ void filled_write(struct document *document, struct arena *arena, const struct s
   filled.card = scorecard_begin(document, arena, score->model);
   order_objectives(&filled);
   if (options->brief) document_title(document, nothing, phrase_entity(&score->model->agreement.entity));
-  else frame_put(document, score->model, TEXT_SCORE_KIND, false);
+  else frame_put_title(document, score->model, TEXT_SCORE_KIND, false);
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
     if (options->brief && !parts[i].brief) continue;
     filled.sheet = parts[i].sheet;

@@ -34,17 +34,26 @@ void frame_put_reader(struct document *document, bool named) {
   if (!named) document_notice(document, cell_sentence(document, TEXT_REPORT_FOR_NOTHING, ARGS(who)));
 }
 
-void frame_put(struct document *document, const struct model *model, enum text_key kind, bool inconsistent) {
+void frame_put_title(struct document *document, const struct model *model, enum text_key kind, bool inconsistent) {
   const struct agreement *agreement = &model->agreement;
-  struct fact_list facts = facts_in(document);
   document_title(document, frame_kind(document, kind), phrase_entity(&agreement->entity));
   if (inconsistent) document_notice(document, cell_sentence(document, TEXT_REPORT_INCONSISTENT, NO_ARGS));
   if (agreement->draft) document_notice(document, cell_sentence(document, TEXT_REPORT_DRAFT, NO_ARGS));
   document_paragraph(document, cell_text(agreement->mission));
+}
+
+void frame_put_facts(struct document *document, const struct model *model) {
+  const struct agreement *agreement = &model->agreement;
+  struct fact_list facts = facts_in(document);
   for (uint32_t i = 0; i < model->parties.count; i++) put_party(&facts, model->parties.items[i]);
   facts_add(&facts, TEXT_REPORT_TERM, phrase_period(document, &agreement->term));
   facts_add(&facts, TEXT_REPORT_VERSION, cell_text(agreement->version));
   facts_add_noted(&facts, TEXT_REPORT_FINGERPRINT, frame_fingerprint(model),
                   cell_sentence(document, TEXT_REPORT_FINGERPRINT_NOTE, NO_ARGS));
   facts_put(&facts, STYLE_LARGE);
+}
+
+void frame_put(struct document *document, const struct model *model, enum text_key kind, bool inconsistent) {
+  frame_put_title(document, model, kind, inconsistent);
+  frame_put_facts(document, model);
 }

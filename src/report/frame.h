@@ -10,7 +10,11 @@ enum { FINGERPRINT_DIGITS = 12 };
 /* The first digits of the fingerprint; empty where there is none. */
 struct cell frame_fingerprint(const struct model *model);
 
-/* Title, notices, mission, parties, term, version and fingerprint. `kind` says what report it is. */
+/* Title, notices and mission; `kind` says what report it is. Then parties, term, version and fingerprint. */
+void frame_put_title(struct document *document, const struct model *model, enum text_key kind, bool inconsistent);
+void frame_put_facts(struct document *document, const struct model *model);
+
+/* Both. */
 void frame_put(struct document *document, const struct model *model, enum text_key kind, bool inconsistent);
 
 /* What kind of report it is, and for whom where it is for one reader. */

@@ -150,7 +150,7 @@ static void put_agreement(struct page *page, const struct portfolio_row *row) {
   struct cell cells[EACH_COLUMNS] = {agreement_of(row), words(row->client)};
   for (uint32_t i = 0; i < COUNTS; i++) cells[BEFORE_COUNTS + i] = count_of(row->standings[counted[i]]);
   cells[BEFORE_COUNTS + COUNTS] = share_of(row->roi);
-  if (row->as_of != DAY_NONE) cells[BEFORE_COUNTS + COUNTS + 1] = cell_sentence(page->document, TEXT_SCORE_DATE, ARGS(arg_date(row->as_of)));
+  if (row->as_of != DAY_NONE) cells[BEFORE_COUNTS + COUNTS + 1] = cell_sentence(page->document, TEXT_PORTFOLIO_DAY, ARGS(arg_date(row->as_of)));
   document_row(page->document, ROW_PLAIN, cells, EACH_COLUMNS);
   document_rest(page->document);
 }
