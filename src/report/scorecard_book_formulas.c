@@ -44,17 +44,20 @@ struct computing {
   bool failed;
 };
 
-enum { OPERANDS_MOST = 60 }; /* a formula is no longer than 8,192 characters */
+enum { LOOKED_THROUGH = 60 }; /* operands: a formula is no longer than 8,192 characters */
 
 static const char *compute(struct computing *c, const struct expression *e);
 
-/* In base units: minutes for times. What is computed in its turn is looked through. */
+/* In base units: minutes for times. What is computed in its turn is looked through, so that all of it is of one day; beyond
+ * so many operands it is taken as it stands in its own lines. */
 static const char *compute_kpi(struct computing *c, const struct expression *e) {
   const struct kpi_block *block = entity_map_get(&c->card->of_kpi, e->kpi);
   struct decimal scale = unit_scale(e->kpi->unit);
-  if (++c->looked_at > OPERANDS_MOST || block->periods.count == 0) c->failed = true;
-  if (c->failed) return "0";
-  if (e->kpi->formula) return fill(c->card, "({1})", PARTS(compute(c, e->kpi->formula)));
+  if (block->periods.count == 0) {
+    c->failed = true;
+    return "0";
+  }
+  if (++c->looked_at <= LOOKED_THROUGH && e->kpi->formula) return fill(c->card, "({1})", PARTS(compute(c, e->kpi->formula)));
   const char *figure = on_day(c->card, block, WORK_HELD, c->day);
   if (decimal_compare(scale, decimal_from_integer(1)) == 0) return figure;
   return fill(c->card, "({1}*{2})", PARTS(figure, book_figure(scratch_of(c->card), scale)));
@@ -75,7 +78,7 @@ static const char *months_of(const struct card *card, const struct line *line) {
 
 static const char *compute_spent(struct computing *c, const struct expression *e) {
   const char *months = months_of(c->card, e->line), *heads = month_heads(c->card);
-  if (!months || ++c->looked_at > OPERANDS_MOST) {
+  if (!months) {
     c->failed = true;
     return "0";
   }

@@ -16,6 +16,7 @@ static const char *head_cell(const struct work *work, uint32_t column) { return 
 /* a + b × baseline */
 static const char *of_baseline(const struct work *work, struct fraction at_zero, struct fraction at_one) {
   struct decimal base = fraction_value(at_zero), slope = decimal_subtract(fraction_value(at_one), base);
+  if (decimal_is_zero(slope)) return book_figure(work->scratch, base);
   return fill(work, "({1}+{2}*{3})",
               PARTS(book_figure(work->scratch, base), book_figure(work->scratch, slope), work->moving));
 }

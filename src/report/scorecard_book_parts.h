@@ -2,6 +2,8 @@
 #ifndef REPORT_SCORECARD_BOOK_PARTS_H
 #define REPORT_SCORECARD_BOOK_PARTS_H
 
+#include <assert.h>
+
 #include "report/scorecard_book.h"
 #include "report/scorecard_parts.h"
 #include "score/standard.h"
@@ -17,13 +19,14 @@ enum { KPI_PERIOD, KPI_PLANNED, KPI_GREEN, KPI_AMBER, KPI_ACTUAL, KPI_HELD, KPI_
 enum { WORK_DATE, WORK_LOW, WORK_HIGH, WORK_AMBER_LOW, WORK_AMBER_HIGH, WORK_PLANNED_WAY, WORK_HELD, WORK_COUNT, WORK_BROKEN,
        WORK_STATE, WORK_OF /* the day of the last figure in it */, WORK_PLAN_LOW, WORK_PLAN_HIGH, WORK_SHOWN, WORK_LACKING,
        WORK_SUM, WORK_AT /* what it is computed to be */, WORK_FIGURE, WORK_WAY, WORK_PLAN_LINE,
-       WORK_LAST = 24 /* in it nothing else stands */, WORK_CODES = 26, WORK_WORDS };
+       WORK_LAST = 28 /* in it nothing else stands */, WORK_CODES = 30, WORK_WORDS };
 
 /* … and of the line that heads a KPI: as it stands on the day that is judged. */
 enum { NOW_LINE, NOW_STATE, NOW_HELD, NOW_WAY, NOW_PLANNED_WAY, NOW_SCORE, NOW_LACKING, NOW_DATE, NOW_START, NOW_TARGET,
        NOW_BASELINE, NOW_PLAN_LOW, NOW_PLAN_HIGH, NOW_LOW, NOW_HIGH, NOW_AMBER_LOW, NOW_AMBER_HIGH, NOW_BROKEN, NOW_PLAN_LINE,
-       NOW_LAST_LINE, NOW_LATEST /* of all rows, whatever the target's date */, NOW_LATEST_DATE, NOW_CELLS };
-_Static_assert((int)NOW_CELLS <= (int)WORK_LAST, "the day that is judged is the greatest of a column of its own");
+       NOW_LAST_LINE, NOW_LATEST /* of all rows, whatever the target's date */, NOW_LATEST_DATE,
+       NOW_FROM /* nothing is due before it */, NOW_BY, NOW_DUE, NOW_UNTIL, NOW_CELLS };
+static_assert((int)NOW_CELLS <= (int)WORK_LAST, "the day that is judged is the greatest of a column of its own");
 
 enum { CARD_SUMMARY_FIRST_ROW = 5, CARD_FIRST_ROW = 3 }; /* after the sheet's name, what to do, and the head */
 

@@ -202,25 +202,29 @@ static const char *meets_target(const struct work *work, const struct judged *j)
               PARTS(j->figure, head_cell(work, NOW_TARGET)));
 }
 
-/* Whether there is something to be held against: only what hangs on a baseline may lack it. */
-static const char *has_target(const struct work *work, const struct judged *j) {
+/* Whether there is a figure, and something that it is held against: what hangs on a baseline may lack that. */
+static const char *can_be_judged(const struct work *work, const struct judged *j) {
   if (work->path->state != PLAN_DUE) return "FALSE";
-  if (!work->hangs) return "TRUE";
-  if (work->path->shape == PATH_LINE) return fill(work, "ISNUMBER({1})", PARTS(head_cell(work, NOW_TARGET)));
-  return fill(work, "COUNT({1},{2})>0", PARTS(j->plan_low, j->plan_high));
+  if (!work->hangs) return fill(work, "ISNUMBER({1})", PARTS(j->figure));
+  if (work->path->shape == PATH_LINE)
+    return fill(work, "AND(ISNUMBER({1}),ISNUMBER({2}))", PARTS(j->figure, head_cell(work, NOW_TARGET)));
+  return fill(work, "AND(ISNUMBER({1}),COUNT({2},{3})>0)", PARTS(j->figure, j->plan_low, j->plan_high));
 }
 
-static const char *before_target(const struct work *work, const struct judged *j, const char *met) {
+static const char *before_target(const struct work *work, const struct judged *j) {
   const char *bands = by_bands(work, j);
-  return work->standard->for_good ? fill(work, "IF({1},\"met\",{2})", PARTS(met, bands)) : bands;
+  return work->standard->for_good ? fill(work, "IF({1},\"met\",{2})", PARTS(meets_target(work, j), bands)) : bands;
 }
 
-/* In the order of docs/scoring.md, but for what is not due. `over` tells whether the target's date has come; NULL: it has. */
-static const char *state_of(const struct work *work, const struct judged *j, const char *over) {
-  const char *met = meets_target(work, j), *state = fill(work, "IF({1},\"met\",\"missed\")", PARTS(met));
-  if (over) state = fill(work, "IF({1},{2},{3})", PARTS(over, state, before_target(work, j, met)));
+/* In the order of docs/scoring.md, but for what is not due. */
+static const char *state_of(const struct work *work, const struct judged *j, const char *met_or_not) {
+  const char *state = met_or_not;
   if (work->standard->maintain) state = fill(work, "IF({1}>0,\"missed\",{2})", PARTS(j->broken, state));
-  return fill(work, "IF(AND(ISNUMBER({1}),{2}),{3},\"no_data\")", PARTS(j->figure, has_target(work, j), state));
+  return fill(work, "IF({1},{2},\"no_data\")", PARTS(can_be_judged(work, j), state));
+}
+
+static const char *at_target(const struct work *work, const struct judged *j) {
+  return fill(work, "IF({1},\"met\",\"missed\")", PARTS(meets_target(work, j)));
 }
 
 /* A cell of the line whose plan a figure is held against: its own; of a computed one that of the day that it is of. */
@@ -242,7 +246,7 @@ static void put_state(const struct work *work, uint32_t row) {
                              planned(work, row, WORK_LOW), planned(work, row, WORK_HIGH),
                              planned(work, row, WORK_AMBER_LOW), planned(work, row, WORK_AMBER_HIGH)};
     bool over = day_of(work, row) >= work->path->by;
-    work_put(work, row, WORK_STATE, state_of(work, &j, over ? NULL : "FALSE"), "no_data");
+    work_put(work, row, WORK_STATE, state_of(work, &j, over ? at_target(work, &j) : before_target(work, &j)), "no_data");
   }
 }
 
@@ -267,14 +271,19 @@ static void put_line(const struct work *work, uint32_t row) {
   put_broken(work, row, &on);
 }
 
+/* Of a computed figure: the line with the plan of the day that it is of. */
+static void put_plan_line(const struct work *work, uint32_t row) {
+  const char *line = fill(work, "IFERROR(MATCH({1},{2},1),1)", PARTS(cell(work, row, WORK_OF), plan_column(work, WORK_DATE)));
+  book_counted(work->card->book, place(work, row, WORK_PLAN_LINE), plain, line, decimal_from_integer(1));
+}
+
 static void put_period(const struct work *work, uint32_t index) {
   const struct reporting_period *period = &work->block->periods.items[index];
   uint32_t row = work->block->first + index;
   bool excused = is_excused(work, row), early = period->last < work->path->begins;
   put_line(work, row);
   put_lacking(work, row, period->due);
-  if (work->kpi->formula)
-    book_counted(work->card->book, place(work, row, WORK_PLAN_LINE), plain, fill(work, "IFERROR(MATCH({1},{2},1),1)", PARTS(cell(work, row, WORK_OF), plan_column(work, WORK_DATE))), decimal_from_integer(1));
+  if (work->kpi->formula) put_plan_line(work, row);
   if (work->path->state == PLAN_DUE && !early) put_way(work, row);
   put_state(work, row);
   work_put(work, row, WORK_SHOWN,
@@ -329,12 +338,18 @@ static void put_computed_now(const struct work *work, uint32_t figure, uint32_t 
   work_put(work, work->block->head, figure, now ? now : "\"\"", "");
 }
 
+/* A day that stands in the KPI's own line, and its cell. */
+static const char *day_cell(const struct work *work, uint32_t column, day_number day) {
+  book_date(work->card->book, place(work, work->block->head, column), (struct book_style){.form = FORM_DATE}, day);
+  return head_cell(work, column);
+}
+
 /* The figure that is held against the target, and that of all rows; each with the day that it is of. */
 static void put_figures(const struct work *work) {
   uint32_t head = work->block->head;
   day_number until = work->standard->until;
   const char *as_of = work->card->as_of;
-  const char *day = until == DAY_NONE ? as_of : fill(work, "MIN({1},{2})", PARTS(as_of, work_day(work, until)));
+  const char *day = until == DAY_NONE ? as_of : fill(work, "MIN({1},{2})", PARTS(as_of, day_cell(work, NOW_UNTIL, until)));
   work_put_counted(work, head, NOW_LINE, line_on(work, day));
   work_put_counted(work, head, NOW_LAST_LINE, line_on(work, as_of));
   if (work->kpi->formula) {
@@ -350,10 +365,14 @@ static void put_figures(const struct work *work) {
 
 /* A figure is held against the plan of its own day; where there is none, that of the last line is shown. */
 static void put_plan(const struct work *work) {
-  static const struct {
+  const struct directions asked = standard_directions(work->standard), green = work_green_directions(work), amber = work_amber_directions(work);
+  const struct {
     uint32_t now, column;
-  } cells[] = {{NOW_LOW, WORK_LOW}, {NOW_HIGH, WORK_HIGH}, {NOW_AMBER_LOW, WORK_AMBER_LOW}, {NOW_AMBER_HIGH, WORK_AMBER_HIGH},
-               {NOW_PLANNED_WAY, WORK_PLANNED_WAY}, {NOW_PLAN_LOW, WORK_PLAN_LOW}, {NOW_PLAN_HIGH, WORK_PLAN_HIGH}};
+    bool has;
+  } cells[] = {{NOW_LOW, WORK_LOW, green.low || asked.low},   {NOW_HIGH, WORK_HIGH, green.high || asked.high},
+               {NOW_AMBER_LOW, WORK_AMBER_LOW, amber.low},    {NOW_AMBER_HIGH, WORK_AMBER_HIGH, amber.high},
+               {NOW_PLANNED_WAY, WORK_PLANNED_WAY, true},     {NOW_PLAN_LOW, WORK_PLAN_LOW, asked.low},
+               {NOW_PLAN_HIGH, WORK_PLAN_HIGH, asked.high}};
   const char *date = head_cell(work, NOW_DATE), *line = line_on(work, date), *days = plan_column(work, WORK_DATE);
   const char *own = fill(work, "IF(N({1})=0,{2},MAX(1,{3}))", PARTS(date, head_cell(work, NOW_LINE), line));
   if (work->kpi->formula)
@@ -361,7 +380,8 @@ static void put_plan(const struct work *work) {
   bool later = work->path->begins > work->path->eve;
   work_put_counted(work, work->block->head, NOW_PLAN_LINE,
                    later ? fill(work, "IF({1}<{2},0,{3})", PARTS(work->card->as_of, work_day(work, work->path->begins), own)) : own);
-  for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) put_from(work, cells[i].now, plan_column(work, cells[i].column), NOW_PLAN_LINE);
+  for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
+    if (cells[i].has) put_from(work, cells[i].now, plan_column(work, cells[i].column), NOW_PLAN_LINE);
 }
 
 static struct judged judged_now(const struct work *work) {
@@ -380,18 +400,19 @@ static void put_state_now(const struct work *work) {
     put_code(work, head, NOW_STATE, "not_due");
     return;
   }
-  const char *over = fill(work, "{1}>={2}", PARTS(work->card->as_of, work_day(work, work->path->by)));
+  const char *as_of = work->card->as_of;
+  const char *state = fill(work, "IF({1}>={2},{3},{4})",
+                           PARTS(as_of, day_cell(work, NOW_BY, work->path->by), at_target(work, &j), before_target(work, &j)));
   work_put(work, head, NOW_STATE,
-           fill(work, "IF({1}<{2},\"not_due\",{3})", PARTS(work->card->as_of, work_day(work, from), state_of(work, &j, over))),
-           "not_due");
+           fill(work, "IF({1}<{2},\"not_due\",{3})", PARTS(as_of, day_cell(work, NOW_FROM, from), state_of(work, &j, state))), "not_due");
 }
 
 static void put_way_now(const struct work *work) {
   const struct judged j = judged_now(work);
   if (work->path->state != PLAN_DUE) return;
   work_put(work, work->block->head, NOW_WAY,
-           fill(work, "IF(AND({1}>0,ISNUMBER({2}),{3}),IFERROR({4},\"\"),\"\")",
-                PARTS(head_cell(work, NOW_PLAN_LINE), j.figure, has_target(work, &j), fill(work, work->way, PARTS(j.figure)))),
+           fill(work, "IF(AND({1}>0,{2}),IFERROR({3},\"\"),\"\")",
+                PARTS(head_cell(work, NOW_PLAN_LINE), can_be_judged(work, &j), fill(work, work->way, PARTS(j.figure)))),
            "");
 }
 
@@ -404,7 +425,7 @@ static void put_score(const struct work *work) {
   day_number due = work->standard->due;
   const char *score = fill(work, "IF({1},1,IF(N({2})<=0,0,MAX(0,MIN(1,ROUND(N({3})/{2},12)))))", PARTS(on_plan, plan, way));
   if (work->standard->maintain) score = fill(work, "IF({1}=\"missed\",0,{2})", PARTS(state, score));
-  const char *lacks = due == DAY_NONE ? "\"\"" : fill(work, "IF({1}<{2},\"\",0)", PARTS(work->card->as_of, work_day(work, due)));
+  const char *lacks = due == DAY_NONE ? "\"\"" : fill(work, "IF({1}<{2},\"\",0)", PARTS(work->card->as_of, day_cell(work, NOW_DUE, due)));
   work_put(work, work->block->head, NOW_SCORE,
            fill(work, "IF({1}=\"not_due\",\"\",IF({1}=\"no_data\",{2},{3}))", PARTS(state, lacks, score)), "");
 }

@@ -50,14 +50,14 @@ def month_end(day):
     return (day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1) - datetime.timedelta(days=1)
 
 
-def days_of(rows):
+def days_of(rows, between=True):
     """Each month's end, a day in its midst, the last day of all and one when everything is over."""
     first, last = min(row[2] for row in rows), max(row[2] for row in rows)
     ends, day = [], first
     while day <= last:
         ends.append(month_end(day))
         day = ends[-1] + datetime.timedelta(days=1)
-    return sorted({*ends, *(end.replace(day=9) for end in ends), last, last + datetime.timedelta(days=400)})
+    return sorted({*ends, *(end.replace(day=9) for end in ends if between), last, last + datetime.timedelta(days=400)})
 
 
 def examples():

@@ -30,10 +30,14 @@ from spreadsheets import openpyxl  # noqa: E402
 STATES = {"ON_TRACK": "on_track", "AT_RISK": "at_risk", "OFF_TRACK": "off_track", "MET": "met", "MISSED": "missed",
           "NO_DATA": "no_data", "NOT_DUE": "not_due", "EXCUSED": "excused", "WATCHED": "observe", "NO_FIGURE": "no_figure"}
 WORDS = {catalogue.words(language, f"SHEET_{key}"): state for language in catalogue.LANGUAGES for key, state in STATES.items()}
+DUE = {catalogue.words(language, key): key == "SHEET_INCENTIVE_DUE" for language in catalogue.LANGUAGES
+       for key in ("SHEET_INCENTIVE_DUE", "SHEET_INCENTIVE_NOT_DUE")}
 ACTUAL, HELD, WAY, STATUS = 5, 6, 7, 8
 SCORE = 6     # in the working sheet
 SPENT = 5     # in the budget's
-DRAWN = range(1, 9)
+DRAWN = range(1, 7)
+DRAWN_DAYS = 3
+CHUNK = 40    # workbooks worked out at a time
 DIGITS = 10 ** 9  # drawn figures from there on are left out: programs for sheets reckon with 15 digits
 
 
@@ -124,6 +128,18 @@ def return_of(sheet, book):
     return {"roi": cells["F4"].value} if cells["C4"].value else {}
 
 
+def incentives(title, sheet, book, scored):
+    """Which are due."""
+    labels = {(i["title"] or {}).get("text") or i["name"]: i["name"] for i in sheet.model["incentives"]}
+    wanted, found = {i["name"]: i["due"] for i in scored["incentives"]}, {}
+    for cells in book:
+        for row in cells.iter_rows(max_col=5, values_only=True):
+            if row[0] in labels and len(row) > 4 and row[4] in DUE:
+                found[labels[row[0]]] = DUE[row[4]]
+    if found != wanted:
+        yield f"{title}: incentives {found}, scoring says {wanted}"
+
+
 def same(cell, wanted):
     """Where nothing is spent the sheet has 0."""
     return near(cell, wanted) or (wanted is None and cell == 0)
@@ -144,9 +160,10 @@ def lines(title, sheet, book, wanted):
 
 def recalculate(paths, folder):
     profile = folder / "profile"
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "xlsx", "--outdir",
-                    str(folder / "done"), *map(str, paths)], check=True, stdout=subprocess.DEVNULL,
-                   stderr=subprocess.DEVNULL, timeout=600)
+    for at in range(0, len(paths), CHUNK):
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "xlsx", "--outdir",
+                        str(folder / "done"), *map(str, paths[at:at + CHUNK])], check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL, timeout=600)
 
 
 def values(book):
@@ -215,15 +232,16 @@ def scored_jobs(program, folder, sheet, agreement, figures, rows, days):
     """A sheet with rows, held against `remit score` of the same figures on each day."""
     for day in days:
         def judge(title, book, day=day):
-            asked = standing.wanted(standing.score(program, agreement, figures, day), rows, day)
-            yield from standing.differences(title, standing_of(sheet, book), asked, same)
+            scored = standing.score(program, agreement, figures, day)
+            yield from standing.differences(title, standing_of(sheet, book), standing.wanted(scored, rows, day), same)
+            yield from incentives(title, sheet, book, scored)
         yield Job(folder, sheet, f"on-{day}", as_filled(sheet, rows), day, judge)
 
 
 def example_jobs(program, folder):
     for agreement, figures in standing.examples():
         sheet, rows = next(build(program, folder, [agreement])), standing.rows_of(figures)
-        yield from scored_jobs(program, folder, sheet, agreement, figures, rows, standing.days_of(rows))
+        yield from scored_jobs(program, folder, sheet, agreement, figures, rows, standing.days_of(rows, between=False))
 
 
 def drawn_jobs(program, folder):
@@ -233,7 +251,7 @@ def drawn_jobs(program, folder):
         sheet = next(build(program, folder, [text]))
         rows = [row for row in standing.drawn_rows(case, sheet.model, list(sheet.places)) if abs(row[3]) < DIGITS]
         figures.write_bytes(random_cases.csv_of(case, [second.Row(*row) for row in rows]).encode())
-        yield from scored_jobs(program, folder, sheet, text, figures, rows, random_cases.days(case, sheet.model))
+        yield from scored_jobs(program, folder, sheet, text, figures, rows, random_cases.days(case, sheet.model, DRAWN_DAYS))
 
 
 def fill_selection(program, folder):

@@ -84,17 +84,28 @@ def rules(book, path):
             assert rule.showErrorMessage and 0 < len(rule.error) <= 255 and 0 < len(rule.errorTitle) <= 32
 
 
+def nesting(formula):
+    """How many functions stand within one another."""
+    depth = most = 0
+    for sign in formula:
+        depth += (sign == "(") - (sign == ")")
+        most = max(most, depth)
+    return most
+
+
 def formulas(book, path):
-    """Only plain functions that every spreadsheet program has; each formula has its present value beside it."""
+    """Only plain functions that every spreadsheet program has, no more of them within one another and no more signs than
+    Excel takes; each formula has its present value beside it."""
     stored = openpyxl.load_workbook(path, data_only=True)
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type != "f":
                     continue
-                names = re.findall(r"([A-Z][A-Z.]*)\(", re.sub(r'"[^"]*"|\'[^\']*\'', "", cell.value))
+                bare = re.sub(r'"[^"]*"|\'[^\']*\'', "", cell.value)
+                names = re.findall(r"([A-Z][A-Z.]*)\(", bare)
                 assert set(names) <= FUNCTIONS, f"{sheet.title}!{cell.coordinate}: {set(names) - FUNCTIONS}"
-                assert len(cell.value) <= 8192
+                assert len(cell.value) <= 8192 and nesting(bare) <= 64, f"{sheet.title}!{cell.coordinate} is too long, or too deep"
                 value = stored[sheet.title][cell.coordinate].value
                 assert not (isinstance(value, str) and value.startswith("#")), f"{sheet.title}!{cell.coordinate} has {value}"
 
