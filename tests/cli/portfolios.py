@@ -174,7 +174,7 @@ def test_portfolio_cannot_be_written(program, folder):
 
 def test_portfolio_in_each_language(program, folder):
     make(folder)
-    for language, word in (("en", "What is at risk"), ("zh-Hant", "有風險的地方"), ("bg", "Какво е в риск"), ("vi", "Những gì có rủi ro")):
+    for language, word in (("en", "What is at risk"), ("zh-Hant", "風險一覽"), ("bg", "Какво е в риск"), ("vi", "Rủi ro cần chú ý")):
         outcome = score(program, folder, "-o", "out", "--language", language)
         page = (folder / "out/portfolio.html").read_text(encoding="utf-8")
         assert f'<html lang="{language}">' in page and word in page, language
