@@ -63,12 +63,21 @@ static void drop_units(struct cell *cells, uint32_t count) {
   }
 }
 
+enum { URGENT_COLUMNS = 6 };
+
+static bool any_lacks(const struct score *score) {
+  for (uint32_t i = 0; i < score->kpis.count; i++)
+    if (score->kpis.items[i].missing_count) return true;
+  return false;
+}
+
+/* What lacks has a column only where something does. */
 static void put_urgent(struct filled *filled, const struct kpi_score *k) {
-  struct cell cells[] = {phrase_entity(&k->kpi->entity), filled_standing(filled, k), filled_actual(filled, k),
-                         filled_planned(filled, k, &k->plan), filled_lacking(filled, k), filled_owners(filled, k->kpi)};
+  struct cell cells[URGENT_COLUMNS] = {phrase_entity(&k->kpi->entity), filled_standing(filled, k), filled_actual(filled, k),
+                                       filled_planned(filled, k, &k->plan), filled_owners(filled, k->kpi), filled_lacking(filled, k)};
   drop_units(cells, 4);
   if (!filled->brief) cells[0].anchor = phrase_anchor(filled->document, "kpi", &k->kpi->entity);
-  document_row(filled->document, ROW_PLAIN, cells, 6);
+  document_row(filled->document, ROW_PLAIN, cells, URGENT_COLUMNS - !filled->lacks);
 }
 
 /* The worst first, then those that lack a figure besides. */
@@ -108,17 +117,18 @@ static bool any_behind(const struct score *score, bool *kpis) {
 }
 
 void filled_attention(struct filled *filled) {
-  static const struct column columns[] = {
+  static const struct column columns[URGENT_COLUMNS] = {
       {TEXT_REPORT_KPI, NULL, COLUMN_TEXT},       {TEXT_REPORT_STATUS, NULL, COLUMN_TEXT}, {TEXT_SHEET_ACTUAL_NOW, NULL, COLUMN_FIGURE},
-      {TEXT_REPORT_PLANNED, NULL, COLUMN_FIGURE}, {TEXT_SCORE_LACKS, NULL, COLUMN_TEXT},   {TEXT_SCORE_WHOSE, NULL, COLUMN_TEXT}};
+      {TEXT_REPORT_PLANNED, NULL, COLUMN_FIGURE}, {TEXT_SCORE_WHOSE, NULL, COLUMN_TEXT},   {TEXT_SCORE_LACKS, NULL, COLUMN_TEXT}};
   bool kpis;
   if (filled->score->as_of == DAY_NONE) return;
   bool any = any_behind(filled->score, &kpis);
+  filled->lacks = any_lacks(filled->score);
   filled_heading(filled, "attention", TEXT_SCORE_BEHIND);
   if (!any) document_paragraph(filled->document, filled_say(TEXT_SCORE_NOTHING_BEHIND));
   if (!kpis && any) document_paragraph(filled->document, filled_say(TEXT_SCORE_NO_KPI_BEHIND));
   if (kpis) {
-    document_table(filled->document, nothing, columns, 6);
+    document_table(filled->document, nothing, columns, URGENT_COLUMNS - !filled->lacks);
     put_urgent_rows(filled);
     document_table_end(filled->document);
   }

@@ -14,6 +14,7 @@ struct filled {
   const struct model *model;
   struct scorecard card; /* the empty one's ways of saying things */
   bool brief;
+  bool lacks; /* a figure that was due */
   int sheet, last_sheet; /* of a workbook: that of the part which is being put, and of the heading before it */
   const struct objective_score **objectives; /* by priority */
   uint32_t objective_count;

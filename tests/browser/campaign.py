@@ -36,6 +36,7 @@ def build_pages(program, folder):
         sheet = text.with_suffix(".actuals.csv")
         if sheet.exists():  # status 1: a KPI is missed
             subprocess.run([program, "score", text, sheet, "-o", folder / "pages"], capture_output=True, check=False)
+    subprocess.run([program, "score", "--portfolio", ROOT / "examples", "-o", folder / "pages"], capture_output=True, check=False)
     return sorted((folder / "pages").glob("*.html")), sorted((folder / "pages").glob("*.svg"))
 
 
