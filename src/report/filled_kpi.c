@@ -211,16 +211,17 @@ static void make_columns(struct filled *filled, struct points_table *table) {
   table->columns[table->count++] = (struct column){TEXT_SHEET_NOTE, NULL, COLUMN_TEXT};
 }
 
-/* `point`: NULL where there is no figure. */
-static struct cell note_of(struct filled *filled, const struct course_point *point) {
-  if (!point) return cell_missing(TEXT_SCORE_NOT_REPORTED);
-  struct cell note = cell_text(point->note), excused = filled_say(TEXT_REPORT_EXCUSED);
-  if (!point->excused) return note;
-  if (cell_is_empty(&note)) return excused;
+static struct cell both_of(struct filled *filled, struct cell first, struct cell second) {
+  if (cell_is_empty(&second)) return first;
   struct cell *both = ARENA_ARRAY(filled->document->scratch, struct cell, 2);
-  both[0] = excused;
-  both[1] = note;
+  both[0] = first;
+  both[1] = second;
   return cell_list(both, 2);
+}
+
+static struct cell note_of(struct filled *filled, const struct course_point *point) {
+  struct cell note = cell_text(point->note);
+  return point->excused ? both_of(filled, filled_say(TEXT_REPORT_EXCUSED), note) : note;
 }
 
 /* As it was reported; what is computed has digits without end. */
@@ -240,7 +241,8 @@ static struct cell one_end(struct filled *filled, const struct kpi_score *k, con
 }
 
 /* `point`: NULL where the day's figure lacks. */
-static void put_day(struct filled *filled, const struct points_table *table, day_number day, const struct course_point *point) {
+static void put_day(struct filled *filled, const struct points_table *table, day_number day, const struct course_point *point,
+                    struct cell note) {
   const struct kpi_score *k = table->k;
   struct plan plan = path_at(&k->path, day);
   struct cell cells[COLUMNS_MOST] = {cell_date(day)};
@@ -249,18 +251,24 @@ static void put_day(struct filled *filled, const struct points_table *table, day
   if (table->tallied) cells[at++] = point && !point->excused ? without_unit(filled_figure(filled, k, point->figure)) : nothing;
   if (table->planned) cells[at++] = one_end(filled, k, &plan, table->range || plan.asked.has_low);
   if (table->planned && table->range) cells[at++] = one_end(filled, k, &plan, false);
-  cells[at++] = note_of(filled, point);
+  cells[at++] = note;
   document_row(filled->document, ROW_PLAIN, cells, at);
 }
 
-/* The days before `until` of which the figure lacks; many in a row are one line. */
+static void put_missing(struct filled *filled, const struct points_table *table, uint32_t i) {
+  struct cell note = both_of(filled, cell_missing(TEXT_SCORE_NOT_REPORTED), cell_text(table->k->missing_notes[i]));
+  put_day(filled, table, table->k->missing[i], NULL, note);
+}
+
+/* The days before `until` of which the figure lacks; many in a row are one line, unless something is noted of them. */
 static uint32_t put_lacking(struct filled *filled, const struct points_table *table, uint32_t from, day_number until) {
   enum { APART_MOST = 6 };
   const struct kpi_score *k = table->k;
   uint32_t end = from;
-  while (end < k->missing_count && (until == DAY_NONE || k->missing[end] < until)) end++;
-  if (end - from <= APART_MOST) {
-    for (uint32_t i = from; i < end; i++) put_day(filled, table, k->missing[i], NULL);
+  bool noted = false;
+  for (; end < k->missing_count && (until == DAY_NONE || k->missing[end] < until); end++) noted = noted || k->missing_notes[end].length;
+  if (end - from <= APART_MOST || noted) {
+    for (uint32_t i = from; i < end; i++) put_missing(filled, table, i);
     return end;
   }
   struct cell words = cell_sentence(filled->document, TEXT_SCORE_LACKS_RUN,
@@ -278,7 +286,7 @@ static void put_points(struct filled *filled, const struct kpi_score *k) {
   document_table(filled->document, filled_say(TEXT_SCORE_POINTS), table.columns, table.count);
   for (uint32_t i = 0; i < k->course_count; i++) {
     lacks = put_lacking(filled, &table, lacks, k->course[i].day);
-    put_day(filled, &table, k->course[i].day, &k->course[i]);
+    put_day(filled, &table, k->course[i].day, &k->course[i], note_of(filled, &k->course[i]));
   }
   put_lacking(filled, &table, lacks, DAY_NONE);
   document_table_end(filled->document);

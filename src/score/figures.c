@@ -212,7 +212,7 @@ static bool is_computed(struct figures_reading *reading, const struct figure_row
   return true;
 }
 
-/* A row whose figure is not filled in yet says nothing; the rest of it is held against the agreement all the same. */
+/* A row whose figure is not filled in yet says nothing but what is noted in it; the rest of it is held against the agreement all the same. */
 void figures_add_row(struct figures_reading *reading, const struct raw_row *raw) {
   struct figure_row row = {.date = DAY_NONE, .span = raw->span, .date_span = raw->cells[FIELD_DATE].span};
   const struct raw_cell *value = &raw->cells[FIELD_VALUE], *note = &raw->cells[FIELD_NOTE];
@@ -220,8 +220,9 @@ void figures_add_row(struct figures_reading *reading, const struct raw_row *raw)
   if (!read_kind(reading, &row, &raw->cells[FIELD_KIND]) || !read_name(reading, &row, &raw->cells[FIELD_NAME])) return;
   if (value->length > 0 && is_computed(reading, &row, &raw->cells[FIELD_NAME])) return;
   if (!figures_read_date(reading, &row, &raw->cells[FIELD_DATE])) return;
-  if (value->length == 0 || !figures_read_value(reading, &row, value, raw->figure)) return;
   row.note = (struct text){.bytes = note->text, .length = note->length, .span = note->span};
+  if (value->length == 0 && note->length > 0 && !figures_is_version(reading->arena, note)) VECTOR_PUSH(reading->arena, &reading->remarks, row);
+  if (value->length == 0 || !figures_read_value(reading, &row, value, raw->figure)) return;
   VECTOR_PUSH(reading->arena, &reading->rows, row);
 }
 
@@ -240,11 +241,15 @@ static int by_thing(const struct figure_row *a, const struct figure_row *b) {
   return order ? order : compare(a->thing->order, b->thing->order);
 }
 
-static int by_place(const void *left, const void *right) {
-  const struct figure_row *a = left, *b = right;
+static int by_day_of_thing(const struct figure_row *a, const struct figure_row *b) {
   int order = by_thing(a, b);
   if (!order) order = compare(part_order(a), part_order(b));
-  if (!order) order = compare(a->date, b->date);
+  return order ? order : compare(a->date, b->date);
+}
+
+static int by_place(const void *left, const void *right) {
+  const struct figure_row *a = left, *b = right;
+  int order = by_day_of_thing(a, b);
   if (!order) order = compare(a->span.file, b->span.file);
   return order ? order : compare(a->span.start, b->span.start);
 }
@@ -304,7 +309,9 @@ struct figures figures_end(struct figures_reading *reading) {
   if (count > 1) qsort(rows, count, sizeof *rows, by_place);
   count = without_doubles(reading, rows, count);
   count = without_parts_of_wholes(reading, rows, count);
-  struct figures figures = {rows, count, reading->left_out, DAY_NONE};
+  if (reading->remarks.count > 1) qsort(reading->remarks.items, reading->remarks.count, sizeof *reading->remarks.items, by_place);
+  struct figures figures = {.items = rows, .count = count, .left_out = reading->left_out, .remarks = reading->remarks.items,
+                            .remark_count = reading->remarks.count, .latest = DAY_NONE};
   for (uint32_t i = 0; i < count; i++)
     if (rows[i].date > figures.latest) figures.latest = rows[i].date;
   return figures;
@@ -322,4 +329,16 @@ struct figures figures_of(const struct figures *all, enum row_kind kind, const s
   while (end < all->count && by_thing(&all->items[end], &wanted) == 0) end++;
   if (low == end) return (struct figures){.latest = all->latest};
   return (struct figures){.items = all->items + low, .count = end - low, .latest = all->latest};
+}
+
+struct text figures_remark(const struct figures *all, enum row_kind kind, const struct entity *thing, day_number date) {
+  const struct figure_row wanted = {.kind = kind, .thing = thing, .date = date};
+  uint32_t low = 0, high = all->remark_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (by_day_of_thing(&all->remarks[middle], &wanted) < 0) low = middle + 1;
+    else high = middle;
+  }
+  bool found = low < all->remark_count && by_day_of_thing(&all->remarks[low], &wanted) == 0;
+  return found ? all->remarks[low].note : (struct text){.length = 0};
 }

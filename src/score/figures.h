@@ -24,6 +24,8 @@ struct figures {
   const struct figure_row *items;
   uint32_t count;
   uint32_t left_out;  /* rows that cannot be right */
+  const struct figure_row *remarks; /* rows that hold a note and no figure, in the same order */
+  uint32_t remark_count;
   day_number latest;  /* DAY_NONE: there is no row */
 };
 
@@ -71,6 +73,9 @@ enum figures_typed figures_typed_workbook(struct arena *arena, const char *bytes
 void figures_add_row(struct figures_reading *reading, const struct raw_row *row);
 void figures_leave_out(struct figures_reading *reading); /* a row that the file's reader itself complained of */
 struct figures figures_end(struct figures_reading *reading);
+
+/* What is noted of the day of a thing as a whole, in a row without a figure; empty: nothing. */
+struct text figures_remark(const struct figures *all, enum row_kind kind, const struct entity *thing, day_number date);
 
 /* The rows of a thing; of all its parts together. */
 struct figures figures_of(const struct figures *all, enum row_kind kind, const struct entity *thing);

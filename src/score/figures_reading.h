@@ -10,7 +10,7 @@ struct figures_reading {
   const struct complaints *complaints;
   const struct entity **by_name; /* by atom; NULL: no thing that figures can be of */
   uint32_t name_count;
-  VECTOR(struct figure_row) rows;
+  VECTOR(struct figure_row) rows, remarks;
   uint32_t left_out;
   const struct version_words *version_words; /* what a version's note is known by; NULL: not worked out yet */
   bool version_told;             /* that the sheet is of another version was said */

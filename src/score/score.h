@@ -45,6 +45,7 @@ struct kpi_score {
   const struct course_point *course;
   uint32_t course_count;
   const day_number *missing; /* last days of periods whose report was due and that have no row */
+  const struct text *missing_notes; /* of the same days: what a row without a figure says; empty: nothing */
   uint32_t missing_count;
 };
 

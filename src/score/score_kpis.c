@@ -277,7 +277,11 @@ static void find_missing(const struct scoring *scoring, struct kpi_score *k) {
   if (on->count < 2) add_missing(scoring, k, NULL, &missing);
   else
     for (uint32_t i = 0; i < on->count; i++) add_missing(scoring, k, on->items[i].to, &missing);
+  struct text *notes = ARENA_ARRAY(scoring->arena, struct text, missing.count);
+  for (uint32_t i = 0; i < missing.count; i++)
+    notes[i] = figures_remark(scoring->figures, ROW_KPI, &k->kpi->entity, missing.items[i]);
   k->missing = missing.items;
+  k->missing_notes = notes;
   k->missing_count = missing.count;
 }
 
