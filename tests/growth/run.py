@@ -124,19 +124,28 @@ def wholes(folder, years):
     return put(folder, f"wholes{years}", text, rows)
 
 
+def lacking(folder, years):
+    """KPIs that are reported each day, with one figure each."""
+    text = AGREEMENT.replace("to 2026-12-31", f"to {2025 + years}-12-31") + "".join(
+        f'kpi seen{i} "Views {i}" {{ unit views; measures sales; source "tool"; target at least 9 by end; reported every day by mei; tally sum }}\n'
+        for i in range(50))
+    rows = [f"kpi,seen{i},2026-01-01,7," for i in range(50)] + [f"kpi,orders,{2025 + years}-12-31,5,"]
+    return put(folder, f"lacking{years}", text, rows)
+
+
 def shown(both):
     said = [f"{one[0]} KiB, {one[1]:.2f} s" if one else "failed" for one in both]
     return f"{said[0]}, and {said[1]} for {TIMES:g} times as much: {MOST:g} times the memory and {MOST_TIME:g} times the time is the most"
 
 
-def scored(program, text, sheet):
+def scored(program, text, sheet, *options):
     with tempfile.TemporaryFile() as out:
-        used = taken([program, "score", text, sheet, "--format", "json"], out, (0, 1))  # 1: something is missed
+        used = taken([program, "score", text, sheet, "--format", "json", *options], out, (0, 1))  # 1: something is missed
         return used if out.seek(0, os.SEEK_END) > 0 else None
 
 
-def held(program, pairs):
-    both = [scored(program, *pair) for pair in pairs]
+def held(program, pairs, *options):
+    both = [scored(program, *pair, *options) for pair in pairs]
     if not all(both):
         return [shown(both)]
     (memory, time), (large, long) = both
@@ -145,6 +154,8 @@ def held(program, pairs):
 
 def scores(program, folder):
     yield "score: all figures", held(program, filled_in(program, folder))
+    yield "score: all figures, written", held(program, filled_in(program, folder), "-o", folder / "written")
+    yield "score: daily figures that lack, written", held(program, [lacking(folder, years) for years in (10, 40)], "-o", folder / "written")
     yield "score: a chain of formulas", held(program, [chain(folder, count, True) for count in (3_200, 12_800)])
     yield "score: a chain without figures", held(program, [chain(folder, count, False) for count in (3_200, 12_800)])
     yield "score: money each day", held(program, [spent(folder, years) for years in (40, 160)])
