@@ -221,7 +221,7 @@ void figures_add_row(struct figures_reading *reading, const struct raw_row *raw)
   if (value->length > 0 && is_computed(reading, &row, &raw->cells[FIELD_NAME])) return;
   if (!figures_read_date(reading, &row, &raw->cells[FIELD_DATE])) return;
   row.note = (struct text){.bytes = note->text, .length = note->length, .span = note->span};
-  if (value->length == 0 && note->length > 0 && !figures_is_version(reading->arena, note)) VECTOR_PUSH(reading->arena, &reading->remarks, row);
+  if (value->length == 0 && note->length > 0 && !figures_names_version(reading, note)) VECTOR_PUSH(reading->arena, &reading->remarks, row);
   if (value->length == 0 || !figures_read_value(reading, &row, value, raw->figure)) return;
   VECTOR_PUSH(reading->arena, &reading->rows, row);
 }

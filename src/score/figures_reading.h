@@ -25,6 +25,9 @@ bool figures_read_value(struct figures_reading *reading, struct figure_row *row,
 /* The note of a sheet's first line says from which version it was made. */
 void figures_look_for_version(struct figures_reading *reading, const struct raw_cell *note);
 
+/* Whether a note says that. */
+bool figures_names_version(struct figures_reading *reading, const struct raw_cell *note);
+
 /* Whether a note is that one and nothing else, in whatever language and of whatever version. */
 bool figures_is_version(struct arena *arena, const struct raw_cell *note);
 

@@ -109,6 +109,10 @@ static const char *fingerprint_in(const struct version_words *words, const struc
   return found;
 }
 
+bool figures_names_version(struct figures_reading *reading, const struct raw_cell *note) {
+  return fingerprint_in(words_of(reading), note) != NULL;
+}
+
 void figures_look_for_version(struct figures_reading *reading, const struct raw_cell *note) {
   enum { LONGEST = 400 };
   const char *own = reading->model->fingerprint;
