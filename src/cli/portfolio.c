@@ -78,6 +78,7 @@ static enum remit_status score_one(const struct call *call, struct remit_agreeme
   if (taken->status != REMIT_OK) return taken->status == REMIT_NO_MEMORY ? REMIT_NO_MEMORY : REMIT_NOTHING;
   enum remit_status scored = remit_score(agreement);
   if (scored != REMIT_OK && scored != REMIT_NOT_BEFORE) return REMIT_NO_MEMORY;
+  if (remit_unread_figures(agreement) > 0) return REMIT_OK; /* findings say why */
   taken->result = REMIT_ENTRY_SCORED;
   taken->standings = remit_standings(agreement);
   const struct remit_score_style style = score_style(call);
@@ -139,11 +140,13 @@ static enum exit_status pass_over(struct call *call, struct portfolio_run *run, 
 static void judge(const struct call *call, struct portfolio_run *run, const struct taken *taken) {
   if (taken->result == REMIT_ENTRY_SCORED) run->status = worse(run->status, score_judged(call, &taken->standings));
   if (taken->result == REMIT_ENTRY_ERRORS) run->status = worse(run->status, STATUS_FINDINGS);
-  if (taken->result == REMIT_ENTRY_FIGURES_UNREAD) run->status = STATUS_TROUBLE;
+  if (taken->result == REMIT_ENTRY_FIGURES_UNREAD)
+    run->status = worse(run->status, taken->status == REMIT_OK ? STATUS_FINDINGS : STATUS_TROUBLE);
 }
 
 static void say_unread_figures(struct call *call, const struct taken *taken, const char *figures) {
   switch (taken->status) {
+    case REMIT_OK: break; /* findings said it */
     case REMIT_NO_LIBRARY: program_say(call, TEXT_CLI_NO_WORKBOOK, ARGS(arg_string(figures))); break;
     case REMIT_NOT_READ: program_unread(call, figures, taken->error); break;
     default: program_say(call, TEXT_INCLUDE_NOT_REGULAR, ARGS(arg_string(figures))); break;

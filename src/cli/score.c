@@ -28,6 +28,7 @@ struct scored {
   const char *unread; /* the sheet that could not be read; NULL: none */
   int error;
   bool has_errors;
+  const struct remit_agreement *agreement;
   const char *day; /* of the scoring, the agreement's; NULL: there is none */
   struct remit_standings standings;
   struct remit_buffer bytes;
@@ -63,11 +64,12 @@ static void make_files(const struct call *call, struct remit_agreement *agreemen
 
 static void score_it(const struct call *call, struct remit_agreement *agreement, struct scored *scored) {
   const struct remit_score_style style = score_style(call);
+  scored->agreement = agreement;
   add_sheets(call, agreement, scored);
   scored->has_errors = remit_count(agreement).errors > 0;
   if (scored->status == REMIT_OK) scored->status = remit_score(agreement);
   scored->day = remit_scored_day(agreement);
-  if (scored->status != REMIT_OK) return;
+  if (scored->status != REMIT_OK || remit_unread_figures(agreement) > 0) return;
   scored->standings = remit_standings(agreement);
   if (call->scores) scored->status = remit_write_score(agreement, call->score, &style, &scored->bytes);
   make_files(call, agreement, &style, scored);
@@ -98,6 +100,15 @@ static enum exit_status say_unread(struct call *call, const struct scored *score
   return STATUS_TROUBLE;
 }
 
+/* Whether there were sheets of which nothing could be read: what is said without them would be wrong. */
+static bool lacks_figures(struct call *call, const struct input *input, const struct scored *scored) {
+  uint32_t count = remit_unread_figures(scored->agreement);
+  for (uint32_t i = 0; i < count; i++)
+    program_say(call, TEXT_CLI_FIGURES_UNREAD,
+                ARGS(arg_string(remit_unread_figures_at(scored->agreement, i)), arg_string(input->name)));
+  return count > 0;
+}
+
 static enum exit_status write_one(struct call *call, const struct input *input, const char *ending,
                                   const struct remit_written *file) {
   if (!is_lacking(file->status)) return score_write(call, input->stem, ending, &file->bytes);
@@ -121,6 +132,7 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
     return STATUS_TROUBLE;
   }
   if (scored->unread) return say_unread(call, scored);
+  if (lacks_figures(call, input, scored)) return STATUS_FINDINGS;
   if (scored->status == REMIT_NOT_BEFORE) {
     program_say(call, TEXT_CLI_PREVIOUS_LATER, ARGS(arg_name(scored->day), arg_name(call->previous)));
     return STATUS_TROUBLE;

@@ -43,6 +43,7 @@ static enum portfolio_reason reason_of(const struct remit_entry *entry) {
   if (entry->result == REMIT_ENTRY_ERRORS) return REASON_ERRORS;
   if (!figures && entry->result != REMIT_ENTRY_UNREAD) return REASON_NONE;
   switch (entry->status) {
+    case REMIT_OK: return figures ? REASON_FIGURES_FAULTY : REASON_UNREAD;
     case REMIT_NO_MEMORY: return REASON_NO_MEMORY;
     case REMIT_NO_LIBRARY: return REASON_NO_LIBRARY;
     case REMIT_OUTSIDE_ROOT: return REASON_OUTSIDE;
@@ -70,7 +71,7 @@ static void add_row(void *context) {
                               .as_of = DAY_NONE,
                               .previous = DAY_NONE};
   if (agreement && agreement->model) portfolio_describe(arena, &row, agreement->model);
-  if (agreement && agreement->score) portfolio_fill(arena, &row, agreement->score, agreement->previous);
+  if (row.state == PORTFOLIO_SCORED) portfolio_fill(arena, &row, agreement->score, agreement->previous);
   if (agreement && row.state != PORTFOLIO_UNFILLED) {
     const struct remit_counts counts = remit_count(agreement);
     row.errors = counts.errors;

@@ -148,7 +148,7 @@ def test_portfolio_one_broken_spoils_nothing(program, folder):
     (folder / "all/linked_figures.actuals.csv").symlink_to("north/fine.actuals.csv")
     found = rows(program, folder)
     assert found["linked.remit"]["reason"] == "outside" and found["linked_figures.remit"]["result"] == "no_figures", found
-    assert found["folded.remit"]["result"] == "no_figures" and found["garbled.remit"]["findings"]["errors"] > 0, found
+    assert found["folded.remit"]["result"] == "no_figures" and found["garbled.remit"]["reason"] == "figures_faulty", found
     assert found["north/fine.remit"]["result"] == "scored" and "gone.remit" not in found, found
     expect(score(program, folder), TROUBLE, err="lies outside the root folder")
     if os.geteuid() != 0:
@@ -226,3 +226,17 @@ def test_portfolio_of_a_thousand(program, folder):
     assert len((folder / "out/portfolio.ndjson").read_text().splitlines()) == 1000
     print(f"1,000 agreements in {seconds:.1f} s")
     assert seconds < 30, seconds
+
+
+def test_portfolio_of_figures_that_are_no_sheet(program, folder):
+    """Not scored as if there were none, and the page of the month before stays."""
+    add(folder, "all/fine", ON_PLAN)
+    add(folder, "all/bad", ON_PLAN)
+    expect(score(program, folder, "-o", "out"), FINE)
+    before = (folder / "out/bad.filled.html").read_bytes()
+    put(folder / "all/bad.actuals.csv", HEAD.encode("utf-16"))
+    expect(score(program, folder, "-o", "out"), FINDINGS, out="- bad.remit: nothing in bad.actuals.csv could be read", err="E001")
+    assert (folder / "out/bad.filled.html").read_bytes() == before
+    row = rows(program, folder, "--as-of", "2026-03-31")["bad.remit"]
+    assert (row["result"], row["reason"], row["as_of"], row["at_risk"], row["scorecard"]) == ("not_scored", "figures_faulty", None, [], None), row
+    assert not any(row["standings"].values()) and row["findings"]["errors"] == 1, row

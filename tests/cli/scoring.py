@@ -5,7 +5,7 @@ import re
 import resource
 import time
 
-from harness import ENVIRONMENT, FINDINGS, FINE, HOME, TROUBLE, call, expect, put, refused
+from harness import ENVIRONMENT, FINDINGS, FINE, HOME, TROUBLE, call, expect, put, refused, tree
 
 BASE = (HOME / "src" / "check" / "base.remit").read_text(encoding="utf-8")
 HEAD = "kind,name,date,value,note\n"
@@ -242,7 +242,7 @@ def test_score_a_file_that_is_too_large(program, folder):
     begin(folder)
     with open(folder / "actuals.csv", "wb") as sheet:
         os.truncate(sheet.fileno(), 100 * 1024 * 1024)
-    expect(score(program, folder), FINDINGS, err="larger than 16 MiB")
+    expect(score(program, folder), FINDINGS, out="", err="larger than 16 MiB")
     expect(bounded(program, folder, HEAD + "x" * (17 * 1024 * 1024)), FINDINGS, err="error[E009]")
 
 
@@ -299,3 +299,24 @@ def test_score_posts_in_the_words_of_the_agreement(program, folder):
         outcome = score(program, folder)
         assert ("D004" not in outcome.err) == read, (cell, outcome.err)
         assert read or "`page` is counted in posts, not in" in outcome.err, outcome.err
+
+
+# ---- What is not written ----
+
+UNREADABLE = (HEAD.encode("utf-16"), HEAD.encode() + b"kpi,orders,2026-01-31,1\x000,\n", HEAD.encode() + b"\xe9\n", b"", b"orders;190\n",
+              HEAD.replace(",note", "").encode(), b"PK\x03\x04 cut short", b"\xd0\xcf\x11\xe0" * 9, b"x" * (17 << 20))
+
+
+def test_score_nothing_of_a_sheet_that_cannot_be_read(program, folder):
+    """Last month's good files stay; so they do where a policy has the rule off, and where another sheet is fine."""
+    begin(folder)
+    expect(score(program, folder, "-o", "out"), FINE)
+    good = tree(folder / "out")
+    for sheet in UNREADABLE:
+        for text in (BASE, BASE + 'policy { level D001 off "We know" }\n'):
+            put(folder / "plan.remit", text)
+            put(folder / "bad.csv", sheet)
+            for form in ("text", "json"):
+                outcome = call(program, "score", "plan.remit", "actuals.csv", "bad.csv", "-o", "out", "--format", form, folder=folder)
+                expect(outcome, FINDINGS, out="", err="remit: nothing in bad.csv could be read, so plan.remit is not scored")
+            assert tree(folder / "out") == good, sheet[:40]
