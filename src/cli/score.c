@@ -109,6 +109,32 @@ static bool lacks_figures(struct call *call, const struct input *input, const st
   return count > 0;
 }
 
+/* Whether a file that was read has this real path: the agreement, what it includes, a sheet. */
+static bool was_read(struct call *call, const struct remit_agreement *agreement, const char *path) {
+  bool found = false;
+  for (size_t i = 0; i < remit_file_count(agreement) && !found; i++) {
+    const char *read = remit_file_path(agreement, i);
+    found = read && !strcmp(read, path);
+  }
+  for (size_t i = 0; i < call->sheet_count && !found; i++) {
+    const char *read = file_real_path(call->arena, call->sheets[i]);
+    found = read && !strcmp(read, path);
+  }
+  return found;
+}
+
+/* Whether a file that is to be written would take the place of one that was read; that is said, before any is written. */
+static bool is_over_input(struct call *call, const struct input *input, const struct scored *scored) {
+  for (int i = 0; i < FILE_COUNT; i++) {
+    const char *path = is_wanted(call, &files[i]) ? score_path(call, input->stem, files[i].ending) : NULL;
+    const char *settled = path ? file_real_path(call->arena, path) : NULL; /* NULL: there is nothing yet */
+    if (!settled || !was_read(call, scored->agreement, settled)) continue;
+    program_say(call, TEXT_CLI_SCORE_OVER_FILE, ARGS(arg_string(path)));
+    return true;
+  }
+  return false;
+}
+
 static enum exit_status write_one(struct call *call, const struct input *input, const char *ending,
                                   const struct remit_written *file) {
   if (!is_lacking(file->status)) return score_write(call, input->stem, ending, &file->bytes);
@@ -141,6 +167,7 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
     program_say(call, scored->has_errors ? TEXT_CLI_NOT_SCORED : TEXT_CLI_NOTHING_TO_SCORE, ARGS(arg_string(input->name)));
     return STATUS_FINDINGS;
   }
+  if (is_over_input(call, input, scored)) return STATUS_TROUBLE;
   enum exit_status written = write_files(call, input, scored);
   if (written != STATUS_TROUBLE) written = program_write(call, OUTPUT, scored->bytes.data, scored->bytes.length);
   return worse(written, score_judged(call, &scored->standings));

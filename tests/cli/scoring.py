@@ -320,3 +320,24 @@ def test_score_nothing_of_a_sheet_that_cannot_be_read(program, folder):
                 outcome = call(program, "score", "plan.remit", "actuals.csv", "bad.csv", "-o", "out", "--format", form, folder=folder)
                 expect(outcome, FINDINGS, out="", err="remit: nothing in bad.csv could be read, so plan.remit is not scored")
             assert tree(folder / "out") == good, sheet[:40]
+
+
+def test_score_does_not_write_over_what_it_reads(program, folder):
+    """However it is named: plainly, by a link, by another way round; a sheet, the agreement, what it includes."""
+    begin(folder)
+    (folder / "sub").mkdir()
+    (folder / "here").symlink_to(".")
+    put(folder / "plan.filled.csv", ON_PLAN)
+    (folder / "linked.csv").symlink_to("plan.filled.csv")
+    put(folder / "whole.remit", 'include "whole.filled.md"\n')
+    put(folder / "whole.filled.md", BASE)
+    before = tree(folder)
+    for sheet in ("plan.filled.csv", "linked.csv", "sub/../plan.filled.csv"):
+        for place in (".", "./", "sub/..", "here"):
+            for sheets in ([sheet], ["actuals.csv", sheet]):
+                outcome = call(program, "score", "plan.remit", *sheets, "-o", place, "--as-of", "2026-01-31", folder=folder)
+                expect(outcome, TROUBLE, out="", err="plan.filled.csv is read for this scoring and would be written over")
+                assert tree(folder) == before, (sheet, place)
+    refused(call(program, "score", "whole.remit", "actuals.csv", "-o", ".", folder=folder), "whole.filled.md", "nothing is written")
+    assert tree(folder) == before
+    expect(call(program, "score", "plan.remit", "plan.filled.csv", "-o", "out", folder=folder), FINE, err="")
