@@ -135,18 +135,24 @@ static bool is_over_input(struct call *call, const struct input *input, const st
   return false;
 }
 
-static enum exit_status write_one(struct call *call, const struct input *input, const char *ending,
-                                  const struct remit_written *file) {
-  if (!is_lacking(file->status)) return score_write(call, input->stem, ending, &file->bytes);
+static void say_lacking(struct call *call, const struct input *input, const char *ending, enum remit_status status) {
   const char *path = score_path(call, input->stem, ending);
-  program_say(call, file->status == REMIT_NO_LIBRARY ? TEXT_CLI_NO_XLSX : TEXT_CLI_XLSX_FAILED, ARGS(arg_string(path)));
-  return STATUS_TROUBLE;
+  program_say(call, status == REMIT_NO_LIBRARY ? TEXT_CLI_NO_XLSX : TEXT_CLI_XLSX_FAILED, ARGS(arg_string(path)));
 }
 
+/* What keeps one file from being written (a full disk, a file where the folder was to be) keeps the next one too, and is said once. */
 static enum exit_status write_files(struct call *call, const struct input *input, const struct scored *scored) {
   enum exit_status status = STATUS_FINE;
-  for (int i = 0; i < FILE_COUNT; i++)
-    if (is_wanted(call, &files[i])) status = worse(status, write_one(call, input, files[i].ending, &scored->files[i]));
+  for (int i = 0; i < FILE_COUNT; i++) {
+    const struct remit_written *file = &scored->files[i];
+    if (!is_wanted(call, &files[i])) continue;
+    if (is_lacking(file->status)) {
+      say_lacking(call, input, files[i].ending, file->status);
+      status = STATUS_TROUBLE;
+    } else if (score_write(call, input->stem, files[i].ending, &file->bytes) != STATUS_FINE) {
+      return STATUS_TROUBLE;
+    }
+  }
   return status;
 }
 
@@ -169,7 +175,7 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
   }
   if (is_over_input(call, input, scored)) return STATUS_TROUBLE;
   enum exit_status written = write_files(call, input, scored);
-  if (written != STATUS_TROUBLE) written = program_write(call, OUTPUT, scored->bytes.data, scored->bytes.length);
+  written = worse(written, program_write(call, OUTPUT, scored->bytes.data, scored->bytes.length));
   return worse(written, score_judged(call, &scored->standings));
 }
 

@@ -1,6 +1,7 @@
 """Figures held against an agreement, as a person calls it."""
 import json
 import os
+import pathlib
 import re
 import resource
 import time
@@ -341,3 +342,22 @@ def test_score_does_not_write_over_what_it_reads(program, folder):
     refused(call(program, "score", "whole.remit", "actuals.csv", "-o", ".", folder=folder), "whole.filled.md", "nothing is written")
     assert tree(folder) == before
     expect(call(program, "score", "plan.remit", "plan.filled.csv", "-o", "out", folder=folder), FINE, err="")
+
+
+def test_score_is_printed_though_a_file_cannot_be_written(program, folder):
+    """What is wrong is said once, and the scoring does not hang on it."""
+    begin(folder)
+    printed = score(program, folder).out
+    put(folder / "afile", "a file")
+    outcome = score(program, folder, "-o", "afile")
+    expect(outcome, TROUBLE, out=printed)
+    assert outcome.err.count("\n") == 1 and "afile" in outcome.err, outcome
+    (folder / "out/plan.filled.csv/x").mkdir(parents=True)
+    outcome = score(program, folder, "-o", "out")
+    expect(outcome, TROUBLE, out=printed, err="out/plan.filled.csv cannot be written")
+    assert outcome.err.count("\n") == 1, outcome
+    name = next(n for n in re.findall(rb"libxlsxwriter[.\w]+", pathlib.Path(program).read_bytes()) if b"so" in n or b"dylib" in n)
+    put(folder / "fake" / name.decode(), "no library")
+    outcome = score(program, folder, "-o", "other", environment={"LD_LIBRARY_PATH": str(folder / "fake")})
+    expect(outcome, TROUBLE, out=printed, err="other/plan.filled.xlsx is not written")
+    assert sorted(tree(folder / "other")) == ["plan.filled.csv", "plan.filled.html", "plan.filled.md"], outcome
