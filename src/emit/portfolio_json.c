@@ -13,6 +13,7 @@ static const char *const reasons[] = {[REASON_NONE] = NULL,
                                       [REASON_NO_FILE] = "no_file",
                                       [REASON_FIGURES_UNREAD] = "figures_unread",
                                       [REASON_FIGURES_NO_FILE] = "figures_no_file",
+                                      [REASON_FIGURES_OUTSIDE] = "figures_outside",
                                       [REASON_FIGURES_FAULTY] = "figures_faulty",
                                       [REASON_NO_LIBRARY] = "no_library",
                                       [REASON_NO_MEMORY] = "no_memory"};

@@ -46,7 +46,7 @@ static enum portfolio_reason reason_of(const struct remit_entry *entry) {
     case REMIT_OK: return figures ? REASON_FIGURES_FAULTY : REASON_UNREAD;
     case REMIT_NO_MEMORY: return REASON_NO_MEMORY;
     case REMIT_NO_LIBRARY: return REASON_NO_LIBRARY;
-    case REMIT_OUTSIDE_ROOT: return REASON_OUTSIDE;
+    case REMIT_OUTSIDE_ROOT: return figures ? REASON_FIGURES_OUTSIDE : REASON_OUTSIDE;
     case REMIT_NOT_A_FILE: return figures ? REASON_FIGURES_NO_FILE : REASON_NO_FILE;
     default: return figures ? REASON_FIGURES_UNREAD : REASON_UNREAD;
   }

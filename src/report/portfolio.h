@@ -20,6 +20,7 @@ enum portfolio_reason {
   REASON_NO_FILE,         /* what was named is a folder, a device or a pipe */
   REASON_FIGURES_UNREAD,  /* the figures cannot be read: `trouble` */
   REASON_FIGURES_NO_FILE,
+  REASON_FIGURES_OUTSIDE, /* a link that leads out of the folder */
   REASON_FIGURES_FAULTY,  /* nothing in them could be read: findings say why */
   REASON_NO_LIBRARY,      /* the figures are a workbook, and there is nothing to read it with */
   REASON_NO_MEMORY,

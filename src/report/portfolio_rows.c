@@ -174,6 +174,7 @@ void portfolio_say_reason(struct buffer *out, enum text_language language, const
     case REASON_NO_FILE: text_write(out, language, TEXT_PORTFOLIO_NO_FILE, NO_ARGS); break;
     case REASON_FIGURES_UNREAD: text_write(out, language, TEXT_PORTFOLIO_FIGURES_UNREAD, ARGS(figures, trouble)); break;
     case REASON_FIGURES_NO_FILE: text_write(out, language, TEXT_PORTFOLIO_FIGURES_NO_FILE, ARGS(figures)); break;
+    case REASON_FIGURES_OUTSIDE: text_write(out, language, TEXT_PORTFOLIO_FIGURES_OUTSIDE, ARGS(figures)); break;
     case REASON_FIGURES_FAULTY: text_write(out, language, TEXT_PORTFOLIO_FIGURES_FAULTY, ARGS(figures)); break;
     case REASON_NO_LIBRARY: text_write(out, language, TEXT_PORTFOLIO_NO_LIBRARY, ARGS(figures)); break;
     case REASON_NO_MEMORY: text_write(out, language, TEXT_PORTFOLIO_NO_MEMORY, NO_ARGS); break;

@@ -147,8 +147,8 @@ def test_portfolio_one_broken_spoils_nothing(program, folder):
     add(folder, "all/linked_figures")
     (folder / "all/linked_figures.actuals.csv").symlink_to("north/fine.actuals.csv")
     found = rows(program, folder)
-    assert found["linked.remit"]["reason"] == "outside" and found["linked_figures.remit"]["result"] == "no_figures", found
-    assert found["folded.remit"]["result"] == "no_figures" and found["garbled.remit"]["reason"] == "figures_faulty", found
+    assert found["linked.remit"]["reason"] == "outside" and found["linked_figures.remit"]["result"] == "scored", found
+    assert found["folded.remit"]["reason"] == "figures_no_file" and found["garbled.remit"]["reason"] == "figures_faulty", found
     assert found["north/fine.remit"]["result"] == "scored" and "gone.remit" not in found, found
     expect(score(program, folder), TROUBLE, err="lies outside the root folder")
     if os.geteuid() != 0:
@@ -240,3 +240,38 @@ def test_portfolio_of_figures_that_are_no_sheet(program, folder):
     row = rows(program, folder, "--as-of", "2026-03-31")["bad.remit"]
     assert (row["result"], row["reason"], row["as_of"], row["at_risk"], row["scorecard"]) == ("not_scored", "figures_faulty", None, [], None), row
     assert not any(row["standings"].values()) and row["findings"]["errors"] == 1, row
+
+
+def test_portfolio_names_what_is_beside_and_is_no_sheet(program, folder):
+    """A link is followed under the folder; a folder, a pipe, a link to nothing or out of it is not passed over silently."""
+    put(folder / "outside.csv", ON_PLAN)
+    put(folder / "all/kept/figures.csv", ON_PLAN)
+    for name in ("linked", "out", "gone", "folded", "piped", "empty"):
+        add(folder, f"all/south/{name}")
+    beside = {name: folder / f"all/south/{name}.actuals.csv" for name in ("linked", "out", "gone", "folded", "piped")}
+    beside["linked"].symlink_to("../kept/figures.csv")
+    beside["out"].symlink_to("../../outside.csv")
+    beside["gone"].symlink_to("nothing.csv")
+    beside["folded"].mkdir()
+    os.mkfifo(beside["piped"])
+    outcome = score(program, folder)
+    expect(outcome, TROUBLE, out="1 scored, 1 without figures, 4 not scored\n")
+    for line in ("remit: all/south/out.actuals.csv lies outside the root folder all", "remit: all/south/gone.actuals.csv cannot be read: ",
+                 "remit: all/south/folded.actuals.csv is not a file", "remit: all/south/piped.actuals.csv is not a file"):
+        assert line in outcome.err, (line, outcome)
+    for line in ("out.actuals.csv is a link that leads out of the folder", "piped.actuals.csv is no regular file"):
+        assert line in outcome.out, (line, outcome)
+    assert {path: (row["result"], row["reason"]) for path, row in rows(program, folder).items()} == {
+        "south/linked.remit": ("scored", None), "south/empty.remit": ("no_figures", None),
+        "south/out.remit": ("not_scored", "figures_outside"), "south/gone.remit": ("not_scored", "figures_unread"),
+        "south/folded.remit": ("not_scored", "figures_no_file"), "south/piped.remit": ("not_scored", "figures_no_file")}
+
+
+def test_portfolio_of_an_agreement_and_its_alias(program, folder):
+    """A link to an agreement, wherever it is sorted, does not take its place: the figures lie beside the file itself."""
+    add(folder, "all/plan", ON_PLAN)
+    for alias in ("alias.remit", "zalias.remit", "sub/alias.remit"):
+        (folder / "all/sub").mkdir(exist_ok=True)
+        (folder / "all" / alias).symlink_to(folder / "all/plan.remit")
+        found = rows(program, folder)
+        assert list(found) == ["plan.remit"] and found["plan.remit"]["result"] == "scored", (alias, found)
