@@ -69,9 +69,11 @@ static void add_row(void *context) {
                               .reason = reason_of(entry),
                               .trouble = trouble_key(entry->error),
                               .as_of = DAY_NONE,
-                              .previous = DAY_NONE};
+                              .previous = DAY_NONE,
+                              .not_before = DAY_NONE};
   if (agreement && agreement->model) portfolio_describe(arena, &row, agreement->model);
   if (row.state == PORTFOLIO_SCORED) portfolio_fill(arena, &row, agreement->score, agreement->previous);
+  if (row.state == PORTFOLIO_SCORED && !agreement->previous) row.not_before = agreement->before;
   if (agreement && row.state != PORTFOLIO_UNFILLED) {
     const struct remit_counts counts = remit_count(agreement);
     row.errors = counts.errors;

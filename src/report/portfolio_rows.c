@@ -98,7 +98,7 @@ void portfolio_fill(struct arena *arena, struct portfolio_row *row, const struct
 /* ---- All of them ---- */
 
 struct portfolio_sums portfolio_sum(const struct portfolio *portfolio) {
-  struct portfolio_sums sums = {.previous = DAY_NONE};
+  struct portfolio_sums sums = {.previous = DAY_NONE, .not_before = DAY_NONE};
   for (uint32_t i = 0; i < portfolio->rows.count; i++) {
     const struct portfolio_row *row = &portfolio->rows.items[i];
     sums.scored += row->state == PORTFOLIO_SCORED;
@@ -107,6 +107,8 @@ struct portfolio_sums portfolio_sum(const struct portfolio *portfolio) {
     sums.better += row->better;
     sums.worse += row->worse;
     if (row->previous != DAY_NONE) sums.previous = row->previous;
+    if (row->not_before != DAY_NONE) sums.not_before = row->not_before;
+    sums.uncompared += row->not_before != DAY_NONE;
     for (int k = 0; k < STANDING_COUNT; k++) sums.standings[k] += row->standings[k];
   }
   return sums;

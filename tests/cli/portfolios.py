@@ -275,3 +275,19 @@ def test_portfolio_of_an_agreement_and_its_alias(program, folder):
         (folder / "all" / alias).symlink_to(folder / "all/plan.remit")
         found = rows(program, folder)
         assert list(found) == ["plan.remit"] and found["plan.remit"]["result"] == "scored", (alias, found)
+
+
+def test_portfolio_counts_those_that_are_not_compared(program, folder):
+    """Those whose day is not after the earlier one, in the summary and on the page; of none nothing is said."""
+    add(folder, "all/old", ON_PLAN)
+    add(folder, "all/older", AT_RISK)
+    add(folder, "all/new", HEAD + "kpi,orders,2026-01-31,190,\nkpi,orders,2026-02-28,190,\n")
+    add(folder, "all/empty")
+    for earlier, said in (("2026-01-31", "2 agreements are not compared, since their days are not after 31 January 2026\n"),
+                          ("2026-02-28", "3 agreements are not compared, since their days are not after 28 February 2026\n"), ("2026-01-30", None)):
+        outcome = score(program, folder, "--previous", earlier, "-o", "out")
+        page = (folder / "out/portfolio.html").read_text(encoding="utf-8")
+        assert (said in outcome.out) if said else "not compared" not in outcome.out, outcome
+        assert ("scored as of a day that is not after" in page) == bool(said), earlier
+        assert ("Compared with" in outcome.out) == (earlier != "2026-02-28"), outcome
+    assert "not compared" not in score(program, folder).out
