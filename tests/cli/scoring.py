@@ -361,3 +361,12 @@ def test_score_is_printed_though_a_file_cannot_be_written(program, folder):
     outcome = score(program, folder, "-o", "other", environment={"LD_LIBRARY_PATH": str(folder / "fake")})
     expect(outcome, TROUBLE, out=printed, err="other/plan.filled.xlsx is not written")
     assert sorted(tree(folder / "other")) == ["plan.filled.csv", "plan.filled.html", "plan.filled.md"], outcome
+
+
+def test_score_help_names_the_files(program, folder):
+    begin(folder)
+    expect(score(program, folder, "-o", "out"), FINE)
+    endings = sorted(path.removeprefix("plan.filled") for path in tree(folder / "out"))
+    for language in ("en", "zh-Hant", "bg", "vi"):
+        line = next(line for line in call(program, "score", "--help", "--language", language).out.splitlines() if "--output" in line)
+        assert ".filled.html" in line and all(ending in line for ending in endings), line
