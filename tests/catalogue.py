@@ -26,7 +26,7 @@ MiB BOM NUL JSON NDJSON XLSX xlsx xls LibreOffice minizip libminizip expat libex
 # What help says of an option's values, and parts of a command or file as they are typed.
 WRITTEN = set("text json md error warning info auto always never findings at risk today FILE NAME VALUE".split())
 LATIN = re.compile(r"[A-Za-z][A-Za-z]+")
-CODE = re.compile(r"`[^`]*`|\{\d(?:\?[^{}]*)?\}|--?[a-z][\w-]*|\*\.\w+|\bplan\.scorecard\.xlsx|\[\$-\w+\][\w \\\"]*|\b[A-Z]\d{3}\b")
+CODE = re.compile(r"`[^`]*`|\{\d(?:\?[^{}]*)?\}|--?[a-z][\w-]*|\*\.\w+|\bplan\.scorecard\.xlsx|(?:\.filled)?\.(?:html|md|csv|xlsx)\b|\[\$-\w+\][\w \\\"]*|\b[A-Z]\d{3}\b")
 # What a spreadsheet is told about dates, and the code itself.
 FORMS = {"SHEET_DATE_FORM", "SHEET_MONTH_FORM", "SHEET_SHORT_MONTH_FORM", "LANGUAGE_CODE"}
 

@@ -248,6 +248,11 @@ REMIT_API enum remit_status remit_look_for_figures(const struct remit_allocator 
  * all the same, nothing is kept beside, and REMIT_NOT_BEFORE says so. */
 REMIT_API enum remit_status remit_score(struct remit_agreement *agreement);
 
+/* How many sheets there were of which nothing could be read, so that the scoring is without them: a finding says of each why (bytes that
+ * are no text, a workbook that is damaged or foreign, columns that are missing, a file that is too large). 0 before it is scored. */
+REMIT_API uint32_t remit_unread_figures(const struct remit_agreement *agreement);
+REMIT_API const char *remit_unread_figures_at(const struct remit_agreement *agreement, uint32_t index); /* its name; NULL past the last */
+
 /* How many KPIs stand how; those that are only observed are in none. All 0 before it is scored. */
 struct remit_standings {
   uint32_t not_due, no_data, met, missed, on_track, at_risk, off_track;
@@ -299,7 +304,7 @@ enum remit_entry_result {
   REMIT_ENTRY_UNFILLED,         /* nothing was filled in beside it */
   REMIT_ENTRY_ERRORS,           /* not scored: it has errors */
   REMIT_ENTRY_UNREAD,           /* not scored: `status` and `error` say why its file is not read */
-  REMIT_ENTRY_FIGURES_UNREAD    /* not scored: they say why its figures are not read */
+  REMIT_ENTRY_FIGURES_UNREAD    /* not scored: they say why its figures are not read; REMIT_OK: findings do */
 };
 
 /* One agreement. Nothing in it is needed after the call that it was given to. */

@@ -181,6 +181,21 @@ bool file_is_link(const char *path) {
   return !lstat(path, &about) && S_ISLNK(about.st_mode);
 }
 
+bool file_is_regular(const char *path) {
+  struct stat about;
+  return !stat(path, &about) && S_ISREG(about.st_mode);
+}
+
+bool file_is_there(const char *path) {
+  struct stat about;
+  return !lstat(path, &about);
+}
+
+bool file_lies_in(const char *path, const char *root) {
+  char real_path[PATH_MAX], real_root[PATH_MAX];
+  return realpath(root, real_root) && realpath(path, real_path) && path_below(real_path, real_root);
+}
+
 int file_refuses_writing(const char *path) { return access(path, W_OK) ? errno : 0; }
 
 uint64_t file_size(const char *path) {

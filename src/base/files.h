@@ -60,6 +60,9 @@ struct file_result file_write_stream(int file, const char *bytes, size_t length)
 struct file_result file_make_folder(const char *path); /* with those above it; one that exists is fine */
 bool file_is_folder(const char *path);
 bool file_is_link(const char *path);
+bool file_is_regular(const char *path); /* itself, or what it is a link to */
+bool file_is_there(const char *path);   /* whatever it is, be it a link to nothing */
+bool file_lies_in(const char *path, const char *root); /* when every link is followed; false where there is nothing */
 int file_refuses_writing(const char *path); /* errno; 0 where it may be written */
 uint64_t file_size(const char *path); /* in bytes; 0 where it cannot be known */
 

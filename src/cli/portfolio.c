@@ -43,20 +43,27 @@ static char *beside(const char *path, const char *ending) {
   return name;
 }
 
-/* Whether something is filled into the file; links are not followed. */
+static const char *root_of(const struct call *call) { return call->root ? call->root : call->portfolio; }
+
+/* Whether something is filled into the file. What is there and is no sheet counts: reading it says what is wrong. */
 static bool is_filled(const char *path) {
   enum remit_filled filled = REMIT_NOT_FILLED;
-  if (file_is_link(path)) return false;
-  if (remit_look_for_figures(NULL, path, &filled) != REMIT_OK) return true; /* reading it says what is wrong */
-  return filled != REMIT_NOT_FILLED;
+  if (!file_is_regular(path)) return file_is_there(path);
+  return remit_look_for_figures(NULL, path, &filled) != REMIT_OK || filled != REMIT_NOT_FILLED;
+}
+
+/* A link is followed to where agreements are taken from too, and no farther; one that leads nowhere is not read. */
+static enum remit_status add_file(const struct call *call, struct remit_agreement *agreement, const char *path) {
+  if (file_is_link(path) && file_is_regular(path) && !file_lies_in(path, root_of(call))) return REMIT_OUTSIDE_ROOT;
+  return remit_add_figures_file(agreement, path);
 }
 
 /* REMIT_NOTHING: nothing is filled in beside the agreement. */
-static enum remit_status add_figures(struct remit_agreement *agreement, struct taken *taken) {
+static enum remit_status add_figures(const struct call *call, struct remit_agreement *agreement, struct taken *taken) {
   for (int i = 0; i < FIGURES_NAMES; i++) {
     char *name = beside(remit_file_name(agreement, 0), figures_endings[i]);
     bool found = name && is_filled(name);
-    enum remit_status status = !name ? REMIT_NO_MEMORY : found ? remit_add_figures_file(agreement, name) : REMIT_NOTHING;
+    enum remit_status status = !name ? REMIT_NO_MEMORY : found ? add_file(call, agreement, name) : REMIT_NOTHING;
     taken->error = status == REMIT_NOT_READ ? errno : 0;
     if (found) taken->figures = figures_endings[i];
     free(name);
@@ -73,11 +80,12 @@ static enum remit_status score_one(const struct call *call, struct remit_agreeme
     taken->result = REMIT_ENTRY_ERRORS;
     return REMIT_OK;
   }
-  taken->status = add_figures(agreement, taken);
+  taken->status = add_figures(call, agreement, taken);
   taken->result = taken->status == REMIT_NOTHING ? REMIT_ENTRY_UNFILLED : REMIT_ENTRY_FIGURES_UNREAD;
   if (taken->status != REMIT_OK) return taken->status == REMIT_NO_MEMORY ? REMIT_NO_MEMORY : REMIT_NOTHING;
   enum remit_status scored = remit_score(agreement);
   if (scored != REMIT_OK && scored != REMIT_NOT_BEFORE) return REMIT_NO_MEMORY;
+  if (remit_unread_figures(agreement) > 0) return REMIT_OK; /* findings say why */
   taken->result = REMIT_ENTRY_SCORED;
   taken->standings = remit_standings(agreement);
   const struct remit_score_style style = score_style(call);
@@ -139,13 +147,19 @@ static enum exit_status pass_over(struct call *call, struct portfolio_run *run, 
 static void judge(const struct call *call, struct portfolio_run *run, const struct taken *taken) {
   if (taken->result == REMIT_ENTRY_SCORED) run->status = worse(run->status, score_judged(call, &taken->standings));
   if (taken->result == REMIT_ENTRY_ERRORS) run->status = worse(run->status, STATUS_FINDINGS);
-  if (taken->result == REMIT_ENTRY_FIGURES_UNREAD) run->status = STATUS_TROUBLE;
+  if (taken->result == REMIT_ENTRY_FIGURES_UNREAD)
+    run->status = worse(run->status, taken->status == REMIT_OK ? STATUS_FINDINGS : STATUS_TROUBLE);
 }
 
-static void say_unread_figures(struct call *call, const struct taken *taken, const char *figures) {
+/* They are named as the agreement is, with the folder that was named. */
+static void say_unread_figures(struct call *call, const struct input *input, const struct taken *taken) {
+  const char *stem = arena_copy(call->arena, input->name, strlen(input->name) - strlen(".remit"));
+  const char *figures = with_ending(call, stem, taken->figures ? taken->figures : figures_endings[0]);
   switch (taken->status) {
+    case REMIT_OK: break; /* findings said it */
     case REMIT_NO_LIBRARY: program_say(call, TEXT_CLI_NO_WORKBOOK, ARGS(arg_string(figures))); break;
     case REMIT_NOT_READ: program_unread(call, figures, taken->error); break;
+    case REMIT_OUTSIDE_ROOT: program_say(call, TEXT_CLI_OUTSIDE_ROOT, ARGS(arg_string(figures), arg_string(root_of(call)))); break;
     default: program_say(call, TEXT_INCLUDE_NOT_REGULAR, ARGS(arg_string(figures))); break;
   }
 }
@@ -160,7 +174,7 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
                               .status = taken->status,
                               .error = taken->error};
   if (taken->passed_over) return pass_over(call, run, entry.path);
-  if (taken->result == REMIT_ENTRY_FIGURES_UNREAD) say_unread_figures(call, taken, entry.figures);
+  if (taken->result == REMIT_ENTRY_FIGURES_UNREAD) say_unread_figures(call, input, taken);
   judge(call, run, taken);
   if (write_filled(call, input, taken, &entry.scorecard) == STATUS_FINE) return add_row(call, run, &entry, taken->agreement);
   run->ended = true;

@@ -8,6 +8,7 @@
 struct place {
   const char *path;
   uint32_t input;
+  bool is_link;
 };
 
 /* One input includes another, at first or second hand. */
@@ -19,13 +20,14 @@ struct relations {
   struct arena arena; /* its own: nothing of it is needed when the agreements are read */
   struct call *call;
   struct inputs *inputs;
-  VECTOR(struct place) places; /* sorted by path, then by input */
+  VECTOR(struct place) places; /* sorted by path, those that are no links first, then by input */
   VECTOR(struct edge) edges;   /* sorted when they are all there */
 };
 
 static int compare_places(const void *left, const void *right) {
   const struct place *a = left, *b = right;
   int order = strcmp(a->path, b->path);
+  if (order == 0) order = (int)a->is_link - (int)b->is_link;
   return order != 0 ? order : (a->input > b->input) - (a->input < b->input);
 }
 
@@ -37,7 +39,7 @@ static int compare_edges(const void *left, const void *right) {
 
 static int compare_path(const void *path, const void *place) { return strcmp(path, ((const struct place *)place)->path); }
 
-/* Of a file that was named twice the first stays. */
+/* Of a file that was named twice the one stays that is no link, since its figures lie beside it; else the first. */
 static void drop_repeated(struct relations *relations) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < relations->places.count; i++) {
@@ -55,7 +57,8 @@ static void find_places(struct relations *relations) {
   struct arena *arena = &relations->arena;
   for (uint32_t i = 0; i < relations->inputs->list.count; i++) {
     const struct input *input = &relations->inputs->list.items[i];
-    struct place place = {input->is_stdin ? NULL : file_real_path(arena, input->name), i};
+    struct place place = {input->is_stdin ? NULL : file_real_path(arena, input->name), i, false};
+    place.is_link = place.path && file_is_link(input->name);
     if (place.path) VECTOR_PUSH(arena, &relations->places, place);
   }
   if (!relations->places.count) return;

@@ -28,6 +28,7 @@ struct scored {
   const char *unread; /* the sheet that could not be read; NULL: none */
   int error;
   bool has_errors;
+  const struct remit_agreement *agreement;
   const char *day; /* of the scoring, the agreement's; NULL: there is none */
   struct remit_standings standings;
   struct remit_buffer bytes;
@@ -63,11 +64,12 @@ static void make_files(const struct call *call, struct remit_agreement *agreemen
 
 static void score_it(const struct call *call, struct remit_agreement *agreement, struct scored *scored) {
   const struct remit_score_style style = score_style(call);
+  scored->agreement = agreement;
   add_sheets(call, agreement, scored);
   scored->has_errors = remit_count(agreement).errors > 0;
   if (scored->status == REMIT_OK) scored->status = remit_score(agreement);
   scored->day = remit_scored_day(agreement);
-  if (scored->status != REMIT_OK) return;
+  if (scored->status != REMIT_OK || remit_unread_figures(agreement) > 0) return;
   scored->standings = remit_standings(agreement);
   if (call->scores) scored->status = remit_write_score(agreement, call->score, &style, &scored->bytes);
   make_files(call, agreement, &style, scored);
@@ -98,18 +100,59 @@ static enum exit_status say_unread(struct call *call, const struct scored *score
   return STATUS_TROUBLE;
 }
 
-static enum exit_status write_one(struct call *call, const struct input *input, const char *ending,
-                                  const struct remit_written *file) {
-  if (!is_lacking(file->status)) return score_write(call, input->stem, ending, &file->bytes);
-  const char *path = score_path(call, input->stem, ending);
-  program_say(call, file->status == REMIT_NO_LIBRARY ? TEXT_CLI_NO_XLSX : TEXT_CLI_XLSX_FAILED, ARGS(arg_string(path)));
-  return STATUS_TROUBLE;
+/* Whether there were sheets of which nothing could be read: what is said without them would be wrong. */
+static bool lacks_figures(struct call *call, const struct input *input, const struct scored *scored) {
+  uint32_t count = remit_unread_figures(scored->agreement);
+  for (uint32_t i = 0; i < count; i++)
+    program_say(call, TEXT_CLI_FIGURES_UNREAD,
+                ARGS(arg_string(remit_unread_figures_at(scored->agreement, i)), arg_string(input->name)));
+  return count > 0;
 }
 
+/* Whether a file that was read has this real path: the agreement, what it includes, a sheet. */
+static bool was_read(struct call *call, const struct remit_agreement *agreement, const char *path) {
+  bool found = false;
+  for (size_t i = 0; i < remit_file_count(agreement) && !found; i++) {
+    const char *read = remit_file_path(agreement, i);
+    found = read && !strcmp(read, path);
+  }
+  for (size_t i = 0; i < call->sheet_count && !found; i++) {
+    const char *read = file_real_path(call->arena, call->sheets[i]);
+    found = read && !strcmp(read, path);
+  }
+  return found;
+}
+
+/* Whether a file that is to be written would take the place of one that was read; that is said, before any is written. */
+static bool is_over_input(struct call *call, const struct input *input, const struct scored *scored) {
+  for (int i = 0; i < FILE_COUNT; i++) {
+    const char *path = is_wanted(call, &files[i]) ? score_path(call, input->stem, files[i].ending) : NULL;
+    const char *settled = path ? file_real_path(call->arena, path) : NULL; /* NULL: there is nothing yet */
+    if (!settled || !was_read(call, scored->agreement, settled)) continue;
+    program_say(call, TEXT_CLI_SCORE_OVER_FILE, ARGS(arg_string(path)));
+    return true;
+  }
+  return false;
+}
+
+static void say_lacking(struct call *call, const struct input *input, const char *ending, enum remit_status status) {
+  const char *path = score_path(call, input->stem, ending);
+  program_say(call, status == REMIT_NO_LIBRARY ? TEXT_CLI_NO_XLSX : TEXT_CLI_XLSX_FAILED, ARGS(arg_string(path)));
+}
+
+/* What keeps one file from being written (a full disk, a file where the folder was to be) keeps the next one too, and is said once. */
 static enum exit_status write_files(struct call *call, const struct input *input, const struct scored *scored) {
   enum exit_status status = STATUS_FINE;
-  for (int i = 0; i < FILE_COUNT; i++)
-    if (is_wanted(call, &files[i])) status = worse(status, write_one(call, input, files[i].ending, &scored->files[i]));
+  for (int i = 0; i < FILE_COUNT; i++) {
+    const struct remit_written *file = &scored->files[i];
+    if (!is_wanted(call, &files[i])) continue;
+    if (is_lacking(file->status)) {
+      say_lacking(call, input, files[i].ending, file->status);
+      status = STATUS_TROUBLE;
+    } else if (score_write(call, input->stem, files[i].ending, &file->bytes) != STATUS_FINE) {
+      return STATUS_TROUBLE;
+    }
+  }
   return status;
 }
 
@@ -121,6 +164,7 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
     return STATUS_TROUBLE;
   }
   if (scored->unread) return say_unread(call, scored);
+  if (lacks_figures(call, input, scored)) return STATUS_FINDINGS;
   if (scored->status == REMIT_NOT_BEFORE) {
     program_say(call, TEXT_CLI_PREVIOUS_LATER, ARGS(arg_name(scored->day), arg_name(call->previous)));
     return STATUS_TROUBLE;
@@ -129,8 +173,9 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
     program_say(call, scored->has_errors ? TEXT_CLI_NOT_SCORED : TEXT_CLI_NOTHING_TO_SCORE, ARGS(arg_string(input->name)));
     return STATUS_FINDINGS;
   }
+  if (is_over_input(call, input, scored)) return STATUS_TROUBLE;
   enum exit_status written = write_files(call, input, scored);
-  if (written != STATUS_TROUBLE) written = program_write(call, OUTPUT, scored->bytes.data, scored->bytes.length);
+  written = worse(written, program_write(call, OUTPUT, scored->bytes.data, scored->bytes.length));
   return worse(written, score_judged(call, &scored->standings));
 }
 

@@ -13,6 +13,8 @@ static const char *const reasons[] = {[REASON_NONE] = NULL,
                                       [REASON_NO_FILE] = "no_file",
                                       [REASON_FIGURES_UNREAD] = "figures_unread",
                                       [REASON_FIGURES_NO_FILE] = "figures_no_file",
+                                      [REASON_FIGURES_OUTSIDE] = "figures_outside",
+                                      [REASON_FIGURES_FAULTY] = "figures_faulty",
                                       [REASON_NO_LIBRARY] = "no_library",
                                       [REASON_NO_MEMORY] = "no_memory"};
 static_assert(sizeof reasons / sizeof reasons[0] == REASON_COUNT, "each reason has its word");

@@ -58,6 +58,8 @@ static void put_head(const struct summary *s) {
                   arg_integer(of[STANDING_NOT_DUE])));
   if (sums.previous != DAY_NONE)
     put_line(s, TEXT_PORTFOLIO_COMPARED, ARGS(arg_date(sums.previous), arg_integer(sums.better), arg_integer(sums.worse)));
+  if (sums.not_before != DAY_NONE)
+    put_line(s, TEXT_PORTFOLIO_NOT_COMPARED, ARGS(arg_integer(sums.uncompared), arg_date(sums.not_before)));
 }
 
 static void put_urgent(const struct summary *s) {

@@ -28,6 +28,7 @@ struct remit_agreement {
   const char *fingerprint; /* NULL until it is asked for */
   struct model *model; /* NULL until it is checked */
   VECTOR(uint32_t) figures; /* the sources that hold figures */
+  VECTOR(const char *) unread_figures; /* the names of sheets of which nothing could be read */
   struct score *score;    /* NULL until it is scored */
   const struct score_input *scored; /* what the score is of */
   struct score *previous; /* of the same figures, as of an earlier day; NULL: there is none */

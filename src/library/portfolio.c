@@ -43,9 +43,10 @@ static enum portfolio_reason reason_of(const struct remit_entry *entry) {
   if (entry->result == REMIT_ENTRY_ERRORS) return REASON_ERRORS;
   if (!figures && entry->result != REMIT_ENTRY_UNREAD) return REASON_NONE;
   switch (entry->status) {
+    case REMIT_OK: return figures ? REASON_FIGURES_FAULTY : REASON_UNREAD;
     case REMIT_NO_MEMORY: return REASON_NO_MEMORY;
     case REMIT_NO_LIBRARY: return REASON_NO_LIBRARY;
-    case REMIT_OUTSIDE_ROOT: return REASON_OUTSIDE;
+    case REMIT_OUTSIDE_ROOT: return figures ? REASON_FIGURES_OUTSIDE : REASON_OUTSIDE;
     case REMIT_NOT_A_FILE: return figures ? REASON_FIGURES_NO_FILE : REASON_NO_FILE;
     default: return figures ? REASON_FIGURES_UNREAD : REASON_UNREAD;
   }
@@ -68,9 +69,11 @@ static void add_row(void *context) {
                               .reason = reason_of(entry),
                               .trouble = trouble_key(entry->error),
                               .as_of = DAY_NONE,
-                              .previous = DAY_NONE};
+                              .previous = DAY_NONE,
+                              .not_before = DAY_NONE};
   if (agreement && agreement->model) portfolio_describe(arena, &row, agreement->model);
-  if (agreement && agreement->score) portfolio_fill(arena, &row, agreement->score, agreement->previous);
+  if (row.state == PORTFOLIO_SCORED) portfolio_fill(arena, &row, agreement->score, agreement->previous);
+  if (row.state == PORTFOLIO_SCORED && !agreement->previous) row.not_before = agreement->before;
   if (agreement && row.state != PORTFOLIO_UNFILLED) {
     const struct remit_counts counts = remit_count(agreement);
     row.errors = counts.errors;

@@ -61,6 +61,7 @@ static void add_sheet(void *context) {
     uint32_t file = sources_add(&agreement->sources, name, path, arena_alloc(arena, 2), 0);
     finding_error(&agreement->findings, E009, span_at(file, 0, 0), TEXT_D001_TOO_LARGE,
                   ARGS(arg_string(name), arg_integer(agreement->loader.limits.file_mib)));
+    VECTOR_PUSH(arena, &agreement->unread_figures, name);
     return;
   }
   if (!workbook_begins(bytes, adding->length)) settle_lines(bytes, adding->length);
@@ -132,12 +133,17 @@ static bool is_text(struct findings *findings, uint32_t file) {
   return false;
 }
 
+static bool read_sheet(struct remit_agreement *agreement, struct figures_reading *reading, uint32_t file) {
+  const struct source *source = sources_get(&agreement->sources, file);
+  if (workbook_begins(source->bytes, source->length)) return figures_add_workbook(reading, file, agreement->as_of);
+  return is_text(&agreement->findings, file) && figures_add_csv(reading, file);
+}
+
 static void read_figures(struct remit_agreement *agreement, struct figures_reading *reading) {
   for (uint32_t i = 0; i < agreement->figures.count; i++) {
     uint32_t file = agreement->figures.items[i];
-    const struct source *source = sources_get(&agreement->sources, file);
-    if (workbook_begins(source->bytes, source->length)) figures_add_workbook(reading, file, agreement->as_of);
-    else if (is_text(&agreement->findings, file)) figures_add_csv(reading, file);
+    const char *name = sources_get(&agreement->sources, file)->name;
+    if (!read_sheet(agreement, reading, file)) VECTOR_PUSH(&agreement->arena, &agreement->unread_figures, name);
   }
 }
 
@@ -209,6 +215,14 @@ enum remit_status remit_score(struct remit_agreement *agreement) {
 }
 
 /* ---- What it came to ---- */
+
+uint32_t remit_unread_figures(const struct remit_agreement *agreement) {
+  return agreement && agreement->score ? agreement->unread_figures.count : 0;
+}
+
+const char *remit_unread_figures_at(const struct remit_agreement *agreement, uint32_t index) {
+  return index < remit_unread_figures(agreement) ? agreement->unread_figures.items[index] : NULL;
+}
 
 const char *remit_scored_day(const struct remit_agreement *agreement) {
   return agreement && agreement->score ? agreement->scored_day : NULL;

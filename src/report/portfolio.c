@@ -66,6 +66,9 @@ static void put_facts(struct page *page) {
     facts_add_noted(&facts, TEXT_PORTFOLIO_SINCE,
                     cell_sentence(document, TEXT_PORTFOLIO_CHANGED, ARGS(arg_integer(sums->better), arg_integer(sums->worse))),
                     cell_sentence(document, TEXT_PORTFOLIO_THEN, ARGS(arg_said_date(document, sums->previous))));
+  if (sums->not_before != DAY_NONE)
+    facts_add_noted(&facts, TEXT_PORTFOLIO_UNCOMPARED, count_of(sums->uncompared),
+                    cell_sentence(document, TEXT_PORTFOLIO_NOT_AFTER, ARGS(arg_said_date(document, sums->not_before))));
   facts_put(&facts, STYLE_LARGE);
 }
 

@@ -20,6 +20,8 @@ enum portfolio_reason {
   REASON_NO_FILE,         /* what was named is a folder, a device or a pipe */
   REASON_FIGURES_UNREAD,  /* the figures cannot be read: `trouble` */
   REASON_FIGURES_NO_FILE,
+  REASON_FIGURES_OUTSIDE, /* a link that leads out of the folder */
+  REASON_FIGURES_FAULTY,  /* nothing in them could be read: findings say why */
   REASON_NO_LIBRARY,      /* the figures are a workbook, and there is nothing to read it with */
   REASON_NO_MEMORY,
   REASON_COUNT
@@ -50,6 +52,7 @@ struct portfolio_row {
   const char *name, *title, *client, *agency; /* NULL: not known */
   const char *label;     /* what it is called where it is shown; NULL until the rows are labelled */
   day_number as_of, previous;                 /* DAY_NONE: none */
+  day_number not_before;                      /* the earlier day that it could not be compared with; DAY_NONE: none */
   uint32_t standings[STANDING_COUNT];
   uint32_t better, worse;                     /* of those that are compared */
   const struct portfolio_kpi *kpis;           /* in the agreement's order */
@@ -72,8 +75,9 @@ void portfolio_fill(struct arena *arena, struct portfolio_row *row, const struct
 
 /* All of them together. */
 struct portfolio_sums {
-  uint32_t standings[STANDING_COUNT], scored, unfilled, unscored, better, worse;
-  day_number previous; /* DAY_NONE: nothing is compared */
+  uint32_t standings[STANDING_COUNT], scored, unfilled, unscored, better, worse, uncompared;
+  day_number previous;   /* DAY_NONE: nothing is compared */
+  day_number not_before; /* the day that those were to be compared with that could not; DAY_NONE: there are none */
 };
 struct portfolio_sums portfolio_sum(const struct portfolio *portfolio);
 

@@ -98,7 +98,7 @@ void portfolio_fill(struct arena *arena, struct portfolio_row *row, const struct
 /* ---- All of them ---- */
 
 struct portfolio_sums portfolio_sum(const struct portfolio *portfolio) {
-  struct portfolio_sums sums = {.previous = DAY_NONE};
+  struct portfolio_sums sums = {.previous = DAY_NONE, .not_before = DAY_NONE};
   for (uint32_t i = 0; i < portfolio->rows.count; i++) {
     const struct portfolio_row *row = &portfolio->rows.items[i];
     sums.scored += row->state == PORTFOLIO_SCORED;
@@ -107,6 +107,8 @@ struct portfolio_sums portfolio_sum(const struct portfolio *portfolio) {
     sums.better += row->better;
     sums.worse += row->worse;
     if (row->previous != DAY_NONE) sums.previous = row->previous;
+    if (row->not_before != DAY_NONE) sums.not_before = row->not_before;
+    sums.uncompared += row->not_before != DAY_NONE;
     for (int k = 0; k < STANDING_COUNT; k++) sums.standings[k] += row->standings[k];
   }
   return sums;
@@ -174,6 +176,8 @@ void portfolio_say_reason(struct buffer *out, enum text_language language, const
     case REASON_NO_FILE: text_write(out, language, TEXT_PORTFOLIO_NO_FILE, NO_ARGS); break;
     case REASON_FIGURES_UNREAD: text_write(out, language, TEXT_PORTFOLIO_FIGURES_UNREAD, ARGS(figures, trouble)); break;
     case REASON_FIGURES_NO_FILE: text_write(out, language, TEXT_PORTFOLIO_FIGURES_NO_FILE, ARGS(figures)); break;
+    case REASON_FIGURES_OUTSIDE: text_write(out, language, TEXT_PORTFOLIO_FIGURES_OUTSIDE, ARGS(figures)); break;
+    case REASON_FIGURES_FAULTY: text_write(out, language, TEXT_PORTFOLIO_FIGURES_FAULTY, ARGS(figures)); break;
     case REASON_NO_LIBRARY: text_write(out, language, TEXT_PORTFOLIO_NO_LIBRARY, ARGS(figures)); break;
     case REASON_NO_MEMORY: text_write(out, language, TEXT_PORTFOLIO_NO_MEMORY, NO_ARGS); break;
     case REASON_NONE:

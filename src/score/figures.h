@@ -55,12 +55,13 @@ struct raw_row {
 struct figures_reading;
 
 struct figures_reading *figures_begin(struct arena *arena, const struct model *model, const struct complaints *complaints);
-void figures_add_csv(struct figures_reading *reading, uint32_t file); /* a source, in UTF-8 and without NUL */
+/* Both: false where the reading gives up, so that nothing of the file counts; a finding says why. */
+bool figures_add_csv(struct figures_reading *reading, uint32_t file); /* a source, in UTF-8 and without NUL */
 
 /* Those of the workbook that `remit build` writes: a source with the bytes of one, which becomes a text of its figures, in
  * which every place has its cell. What is done of an action has no day of its own there: it is of the day that the workbook
  * is judged on, else of that of its latest figure, else `as_of`. */
-void figures_add_workbook(struct figures_reading *reading, uint32_t file, day_number as_of);
+bool figures_add_workbook(struct figures_reading *reading, uint32_t file, day_number as_of);
 
 /* The day that a workbook was to be judged on, as it is typed into it; DAY_NONE: none. Of several the last. */
 day_number figures_judged_on(const struct figures_reading *reading);

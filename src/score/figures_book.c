@@ -42,6 +42,7 @@ struct filled {
   const char *bytes;
   uint32_t length;
   enum figures_typed typed;
+  bool known; /* what its cells are of; else nothing of it counts */
 };
 
 static struct finding *complain_row(struct filled *filled, const char *code, struct span span, enum text_key key,
@@ -376,10 +377,10 @@ static void read_workbook(void *context) {
   struct filled *filled = context;
   struct source *source = sources_get(filled->reading->model->sources, filled->file);
   filled->text = workbook_text_begin(filled->arena, filled->file);
-  bool known = read_filled(filled, source->bytes, source->length);
-  if (known) put_text(filled);
+  filled->known = read_filled(filled, source->bytes, source->length);
+  if (filled->known) put_text(filled);
   else workbook_text_end(&filled->text, source);
-  if (known) hold_against(filled);
+  if (filled->known) hold_against(filled);
   else complain_fault(filled);
 }
 
@@ -390,11 +391,12 @@ static void with_workbook(struct filled *filled, void (*work)(void *context)) {
   if (!done) arena_fail(filled->arena);
 }
 
-void figures_add_workbook(struct figures_reading *reading, uint32_t file, day_number as_of) {
+bool figures_add_workbook(struct figures_reading *reading, uint32_t file, day_number as_of) {
   struct filled *filled = ARENA_NEW(reading->arena, struct filled);
   *filled = (struct filled){.reading = reading, .arena = reading->arena, .file = file, .as_of = as_of,
                             .judged = DAY_NONE, .latest = DAY_NONE};
   with_workbook(filled, read_workbook);
+  return filled->known;
 }
 
 /* ---- Whether anything was typed ---- */

@@ -133,7 +133,7 @@ static void add_row(struct csv *csv, const struct sheet_row *row) {
   if (!is_cut_figure(csv, &raw)) figures_add_row(csv->reading, &raw);
 }
 
-void figures_add_csv(struct figures_reading *reading, uint32_t file) {
+bool figures_add_csv(struct figures_reading *reading, uint32_t file) {
   struct csv csv = {.reading = reading, .sheet = sheet_of(reading->arena, reading->model->sources, file)};
   struct sheet_row row = {.fault = SHEET_FINE};
   bool any = false;
@@ -141,10 +141,11 @@ void figures_add_csv(struct figures_reading *reading, uint32_t file) {
   if (!any) {
     struct finding *finding = complain_row(&csv, span_at(file, 0, 0), TEXT_D001_EMPTY, NO_ARGS);
     help(&csv, finding, TEXT_D001_COLUMNS, ARGS(arg_list(columns, FIELD_COUNT)));
-    return;
+    return false;
   }
-  if (!read_head(&csv, &row)) return;
+  if (!read_head(&csv, &row)) return false;
   while (sheet_next(&csv.sheet, &row)) add_row(&csv, &row);
+  return true;
 }
 
 /* ---- Whether anything was typed ---- */

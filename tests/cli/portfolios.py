@@ -147,8 +147,8 @@ def test_portfolio_one_broken_spoils_nothing(program, folder):
     add(folder, "all/linked_figures")
     (folder / "all/linked_figures.actuals.csv").symlink_to("north/fine.actuals.csv")
     found = rows(program, folder)
-    assert found["linked.remit"]["reason"] == "outside" and found["linked_figures.remit"]["result"] == "no_figures", found
-    assert found["folded.remit"]["result"] == "no_figures" and found["garbled.remit"]["findings"]["errors"] > 0, found
+    assert found["linked.remit"]["reason"] == "outside" and found["linked_figures.remit"]["result"] == "scored", found
+    assert found["folded.remit"]["reason"] == "figures_no_file" and found["garbled.remit"]["reason"] == "figures_faulty", found
     assert found["north/fine.remit"]["result"] == "scored" and "gone.remit" not in found, found
     expect(score(program, folder), TROUBLE, err="lies outside the root folder")
     if os.geteuid() != 0:
@@ -226,3 +226,68 @@ def test_portfolio_of_a_thousand(program, folder):
     assert len((folder / "out/portfolio.ndjson").read_text().splitlines()) == 1000
     print(f"1,000 agreements in {seconds:.1f} s")
     assert seconds < 30, seconds
+
+
+def test_portfolio_of_figures_that_are_no_sheet(program, folder):
+    """Not scored as if there were none, and the page of the month before stays."""
+    add(folder, "all/fine", ON_PLAN)
+    add(folder, "all/bad", ON_PLAN)
+    expect(score(program, folder, "-o", "out"), FINE)
+    before = (folder / "out/bad.filled.html").read_bytes()
+    put(folder / "all/bad.actuals.csv", HEAD.encode("utf-16"))
+    expect(score(program, folder, "-o", "out"), FINDINGS, out="- bad.remit: nothing in bad.actuals.csv could be read", err="E001")
+    assert (folder / "out/bad.filled.html").read_bytes() == before
+    row = rows(program, folder, "--as-of", "2026-03-31")["bad.remit"]
+    assert (row["result"], row["reason"], row["as_of"], row["at_risk"], row["scorecard"]) == ("not_scored", "figures_faulty", None, [], None), row
+    assert not any(row["standings"].values()) and row["findings"]["errors"] == 1, row
+
+
+def test_portfolio_names_what_is_beside_and_is_no_sheet(program, folder):
+    """A link is followed under the folder; a folder, a pipe, a link to nothing or out of it is not passed over silently."""
+    put(folder / "outside.csv", ON_PLAN)
+    put(folder / "all/kept/figures.csv", ON_PLAN)
+    for name in ("linked", "out", "gone", "folded", "piped", "empty"):
+        add(folder, f"all/south/{name}")
+    beside = {name: folder / f"all/south/{name}.actuals.csv" for name in ("linked", "out", "gone", "folded", "piped")}
+    beside["linked"].symlink_to("../kept/figures.csv")
+    beside["out"].symlink_to("../../outside.csv")
+    beside["gone"].symlink_to("nothing.csv")
+    beside["folded"].mkdir()
+    os.mkfifo(beside["piped"])
+    outcome = score(program, folder)
+    expect(outcome, TROUBLE, out="1 scored, 1 without figures, 4 not scored\n")
+    for line in ("remit: all/south/out.actuals.csv lies outside the root folder all", "remit: all/south/gone.actuals.csv cannot be read: ",
+                 "remit: all/south/folded.actuals.csv is not a file", "remit: all/south/piped.actuals.csv is not a file"):
+        assert line in outcome.err, (line, outcome)
+    for line in ("out.actuals.csv is a link that leads out of the folder", "piped.actuals.csv is no regular file"):
+        assert line in outcome.out, (line, outcome)
+    assert {path: (row["result"], row["reason"]) for path, row in rows(program, folder).items()} == {
+        "south/linked.remit": ("scored", None), "south/empty.remit": ("no_figures", None),
+        "south/out.remit": ("not_scored", "figures_outside"), "south/gone.remit": ("not_scored", "figures_unread"),
+        "south/folded.remit": ("not_scored", "figures_no_file"), "south/piped.remit": ("not_scored", "figures_no_file")}
+
+
+def test_portfolio_of_an_agreement_and_its_alias(program, folder):
+    """A link to an agreement, wherever it is sorted, does not take its place: the figures lie beside the file itself."""
+    add(folder, "all/plan", ON_PLAN)
+    for alias in ("alias.remit", "zalias.remit", "sub/alias.remit"):
+        (folder / "all/sub").mkdir(exist_ok=True)
+        (folder / "all" / alias).symlink_to(folder / "all/plan.remit")
+        found = rows(program, folder)
+        assert list(found) == ["plan.remit"] and found["plan.remit"]["result"] == "scored", (alias, found)
+
+
+def test_portfolio_counts_those_that_are_not_compared(program, folder):
+    """Those whose day is not after the earlier one, in the summary and on the page; of none nothing is said."""
+    add(folder, "all/old", ON_PLAN)
+    add(folder, "all/older", AT_RISK)
+    add(folder, "all/new", HEAD + "kpi,orders,2026-01-31,190,\nkpi,orders,2026-02-28,190,\n")
+    add(folder, "all/empty")
+    for earlier, said in (("2026-01-31", "2 agreements are not compared, since their days are not after 31 January 2026\n"),
+                          ("2026-02-28", "3 agreements are not compared, since their days are not after 28 February 2026\n"), ("2026-01-30", None)):
+        outcome = score(program, folder, "--previous", earlier, "-o", "out")
+        page = (folder / "out/portfolio.html").read_text(encoding="utf-8")
+        assert (said in outcome.out) if said else "not compared" not in outcome.out, outcome
+        assert ("scored as of a day that is not after" in page) == bool(said), earlier
+        assert ("Compared with" in outcome.out) == (earlier != "2026-02-28"), outcome
+    assert "not compared" not in score(program, folder).out

@@ -1,11 +1,12 @@
 """Figures held against an agreement, as a person calls it."""
 import json
 import os
+import pathlib
 import re
 import resource
 import time
 
-from harness import ENVIRONMENT, FINDINGS, FINE, HOME, TROUBLE, call, expect, put, refused
+from harness import ENVIRONMENT, FINDINGS, FINE, HOME, TROUBLE, call, expect, put, refused, tree
 
 BASE = (HOME / "src" / "check" / "base.remit").read_text(encoding="utf-8")
 HEAD = "kind,name,date,value,note\n"
@@ -242,7 +243,7 @@ def test_score_a_file_that_is_too_large(program, folder):
     begin(folder)
     with open(folder / "actuals.csv", "wb") as sheet:
         os.truncate(sheet.fileno(), 100 * 1024 * 1024)
-    expect(score(program, folder), FINDINGS, err="larger than 16 MiB")
+    expect(score(program, folder), FINDINGS, out="", err="larger than 16 MiB")
     expect(bounded(program, folder, HEAD + "x" * (17 * 1024 * 1024)), FINDINGS, err="error[E009]")
 
 
@@ -299,3 +300,73 @@ def test_score_posts_in_the_words_of_the_agreement(program, folder):
         outcome = score(program, folder)
         assert ("D004" not in outcome.err) == read, (cell, outcome.err)
         assert read or "`page` is counted in posts, not in" in outcome.err, outcome.err
+
+
+# ---- What is not written ----
+
+UNREADABLE = (HEAD.encode("utf-16"), HEAD.encode() + b"kpi,orders,2026-01-31,1\x000,\n", HEAD.encode() + b"\xe9\n", b"", b"orders;190\n",
+              HEAD.replace(",note", "").encode(), b"PK\x03\x04 cut short", b"\xd0\xcf\x11\xe0" * 9, b"x" * (17 << 20))
+
+
+def test_score_nothing_of_a_sheet_that_cannot_be_read(program, folder):
+    """Last month's good files stay; so they do where a policy has the rule off, and where another sheet is fine."""
+    begin(folder)
+    expect(score(program, folder, "-o", "out"), FINE)
+    good = tree(folder / "out")
+    for sheet in UNREADABLE:
+        for text in (BASE, BASE + 'policy { level D001 off "We know" }\n'):
+            put(folder / "plan.remit", text)
+            put(folder / "bad.csv", sheet)
+            for form in ("text", "json"):
+                outcome = call(program, "score", "plan.remit", "actuals.csv", "bad.csv", "-o", "out", "--format", form, folder=folder)
+                expect(outcome, FINDINGS, out="", err="remit: nothing in bad.csv could be read, so plan.remit is not scored")
+            assert tree(folder / "out") == good, sheet[:40]
+
+
+def test_score_does_not_write_over_what_it_reads(program, folder):
+    """However it is named: plainly, by a link, by another way round; a sheet, the agreement, what it includes."""
+    begin(folder)
+    (folder / "sub").mkdir()
+    (folder / "here").symlink_to(".")
+    put(folder / "plan.filled.csv", ON_PLAN)
+    (folder / "linked.csv").symlink_to("plan.filled.csv")
+    put(folder / "whole.remit", 'include "whole.filled.md"\n')
+    put(folder / "whole.filled.md", BASE)
+    before = tree(folder)
+    for sheet in ("plan.filled.csv", "linked.csv", "sub/../plan.filled.csv"):
+        for place in (".", "./", "sub/..", "here"):
+            for sheets in ([sheet], ["actuals.csv", sheet]):
+                outcome = call(program, "score", "plan.remit", *sheets, "-o", place, "--as-of", "2026-01-31", folder=folder)
+                expect(outcome, TROUBLE, out="", err="plan.filled.csv is read for this scoring and would be written over")
+                assert tree(folder) == before, (sheet, place)
+    refused(call(program, "score", "whole.remit", "actuals.csv", "-o", ".", folder=folder), "whole.filled.md", "nothing is written")
+    assert tree(folder) == before
+    expect(call(program, "score", "plan.remit", "plan.filled.csv", "-o", "out", folder=folder), FINE, err="")
+
+
+def test_score_is_printed_though_a_file_cannot_be_written(program, folder):
+    """What is wrong is said once, and the scoring does not hang on it."""
+    begin(folder)
+    printed = score(program, folder).out
+    put(folder / "afile", "a file")
+    outcome = score(program, folder, "-o", "afile")
+    expect(outcome, TROUBLE, out=printed)
+    assert outcome.err.count("\n") == 1 and "afile" in outcome.err, outcome
+    (folder / "out/plan.filled.csv/x").mkdir(parents=True)
+    outcome = score(program, folder, "-o", "out")
+    expect(outcome, TROUBLE, out=printed, err="out/plan.filled.csv cannot be written")
+    assert outcome.err.count("\n") == 1, outcome
+    name = next(n for n in re.findall(rb"libxlsxwriter[.\w]+", pathlib.Path(program).read_bytes()) if b"so" in n or b"dylib" in n)
+    put(folder / "fake" / name.decode(), "no library")
+    outcome = score(program, folder, "-o", "other", environment={"LD_LIBRARY_PATH": str(folder / "fake")})
+    expect(outcome, TROUBLE, out=printed, err="other/plan.filled.xlsx is not written")
+    assert sorted(tree(folder / "other")) == ["plan.filled.csv", "plan.filled.html", "plan.filled.md"], outcome
+
+
+def test_score_help_names_the_files(program, folder):
+    begin(folder)
+    expect(score(program, folder, "-o", "out"), FINE)
+    endings = sorted(path.removeprefix("plan.filled") for path in tree(folder / "out"))
+    for language in ("en", "zh-Hant", "bg", "vi"):
+        line = next(line for line in call(program, "score", "--help", "--language", language).out.splitlines() if "--output" in line)
+        assert ".filled.html" in line and all(ending in line for ending in endings), line

@@ -75,6 +75,22 @@ static void test_files_that_cannot_be_read(void **state) {
   remit_free(agreement);
 }
 
+static void test_sheets_of_which_nothing_could_be_read(void **state) {
+  (void)state;
+  struct remit_agreement *agreement = agreement_of(NULL, "");
+  add(agreement, HEAD "kpi,orders,2026-01-31,190,\nkpi,order,2026-01-31,190,\n"); /* a row that cannot be right is not the sheet */
+  assert_int_equal(remit_add_figures_text(agreement, "headless.csv", "orders;190\n", 11), REMIT_OK);
+  assert_int_equal(remit_add_figures_text(agreement, "bytes.csv", "\xFF\xFE", 2), REMIT_OK);
+  assert_int_equal(remit_unread_figures(agreement), 0); /* not scored yet */
+  assert_int_equal(remit_score(agreement), REMIT_OK);
+  assert_int_equal(remit_unread_figures(agreement), 2);
+  assert_string_equal(remit_unread_figures_at(agreement, 0), "headless.csv");
+  assert_string_equal(remit_unread_figures_at(agreement, 1), "bytes.csv");
+  assert_null(remit_unread_figures_at(agreement, 2));
+  assert_int_equal(remit_unread_figures(NULL), 0);
+  remit_free(agreement);
+}
+
 static void test_findings_are_those_of_the_figures(void **state) {
   (void)state;
   struct remit_agreement *agreement = agreement_of(NULL, "goal more \"More\" { owner mei }\n");
@@ -149,7 +165,8 @@ static void test_calls_out_of_turn(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       IN_FOLDER(test_a_score_from_memory),       IN_FOLDER(test_sheets_from_files_add_up),
-      IN_FOLDER(test_files_that_cannot_be_read), IN_FOLDER(test_findings_are_those_of_the_figures),
+      IN_FOLDER(test_files_that_cannot_be_read), IN_FOLDER(test_sheets_of_which_nothing_could_be_read),
+      IN_FOLDER(test_findings_are_those_of_the_figures),
       IN_FOLDER(test_the_course_of_a_kpi),       IN_FOLDER(test_an_earlier_day),
       IN_FOLDER(test_calls_out_of_turn),
   };
