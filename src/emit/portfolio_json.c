@@ -59,6 +59,7 @@ static void put_kpi(struct json *json, const struct portfolio_kpi *kpi) {
   put_text(json, "title", kpi->title);
   put_text(json, "status", score_standing_word(kpi->standing));
   put_result(json, "score", kpi->score);
+  put_count(json, "lacking", kpi->lacking);
   begin_list(json, "owners");
   for (uint32_t i = 0; i < kpi->owner_count; i++) json_put_text(json, kpi->owners[i]);
   json_array_end(json);

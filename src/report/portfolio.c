@@ -109,12 +109,23 @@ static void put_kpi(struct page *page, const struct portfolio_row *row, const st
   document_rest(page->document);
 }
 
+static bool is_urgent(enum standing standing) {
+  for (int i = 0; i < PORTFOLIO_URGENT; i++)
+    if (portfolio_urgent[i] == standing) return true;
+  return false;
+}
+
+/* `standing` STANDING_COUNT: those that only lack a figure. */
+static bool belongs(const struct portfolio_kpi *kpi, enum standing standing) {
+  return standing == STANDING_COUNT ? !is_urgent(kpi->standing) : kpi->standing == standing;
+}
+
 static void put_urgent(struct page *page, enum standing standing, enum text_key title) {
   bool any = false;
   for (uint32_t i = 0; i < page->portfolio->rows.count; i++) {
     const struct portfolio_row *row = &page->portfolio->rows.items[i];
     for (uint32_t k = 0; k < row->kpi_count; k++) {
-      if (row->kpis[k].standing != standing) continue;
+      if (!belongs(&row->kpis[k], standing)) continue;
       const struct cell group = say(title);
       if (!any) document_row(page->document, ROW_GROUP, &group, 1);
       any = true;
@@ -139,6 +150,7 @@ static void put_risk(struct page *page) {
   document_table(page->document, say(TEXT_PORTFOLIO_RISK_CAPTION), columns,
                  page->sums.previous != DAY_NONE ? COUNT(columns) : COUNT(columns) - 1);
   for (int i = 0; i < PORTFOLIO_URGENT; i++) put_urgent(page, portfolio_urgent[i], titles[i]);
+  put_urgent(page, STANDING_COUNT, TEXT_PORTFOLIO_LACKING);
   document_table_end(page->document);
 }
 

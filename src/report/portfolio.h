@@ -33,6 +33,7 @@ struct portfolio_kpi {
   enum standing standing, was; /* was: STANDING_COUNT where it is not compared */
   enum change_way way;
   struct result score;
+  uint32_t lacking; /* how many figures that were due it lacks */
   const char **owners, **owner_titles; /* of the objectives that it measures */
   uint32_t owner_count;
 };

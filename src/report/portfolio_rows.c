@@ -32,7 +32,7 @@ void portfolio_describe(struct arena *arena, struct portfolio_row *row, const st
 
 static bool needs_attention(const struct kpi_score *k) {
   return k->standing == STANDING_MISSED || k->standing == STANDING_AT_RISK || k->standing == STANDING_OFF_TRACK ||
-         (k->standing == STANDING_NO_DATA && k->due);
+         (k->standing == STANDING_NO_DATA && k->due) || k->missing_count > 0;
 }
 
 static bool is_known(const struct portfolio_kpi *kept, const struct entity *owner) {
@@ -58,6 +58,7 @@ static struct portfolio_kpi kept_kpi(struct arena *arena, const struct kpi_score
   struct portfolio_kpi kpi = {.name = kept_name(arena, &k->kpi->entity),
                               .title = kept_label(arena, &k->kpi->entity),
                               .standing = k->standing,
+                              .lacking = k->missing_count,
                               .was = change ? change->was->standing : STANDING_COUNT,
                               .way = change ? change->way : CHANGE_NONE,
                               .score = k->score};
