@@ -87,7 +87,7 @@ ASAN_OPTIONS=quarantine_size_mb=1:detect_stack_use_after_return=1
 UBSAN_OPTIONS=print_stacktrace=1
 export ASAN_OPTIONS UBSAN_OPTIONS
 if build build-sanitized -DCMAKE_C_COMPILER=clang -DREMIT_SANITIZE=address,undefined; then
-  for name in unit rules cli golden formats calendar map; do
+  for name in unit rules cli golden formats calendar map filled charts documents; do
     echo "\"sanitized: $name\" python3 tests/$name/run.py build-sanitized/remit"
   done | suites
   echo '"sanitized: explain" python3 tests/explain.py build-sanitized/remit' | suites

@@ -156,6 +156,16 @@ def test_portfolio_one_broken_spoils_nothing(program, folder):
         assert rows(program, folder)["north/fine.remit"]["reason"] == "figures_unread"
 
 
+def test_portfolio_names_what_lacks_a_figure(program, folder):
+    """The last figure is on the plan; February's never came."""
+    add(folder, "all/gap", HEAD + "kpi,orders,2026-01-31,400,\nkpi,orders,2026-03-31,400,\n")
+    row = rows(program, folder)["gap.remit"]
+    assert [(kpi["kpi"], kpi["status"], kpi["lacking"]) for kpi in row["at_risk"]] == [("orders", "on_track", 1)], row
+    page = score(program, folder, "-o", "out")
+    text = (folder / "out/portfolio.html").read_text(encoding="utf-8")
+    assert "Besides: a figure that was due lacks" in text and "none lacks" not in text, page
+
+
 def test_portfolio_status(program, folder):
     add(folder, "all/fine", ON_PLAN)
     expect(score(program, folder), FINE, err="")
