@@ -161,6 +161,24 @@ void filled_questions(struct filled *filled, const struct question_score *questi
   document_table_end(filled->document);
 }
 
+void filled_notes(struct filled *filled, unsigned kinds) {
+  static const struct column columns[] = {{TEXT_REPORT_WHAT, NULL, COLUMN_TEXT},
+                                          {TEXT_SCORE_DAY, NULL, COLUMN_TEXT},
+                                          {TEXT_SHEET_NOTE, NULL, COLUMN_TEXT}};
+  bool any = false;
+  for (uint32_t i = 0; i < filled->score->notes.count && !filled->brief; i++) {
+    const struct note_score *note = &filled->score->notes.items[i];
+    const struct cell of[] = {phrase_entity(note->thing), phrase_entity(note->part)};
+    const struct cell cells[] = {cell_list(of, note->part ? 2 : 1), cell_date(note->day), cell_text(note->note)};
+    if (!(kinds >> note->kind & 1)) continue;
+    if (!any) document_table(filled->document, filled_say(TEXT_SCORE_NOTES), columns, 3);
+    any = true;
+    document_row(filled->document, ROW_PLAIN, cells, 3);
+    document_rest(filled->document);
+  }
+  if (any) document_table_end(filled->document);
+}
+
 /* ---- All ---- */
 
 /* What it was held against. */

@@ -24,13 +24,23 @@ static void add_counts(struct filled *filled, struct fact_list *facts) {
     if (counts[rows[i].standing]) facts_add(facts, rows[i].label, counted(counts[rows[i].standing]));
 }
 
+/* Rows that cannot be right, and where the first of them stand. */
+static void put_left_out(struct filled *filled) {
+  const struct score *score = filled->score;
+  uint32_t named = score->left_out < LEFT_NAMED ? score->left_out : LEFT_NAMED;
+  struct cell places[LEFT_NAMED];
+  if (score->left_out == 0) return;
+  document_notice(filled->document, cell_sentence(filled->document, TEXT_SCORE_LEFT_OUT, ARGS(arg_integer(score->left_out))));
+  for (uint32_t i = 0; i < named; i++) places[i] = cell_words(score->left[i]);
+  document_list(filled->document, places, named);
+}
+
 void filled_overview(struct filled *filled) {
   const struct score *score = filled->score;
   struct document *document = filled->document;
   struct fact_list facts = facts_in(document);
   if (score->as_of == DAY_NONE) document_notice(document, filled_say(TEXT_SCORE_EMPTY));
-  if (score->left_out)
-    document_notice(document, cell_sentence(document, TEXT_SCORE_LEFT_OUT, ARGS(arg_integer(score->left_out))));
+  put_left_out(filled);
   facts_add(&facts, TEXT_SCORE_AS_OF, cell_date(score->as_of));
   add_counts(filled, &facts);
   facts_add_noted(&facts, TEXT_REPORT_ROI, filled_share(score->returns.roi), filled_expected(filled));

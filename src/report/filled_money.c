@@ -47,6 +47,7 @@ void filled_budget(struct filled *filled) {
   }
   put_line(filled, ROW_TOTAL, filled_say(TEXT_REPORT_ALL_LINES), &all);
   document_table_end(filled->document);
+  filled_notes(filled, 1u << ROW_SPEND);
 }
 
 /* ---- Bonuses and deductions ---- */
@@ -198,4 +199,5 @@ void filled_mix(struct filled *filled) {
     put_mix_row(filled, mix);
   }
   document_table_end(filled->document);
+  filled_notes(filled, 1u << ROW_POSTS);
 }

@@ -54,6 +54,9 @@ void filled_questions(struct filled *filled, const struct question_score *questi
 /* The first days of which it has no figure. */
 struct cell filled_lacking(struct filled *filled, const struct kpi_score *k);
 
+/* What rows of these kinds (bits) note, each with its thing and day. */
+void filled_notes(struct filled *filled, unsigned kinds);
+
 /* The owners of the objectives that a KPI measures. */
 struct cell filled_owners(struct filled *filled, const struct kpi *kpi);
 

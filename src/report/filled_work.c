@@ -133,4 +133,5 @@ void filled_work(struct filled *filled) {
     document_rest(filled->document);
   }
   document_table_end(filled->document);
+  filled_notes(filled, 1u << ROW_ACTION | 1u << ROW_DELIVERABLE);
 }

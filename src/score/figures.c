@@ -75,7 +75,7 @@ static const struct entity *find(const struct figures_reading *reading, const ch
 
 static struct finding *complain_at(struct figures_reading *reading, const char *code, const struct figure_row *row,
                                    struct span span, enum text_key key, const struct argument *arguments) {
-  reading->left_out++;
+  figures_leave_out(reading, span);
   return complain(reading->complaints, code, row ? row->thing : NULL, span, key, arguments);
 }
 
@@ -220,15 +220,19 @@ void figures_add_row(struct figures_reading *reading, const struct raw_row *raw)
   if (!read_kind(reading, &row, &raw->cells[FIELD_KIND]) || !read_name(reading, &row, &raw->cells[FIELD_NAME])) return;
   if (value->length > 0 && is_computed(reading, &row, &raw->cells[FIELD_NAME])) return;
   if (!figures_read_date(reading, &row, &raw->cells[FIELD_DATE])) return;
-  row.note = (struct text){.bytes = note->text, .length = note->length, .span = note->span};
-  if (value->length == 0 && note->length > 0 && !figures_names_version(reading, note)) VECTOR_PUSH(reading->arena, &reading->remarks, row);
+  if (note->length > 0 && !figures_names_version(reading, note))
+    row.note = (struct text){.bytes = note->text, .length = note->length, .span = note->span};
+  if (value->length == 0 && row.note.length > 0) VECTOR_PUSH(reading->arena, &reading->remarks, row);
   if (value->length == 0 || !figures_read_value(reading, &row, value, raw->figure)) return;
   VECTOR_PUSH(reading->arena, &reading->rows, row);
 }
 
 day_number figures_judged_on(const struct figures_reading *reading) { return reading->judged_on; }
 
-void figures_leave_out(struct figures_reading *reading) { reading->left_out++; }
+void figures_leave_out(struct figures_reading *reading, struct span span) {
+  if (reading->left_out < LEFT_NAMED) reading->left[reading->left_out] = span;
+  reading->left_out++;
+}
 
 /* ---- All of them ---- */
 
@@ -310,7 +314,7 @@ struct figures figures_end(struct figures_reading *reading) {
   count = without_doubles(reading, rows, count);
   count = without_parts_of_wholes(reading, rows, count);
   if (reading->remarks.count > 1) qsort(reading->remarks.items, reading->remarks.count, sizeof *reading->remarks.items, by_place);
-  struct figures figures = {.items = rows, .count = count, .left_out = reading->left_out, .remarks = reading->remarks.items,
+  struct figures figures = {.items = rows, .count = count, .left_out = reading->left_out, .left = reading->left, .remarks = reading->remarks.items,
                             .remark_count = reading->remarks.count, .latest = DAY_NONE};
   for (uint32_t i = 0; i < count; i++)
     if (rows[i].date > figures.latest) figures.latest = rows[i].date;

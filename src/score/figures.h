@@ -19,11 +19,14 @@ struct figure_row {
   struct span date_span;
 };
 
+enum { LEFT_NAMED = 20 };
+
 /* In the order of their kinds, things, parts and dates, so that those of one thing stand together. */
 struct figures {
   const struct figure_row *items;
   uint32_t count;
   uint32_t left_out;  /* rows that cannot be right */
+  const struct span *left; /* where the first of them stand, LEFT_NAMED at most */
   const struct figure_row *remarks; /* rows that hold a note and no figure, in the same order */
   uint32_t remark_count;
   day_number latest;  /* DAY_NONE: there is no row */
@@ -72,7 +75,8 @@ enum figures_typed figures_typed_csv(struct arena *arena, const char *bytes, uin
 enum figures_typed figures_typed_workbook(struct arena *arena, const char *bytes, uint32_t length);
 
 void figures_add_row(struct figures_reading *reading, const struct raw_row *row);
-void figures_leave_out(struct figures_reading *reading); /* a row that the file's reader itself complained of */
+/* A row that cannot be right, which was complained of. */
+void figures_leave_out(struct figures_reading *reading, struct span span);
 struct figures figures_end(struct figures_reading *reading);
 
 /* What is noted of the day of a thing as a whole, in a row without a figure; empty: nothing. */

@@ -47,7 +47,7 @@ struct filled {
 
 static struct finding *complain_row(struct filled *filled, const char *code, struct span span, enum text_key key,
                                     const struct argument *arguments) {
-  figures_leave_out(filled->reading);
+  figures_leave_out(filled->reading, span);
   return complain(filled->reading->complaints, code, NULL, span, key, arguments);
 }
 

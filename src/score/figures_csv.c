@@ -19,7 +19,7 @@ struct csv {
 };
 
 static struct finding *complain_row(struct csv *csv, struct span span, enum text_key key, const struct argument *arguments) {
-  figures_leave_out(csv->reading);
+  figures_leave_out(csv->reading, span);
   return complain(csv->reading->complaints, "D001", NULL, span, key, arguments);
 }
 

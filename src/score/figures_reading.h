@@ -12,6 +12,7 @@ struct figures_reading {
   uint32_t name_count;
   VECTOR(struct figure_row) rows, remarks;
   uint32_t left_out;
+  struct span left[LEFT_NAMED];
   const struct version_words *version_words; /* what a version's note is known by; NULL: not worked out yet */
   bool version_told;             /* that the sheet is of another version was said */
   day_number judged_on;          /* as a workbook has it; DAY_NONE */

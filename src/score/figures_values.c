@@ -7,7 +7,7 @@
 
 static struct finding *complain_of(struct figures_reading *reading, const char *code, const struct figure_row *row,
                                    struct span span, enum text_key key, const struct argument *arguments) {
-  reading->left_out++;
+  figures_leave_out(reading, span);
   return complain(reading->complaints, code, row->thing, span, key, arguments);
 }
 

@@ -71,6 +71,25 @@ struct scoring scoring_begin(struct arena *arena, const struct score_input *inpu
                           .gaps = ARENA_ARRAY(arena, struct gaps, input->model->kpis.count)};
 }
 
+static const char *place_of(struct arena *arena, struct sources *sources, struct span span) {
+  const char *name = sources_get(sources, span.file)->name, *slash = strrchr(name, '/');
+  const struct source_cell *cell = source_cell(sources, span);
+  struct buffer words = buffer_in(arena);
+  buffer_text(&words, slash ? slash + 1 : name);
+  buffer_char(&words, ':');
+  if (cell) buffer_text(&words, cell->name);
+  else buffer_integer(&words, source_position(sources, span.file, span.start).line);
+  return buffer_string(&words);
+}
+
+static const char **places_left_out(struct arena *arena, const struct score_input *input) {
+  const struct figures *figures = input->figures;
+  uint32_t count = figures->left_out < LEFT_NAMED ? figures->left_out : LEFT_NAMED;
+  const char **places = ARENA_ARRAY(arena, const char *, count);
+  for (uint32_t i = 0; i < count; i++) places[i] = place_of(arena, input->model->sources, figures->left[i]);
+  return places;
+}
+
 struct score *score_of(struct arena *arena, const struct score_input *input) {
   struct score *score = ARENA_NEW(arena, struct score);
   struct scoring scoring = scoring_begin(arena, input, score);
@@ -78,12 +97,14 @@ struct score *score_of(struct arena *arena, const struct score_input *input) {
   score->model = input->model;
   score->as_of = dated ? scoring.day : DAY_NONE;
   score->left_out = input->figures->left_out;
+  score->left = places_left_out(arena, input);
   complain_of_later_rows(&scoring);
   scoring_kpis(&scoring);
   scoring_objectives(&scoring);
   scoring_budget(&scoring);
   scoring_mixes(&scoring);
   scoring_tasks(&scoring);
+  scoring_notes(&scoring);
   scoring_returns(&scoring);
   scoring_incentives(&scoring);
   scoring_diagnoses(&scoring);

@@ -97,6 +97,14 @@ struct indirect_score {
   uint32_t count;
 };
 
+/* What a row of spending, posts or work notes; those of KPIs stand in their courses. */
+struct note_score {
+  enum row_kind kind;
+  const struct entity *thing, *part; /* part: NULL, or what stands after the slash */
+  day_number day;
+  struct text note;
+};
+
 struct incentive_score {
   const struct incentive *incentive;
   bool due;
@@ -124,11 +132,13 @@ struct score {
   const struct model *model;
   day_number as_of;     /* DAY_NONE: there is no figure, and no day was given */
   uint32_t left_out;    /* rows that cannot be right */
+  const char **left;    /* where the first of them stand, LEFT_NAMED at most: actuals.csv:14; of a workbook its name and KPIs!E14 */
   SCORE_LIST(struct kpi_score) kpis;              /* these lists in the agreement's order */
   SCORE_LIST(struct objective_score) objectives;
   SCORE_LIST(struct line_score) lines;
   SCORE_LIST(struct mix_score) mixes;
   SCORE_LIST(struct task_score) tasks;
+  SCORE_LIST(struct note_score) notes;            /* of figures, then of rows without one; each by kind, thing and day */
   SCORE_LIST(struct incentive_score) incentives;
   SCORE_LIST(struct diagnosis_score) diagnoses;   /* whose condition holds */
   SCORE_LIST(struct indirect_score) indirect;     /* of kinds that an objective returns, or a KPI stands in for */

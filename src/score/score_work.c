@@ -136,3 +136,21 @@ void scoring_tasks(struct scoring *scoring) {
   for (uint32_t i = 0; i < model->deliverables.count; i++)
     add_deliverable(scoring, model->deliverables.items[i], &score->tasks.items[score->tasks.count++]);
 }
+
+/* ---- Notes ---- */
+
+static void add_notes(struct scoring *scoring, const struct figure_row *rows, uint32_t count) {
+  struct score *score = scoring->score;
+  for (uint32_t i = 0; i < count; i++) {
+    const struct figure_row *row = &rows[i];
+    if (row->kind == ROW_KPI || row->note.length == 0 || row->date > scoring->day) continue;
+    score->notes.items[score->notes.count++] = (struct note_score){row->kind, row->thing, row->part, row->date, row->note};
+  }
+}
+
+void scoring_notes(struct scoring *scoring) {
+  const struct figures *figures = scoring->figures;
+  scoring->score->notes.items = ARENA_ARRAY(scoring->arena, struct note_score, figures->count + figures->remark_count);
+  add_notes(scoring, figures->items, figures->count);
+  add_notes(scoring, figures->remarks, figures->remark_count);
+}

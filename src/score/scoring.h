@@ -37,6 +37,7 @@ void scoring_objectives(struct scoring *scoring);
 void scoring_budget(struct scoring *scoring);
 void scoring_mixes(struct scoring *scoring);
 void scoring_tasks(struct scoring *scoring);
+void scoring_notes(struct scoring *scoring);
 void scoring_returns(struct scoring *scoring);
 void scoring_incentives(struct scoring *scoring);
 void scoring_diagnoses(struct scoring *scoring);

@@ -176,11 +176,27 @@ def made(program, folder, name, source, notes):
 def hostile_cases(program, folder):
     source = marked((ROOT / "examples" / "tea.remit").read_text(encoding="utf-8"))
     plain = made(program, folder, "plain", source, lambda number: f"‹n{number}›")
+    for form in ("filled.md", "filled.html", "filled.csv", "filled.xlsx"):
+        rows = sheet_with(str)
+        day = rows[0].index("date")
+        lost = [n for n, row in enumerate(rows[1:]) if row[day] <= "2026-06-30" and f"‹n{n}›" not in plain[form][1]]
+        yield f"every note is in {form}", [f"those of the rows {lost} are not"] if lost else []
     for turn in range(0, len(payloads.HOSTILE), 9):
         spoiled, read = payloads.spoiled(source, turn)
         read |= {f"‹n{n}›": f"{payloads.HOSTILE[(n + turn) % len(payloads.HOSTILE)]}‹n{n}›" for n in range(200)}
         for form, seen in made(program, folder, f"hostile{turn}", spoiled, lambda number: read[f"‹n{number}›"]).items():
             yield f"hostile {turn}, {form}", payloads.faults_of(without_widths(plain[form]), without_widths(seen), read)
+
+
+def left_out_faults(program, folder):
+    """A row that cannot be right is said with its line on the page too."""
+    sheet = sheet_with(lambda number: "")
+    sheet[4][sheet[0].index("value")] = "many"
+    write_sheet(folder / "wrong.csv", sheet)
+    score(program, ROOT / "examples" / "tea.remit", folder / "wrong.csv", folder / "wrong")
+    text = (folder / "wrong" / "tea.filled.md").read_text(encoding="utf-8")
+    if "1 row of the figures cannot be right and is left out." not in text or "- wrong.csv:5\n" not in text:
+        yield text[:600]
 
 
 def all_cases(program, folder, rewrite):
@@ -190,6 +206,7 @@ def all_cases(program, folder, rewrite):
         yield f"{name}: page", page_faults(files["filled.html"], result)
         language, labels = labels_of(program, name, folder)
         yield f"{name}: workbook", workbook_faults(files["filled.xlsx"], result, language, labels)
+    yield "a row left out", left_out_faults(program, folder)
     yield from hostile_cases(program, folder)
 
 
