@@ -167,11 +167,20 @@ def instructions(bench, name):
     return int(found.group(1)) if found else None
 
 
+def quickest(bench, path, seconds):
+    return min((run(bench, [path.name], seconds) for _ in range(3)), key=lambda r: r.seconds)
+
+
 def grows(bench, title, make, n, seconds=2.0, mib=400):
     """That `make(4 n)` takes no more than a bit over four times as long as `make(n)`."""
     small, large = bench.write("small.remit", make(n)), bench.write("large.remit", make(4 * n))
-    runs = [min((run(bench, [p.name], seconds) for _ in range(3)), key=lambda r: r.seconds) for p in (small, large)]
+    runs = [quickest(bench, p, seconds) for p in (small, large)]
     fault = fault_of(runs[0], (0, 1), seconds, mib) or fault_of(runs[1], (0, 1), 4 * seconds, 4 * mib)
+    for _ in range(3):  # other suites run beside this one: what took too long is timed anew
+        ratio = runs[1].seconds / max(runs[0].seconds, 0.01)
+        if fault or runs[1].seconds <= 0.1 or ratio <= 8:
+            break
+        runs = [min(before, quickest(bench, p, seconds), key=lambda r: r.seconds) for before, p in zip(runs, (small, large))]
     ratio = runs[1].seconds / max(runs[0].seconds, 0.01)
     if not fault and runs[1].seconds > 0.1 and ratio > 8:
         fault = f"four times the text takes {ratio:.1f} times as long ({runs[1].seconds:.2f} s)"
