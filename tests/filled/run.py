@@ -57,6 +57,9 @@ def example(program, name, folder):
 # ---- Whole outputs ----
 
 def golden_faults(name, files, rewrite):
+    kept = {path.name.removeprefix(f"{name}.") for path in (HERE / "golden").glob(f"{name}.*")}
+    for ending in sorted(({"filled.xlsx"} if rewrite else kept | {"filled.xlsx"}) - set(files)):
+        yield f"{name}.{ending} was not written"
     for ending, path in sorted(files.items()):
         kept = HERE / "golden" / f"{name}.{ending}"
         if path.suffix == ".xlsx" or (path.suffix == ".html" and name not in PAGES_KEPT):
