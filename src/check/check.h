@@ -18,7 +18,6 @@ void check_run(struct model *model, struct findings *findings, const struct chec
 
 /* All codes, E codes first: for `rules`, `explain` and whoever lists them. */
 const struct code_row *check_code(uint32_t index); /* NULL past the last */
-const struct code_row *check_find_code(const char *code);
 uint32_t check_index(const struct code_row *row); /* past the last where it is none of them */
 
 /* What is said of a code. An example that holds an `agreement` stands by itself; any other is a fragment, and is compiled

@@ -19,13 +19,6 @@ const struct code_row *check_code(uint32_t index) {
   return index < RULE_COUNT ? &rules[index]->row : NULL;
 }
 
-const struct code_row *check_find_code(const char *code) {
-  const struct code_row *row = NULL;
-  for (uint32_t i = 0; (row = check_code(i)) != NULL; i++)
-    if (strcmp(row->code, code) == 0) break;
-  return row;
-}
-
 uint32_t check_index(const struct code_row *row) {
   uint32_t i = 0;
   for (const struct code_row *known; (known = check_code(i)) != NULL && known != row;) i++;

@@ -7,6 +7,7 @@
 
 #include "emit/chart_svg.h"
 #include "emit/document.h"
+#include "case_values.h"
 
 enum { MOST = 400 };
 
@@ -16,15 +17,6 @@ static struct chart_limit limits[MOST];
 static struct chart_point points[MOST];
 static struct chart_days excused[2];
 static struct chart chart;
-
-static struct decimal number(const char *digits) {
-  struct decimal value;
-  bool negative = *digits == '-';
-  if (!decimal_read(digits + negative, strlen(digits + negative), &value)) exit(2);
-  return negative ? decimal_negated(value) : value;
-}
-
-static day_number on(int year, int month, int day) { return day_from_civil((struct civil){year, month, day}); }
 
 static struct text text(const char *words) { return (struct text){.bytes = words, .length = (uint32_t)strlen(words)}; }
 

@@ -13,20 +13,12 @@
 #include "report/checklist.h"
 #include "report/raci.h"
 #include "report/scorecard.h"
+#include "case_values.h"
 
 static struct arena arena, scratch;
 static jmp_buf guard;
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
-
-static struct decimal number(const char *digits) {
-  struct decimal value;
-  bool negative = *digits == '-';
-  if (!decimal_read(digits + negative, strlen(digits + negative), &value)) exit(2);
-  return negative ? decimal_negated(value) : value;
-}
-
-static day_number on(int year, int month, int day) { return day_from_civil((struct civil){year, month, day}); }
 
 static struct cell figure(enum figure_form form, const char *digits, const char *unit) {
   return cell_figure(form, number(digits), text_unit_of(unit));

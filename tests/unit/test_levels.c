@@ -348,15 +348,16 @@ static void test_parameters_are_set(void **state) {
 
 /* ---- The table ---- */
 
-static void test_every_code_is_found(void **state) {
+static void test_every_code_is_of_one_row(void **state) {
   (void)state;
   uint32_t count = 0;
   for (const struct code_row *row; (row = check_code(count)) != NULL; count++) {
-    assert_ptr_equal(check_find_code(row->code), row);
-    for (uint32_t k = 0; k < count; k++) assert_string_not_equal(check_code(k)->name, row->name);
+    for (uint32_t k = 0; k < count; k++) {
+      assert_string_not_equal(check_code(k)->code, row->code);
+      assert_string_not_equal(check_code(k)->name, row->name);
+    }
   }
   assert_int_equal(count, E_CODE_COUNT + RULE_COUNT);
-  assert_null(check_find_code("X001"));
 }
 
 static void test_every_rule_is_explained(void **state) {
@@ -412,7 +413,7 @@ int main(void) {
       TEST(test_codes_that_no_rule_has),
       TEST(test_parameters_have_defaults),
       TEST(test_parameters_are_set),
-      TEST(test_every_code_is_found),
+      TEST(test_every_code_is_of_one_row),
       TEST(test_every_rule_is_explained),
       TEST(test_every_rule_has_texts),
   };
