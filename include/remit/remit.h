@@ -153,7 +153,7 @@ REMIT_API size_t remit_repair_count(const struct remit_agreement *agreement, siz
 
 /* The SHA-256 of the sources, 64 hexadecimal digits; the agreement's, valid until it is freed. For one file it is the
  * digest of its bytes, as `sha256sum` gives it; for several the digest of their digests (32 bytes each), one after the
- * other in the order of reading. It is worked out at the first call; NULL: there was no memory for it. */
+ * other in the order of reading. It is worked out at the first call; NULL: the agreement could not be read for want of memory. */
 REMIT_API const char *remit_fingerprint(struct remit_agreement *agreement);
 
 /* ---- Write ---- */

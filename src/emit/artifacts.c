@@ -32,7 +32,7 @@ static void emit_actuals(struct buffer *out, const struct model *model, const st
 static const struct artifact_row rows[] = {
     {{"scorecard", "html", true, false}, .report = scorecard_write, .format = FORMAT_HTML, .page = PAGE_LIVE, .narrow = true},
     {{"scorecard", "md", true, false}, .report = scorecard_write, .format = FORMAT_MARKDOWN, .narrow = true},
-    {{"scorecard", "csv", true, false}, .report = scorecard_write, .format = FORMAT_CSV, .narrow = true},
+    {{"scorecard", "csv", true, false}, .report = scorecard_write, .format = FORMAT_CSV, .narrow = true, .shared = true},
     {{"scorecard", "xlsx", true, true}, .book = scorecard_book_write, .narrow = true},
     {{"selection", "html", false, false}, .has = selection_any, .report = selection_write, .format = FORMAT_HTML},
     {{"selection", "xlsx", false, false}, .has = selection_any, .book = selection_book_write},
@@ -119,11 +119,11 @@ enum artifact_result artifact_emit(const struct artifact_row *row, struct buffer
   struct emission emission = {.row = row, .out = out, .model = model,
                               .document = {.scratch = scratch, .language = language_of_agreement(model)},
                               .options = {.inconsistent = style->inconsistent, .live = row->page == PAGE_LIVE,
-                                          .sheet = row->format == FORMAT_CSV}};
+                                          .sheet = row->format == FORMAT_CSV, .share = style->share}};
   if (row->has && !row->has(model)) return ARTIFACT_NOTHING;
   if (style->reader) choose_reader(&emission, style->reader);
   if (row->book) return emit_book(&emission);
-  if (row->report) emit_report(&emission, !style->no_bom);
+  if (row->report) emit_report(&emission, !style->no_bom && style->share != REPORT_REST);
   else if (row->draw) row->draw(out, &emission.document, emission.model, style->inconsistent);
   else row->data(out, model, style, scratch);
   return ARTIFACT_WRITTEN;

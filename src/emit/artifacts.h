@@ -14,6 +14,7 @@ struct artifact_style {
   bool inconsistent; /* it is written although the agreement has errors, and says so */
   bool no_bom;       /* CSV without a byte-order mark */
   const struct entity *reader; /* the person, department or party that it is for; NULL: everybody */
+  enum report_share share;     /* of an artifact that may be written in two */
 };
 
 /* How an artifact is written in one of its forms: by one of `report`, `book`, `draw` and `data`. */
@@ -21,6 +22,7 @@ struct artifact_row {
   struct remit_artifact artifact;
   bool both;   /* it is set in both languages of an agreement that has two */
   bool narrow; /* for one reader: it shows a model that holds only theirs */
+  bool shared; /* it may be written in two shares, one of which follows the other */
   bool (*has)(const struct model *model); /* whether there is anything to write; NULL: always */
   /* A report that is put into a document, for the back end of `format`. */
   void (*report)(struct document *document, struct arena *arena, const struct model *model,

@@ -25,7 +25,7 @@ struct remit_agreement {
   struct loader loader;
   struct parameter_value *values;
   uint32_t value_count;
-  const char *fingerprint; /* NULL until it is asked for */
+  char fingerprint[LOAD_FINGERPRINT + 1]; /* empty until it is asked for */
   struct model *model; /* NULL until it is checked */
   VECTOR(uint32_t) figures; /* the sources that hold figures */
   VECTOR(const char *) unread_figures; /* the names of sheets of which nothing could be read */
@@ -50,7 +50,7 @@ void repairs_find(struct remit_agreement *agreement);
 /* Findings beyond the limit may have been errors, so that there were any is one. */
 void report_left_out(struct findings *findings);
 
-/* The fingerprint, worked out at the first time; inside a guard of the agreement's arena. */
+/* The fingerprint, worked out at the first time. */
 const char *fingerprint_of(struct remit_agreement *agreement);
 
 /* The bytes become the caller's, without a copy where the buffer is empty; false where there is no memory for them. The

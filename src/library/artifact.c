@@ -56,13 +56,20 @@ static enum remit_status take(struct rendering *rendering, struct remit_buffer *
   return rendering->unknown ? REMIT_NO_READER : statuses[rendering->result];
 }
 
-static enum remit_status write_one(const struct artifact_row *row, const struct model *model, bool inconsistent,
-                                   const struct remit_artifact_style *style, struct remit_buffer *out) {
-  struct rendering rendering = {.row = row,
-                                .model = model,
-                                .style = {.inconsistent = inconsistent, .no_bom = style->no_bom},
+/* What is written of an artifact, and how. */
+struct order {
+  const struct artifact_row *row;
+  const struct model *model;
+  bool inconsistent;
+  enum report_share share;
+};
+
+static enum remit_status write_one(const struct order *order, const struct remit_artifact_style *style, struct remit_buffer *out) {
+  struct rendering rendering = {.row = order->row,
+                                .model = order->model,
+                                .style = {.inconsistent = order->inconsistent, .no_bom = style->no_bom, .share = order->share},
                                 .reader = style->reader};
-  if (style->reader && !row->artifact.for_one) return REMIT_WRONG_USE;
+  if (style->reader && !order->row->artifact.for_one) return REMIT_WRONG_USE;
   return take(&rendering, out);
 }
 
@@ -92,11 +99,8 @@ enum remit_status remit_find_reader(struct remit_agreement *agreement, const cha
 
 static const struct remit_artifact_style usual;
 
-/* Sets what artifacts say of the agreement beside its model; false where there is no memory for it. */
-static bool prepare(struct remit_agreement *agreement) {
-  agreement->model->fingerprint = remit_fingerprint(agreement);
-  return agreement->model->fingerprint != NULL;
-}
+/* Sets what artifacts say of the agreement beside its model. */
+static void prepare(struct remit_agreement *agreement) { agreement->model->fingerprint = fingerprint_of(agreement); }
 
 enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
                                        const struct remit_artifact_style *style, struct remit_buffer *out) {
@@ -105,23 +109,51 @@ enum remit_status remit_write_artifact(struct remit_agreement *agreement, const 
   if (!agreement || !out || !row || agreement->state != AGREEMENT_CHECKED) return REMIT_WRONG_USE;
   bool has_errors = findings_tally(&agreement->findings).errors > 0;
   if (!agreement->model->has_agreement || (has_errors && !style->force)) return REMIT_NOT_CONSISTENT;
-  return prepare(agreement) ? write_one(row, agreement->model, has_errors, style, out) : REMIT_NO_MEMORY;
+  prepare(agreement);
+  return write_one(&(struct order){row, agreement->model, has_errors, REPORT_WHOLE}, style, out);
 }
 
 /* ---- While the rules are applied ---- */
+
+/* The second share of an artifact that may be written in two: whoever is first with its other work writes it. */
+struct rest {
+  size_t of; /* the artifact's index; their count: there is none */
+  atomic_bool taken;
+  struct remit_buffer bytes;
+  enum remit_status status;
+};
 
 struct together {
   struct remit_agreement *agreement;
   struct remit_writing *writing;
   bool applied;        /* the rules were */
   atomic_bool in_vain; /* they found errors, so that what is written is thrown away */
+  struct rest rest;
 };
 
-static void apply(void *context) {
+static const struct artifact_row *row_at(const struct remit_writing *writing, size_t index) {
+  return find_row(writing->artifacts[index]->name, writing->artifacts[index]->form);
+}
+
+/* As of an agreement without errors. */
+static enum remit_status write_share(const struct together *together, size_t index, enum report_share share,
+                                     struct remit_buffer *out) {
+  const struct order order = {row_at(together->writing, index), together->agreement->model, false, share};
+  return write_one(&order, together->writing->style, out);
+}
+
+static void write_rest(struct together *together) {
+  struct rest *rest = &together->rest;
+  if (rest->of == together->writing->count || atomic_exchange(&rest->taken, true)) return;
+  rest->status = write_share(together, rest->of, REPORT_REST, &rest->bytes);
+}
+
+static void apply_and_help(void *context) {
   struct together *together = context;
   together->applied = check_apply(together->agreement);
   bool sound = together->applied && findings_tally(&together->agreement->findings).errors == 0;
   atomic_store(&together->in_vain, !sound);
+  if (sound) write_rest(together);
 }
 
 /* Whether one artifact alone is lacking: the others are written. */
@@ -134,15 +166,36 @@ static void set_status(struct remit_writing *writing, struct remit_written *out,
   if (!is_of_one(status)) writing->status = status;
 }
 
-/* As of an agreement without errors. */
+static bool goes_on(struct together *together) {
+  return together->writing->status == REMIT_OK && !atomic_load(&together->in_vain);
+}
+
 static void write_sound(void *context) {
   struct together *together = context;
   struct remit_writing *writing = together->writing;
-  for (size_t i = 0; i < writing->count && writing->status == REMIT_OK && !atomic_load(&together->in_vain); i++) {
-    const struct artifact_row *row = find_row(writing->artifacts[i]->name, writing->artifacts[i]->form);
-    struct remit_written *out = &writing->out[i];
-    set_status(writing, out, write_one(row, together->agreement->model, false, writing->style, &out->bytes));
+  for (size_t i = 0; i < writing->count && goes_on(together); i++) {
+    enum report_share share = i == together->rest.of ? REPORT_BEGINNING : REPORT_WHOLE;
+    set_status(writing, &writing->out[i], write_share(together, i, share, &writing->out[i].bytes));
   }
+  if (goes_on(together)) write_rest(together);
+}
+
+static void join_rest(struct together *together) {
+  struct rest *rest = &together->rest;
+  struct remit_writing *writing = together->writing;
+  if (rest->of < writing->count && writing->status == REMIT_OK) {
+    struct remit_written *out = &writing->out[rest->of];
+    if (rest->status == REMIT_OK && !append(&out->bytes, rest->bytes.data, rest->bytes.length)) rest->status = REMIT_NO_MEMORY;
+    set_status(writing, out, rest->status);
+  }
+  remit_buffer_free(&rest->bytes);
+}
+
+static struct rest find_rest(const struct remit_writing *writing) {
+  struct rest rest = {.of = 0};
+  while (rest.of < writing->count && !row_at(writing, rest.of)->shared) rest.of++;
+  if (rest.of < writing->count) rest.bytes.allocator = writing->out[rest.of].bytes.allocator;
+  return rest;
 }
 
 static void write_each(struct remit_agreement *agreement, struct remit_writing *writing) {
@@ -163,21 +216,47 @@ static void throw_away(struct remit_writing *writing) {
 
 /* Most agreements have no errors. What was written of one that has them is thrown away. */
 static enum remit_status check_together(struct remit_agreement *agreement, struct remit_writing *writing) {
-  struct together together = {.agreement = agreement, .writing = writing};
+  struct together together = {.agreement = agreement, .writing = writing, .rest = find_rest(writing)};
   const struct remit_helper *helper = &agreement->helper;
-  helper->both(helper->context, &(struct remit_work){write_sound, &together}, &(struct remit_work){apply, &together});
+  prepare(agreement);
+  helper->both(helper->context, &(struct remit_work){write_sound, &together}, &(struct remit_work){apply_and_help, &together});
   enum remit_status status = check_end(agreement, together.applied);
-  if (status == REMIT_OK && findings_tally(&agreement->findings).errors == 0) return REMIT_OK;
+  bool sound = status == REMIT_OK && findings_tally(&agreement->findings).errors == 0;
+  if (sound) join_rest(&together);
+  else remit_buffer_free(&together.rest.bytes);
+  if (sound) return REMIT_OK;
   throw_away(writing);
   if (status == REMIT_OK) write_each(agreement, writing);
   return status;
 }
 
+/* ---- All of it ---- */
+
 static bool is_fit(const struct remit_writing *writing) {
   bool fit = writing->count == 0 || (writing->artifacts && writing->out);
-  for (size_t i = 0; fit && i < writing->count; i++)
-    fit = find_row(writing->artifacts[i]->name, writing->artifacts[i]->form) && !writing->out[i].bytes.length;
+  for (size_t i = 0; fit && i < writing->count; i++) fit = row_at(writing, i) && !writing->out[i].bytes.length;
   return fit;
+}
+
+struct building {
+  struct remit_agreement *agreement;
+  bool built;
+};
+
+static void build(void *context) {
+  struct building *building = context;
+  building->built = check_build(building->agreement);
+}
+
+static void find_fingerprint(void *context) { fingerprint_of(context); }
+
+/* The model is built; what is to be written says the fingerprint, which is worked out meanwhile. */
+static bool build_to_write(struct remit_agreement *agreement, const struct remit_writing *writing) {
+  struct building building = {.agreement = agreement};
+  const struct remit_helper *helper = &agreement->helper;
+  if (!helper->both || !writing->count) return check_build(agreement);
+  helper->both(helper->context, &(struct remit_work){build, &building}, &(struct remit_work){find_fingerprint, agreement});
+  return building.built;
 }
 
 /* Whether there is something to write before the rules have spoken, of the model, which has been built. */
@@ -190,9 +269,8 @@ enum remit_status remit_check_and_write(struct remit_agreement *agreement, struc
   if (!writing->style) writing->style = &usual;
   writing->status = REMIT_OK;
   if (agreement->state == AGREEMENT_READ) {
-    if (!check_build(agreement)) return check_end(agreement, false);
-    if (is_promising(agreement, writing))
-      return prepare(agreement) ? check_together(agreement, writing) : check_end(agreement, false);
+    if (!build_to_write(agreement, writing)) return check_end(agreement, false);
+    if (is_promising(agreement, writing)) return check_together(agreement, writing);
     enum remit_status status = check_end(agreement, check_apply(agreement));
     if (status != REMIT_OK) return status;
   }

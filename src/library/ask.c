@@ -25,14 +25,10 @@ const char *remit_file_path(const struct remit_agreement *agreement, size_t inde
 }
 
 const char *fingerprint_of(struct remit_agreement *agreement) {
-  if (!agreement->fingerprint) agreement->fingerprint = load_fingerprint(&agreement->loader);
+  if (!*agreement->fingerprint) load_fingerprint(&agreement->loader, agreement->fingerprint);
   return agreement->fingerprint;
 }
 
-static void work_out(void *context) { fingerprint_of(context); }
-
 const char *remit_fingerprint(struct remit_agreement *agreement) {
-  struct arena *const arenas[] = {&agreement->arena, NULL};
-  if (agreement->state == AGREEMENT_BROKEN) return NULL;
-  return guarded(arenas, work_out, agreement) ? agreement->fingerprint : NULL;
+  return agreement->state == AGREEMENT_BROKEN ? NULL : fingerprint_of(agreement);
 }

@@ -290,29 +290,30 @@ void load_includes(struct loader *loader, struct loaded *from) {
 
 /* ---- The fingerprint ---- */
 
-static const char *hexadecimal(struct arena *arena, const unsigned char *digest) {
+static void hexadecimal(const unsigned char *digest, char *text) {
   static const char digits[] = "0123456789abcdef";
-  char *text = arena_alloc(arena, 2 * LOAD_DIGEST + 1);
   for (int i = 0; i < LOAD_DIGEST; i++) {
     text[2 * i] = digits[digest[i] >> 4];
     text[2 * i + 1] = digits[digest[i] & 15];
   }
-  return text;
+  text[LOAD_FINGERPRINT] = 0;
 }
 
-static void digest_of(const void *bytes, size_t length, unsigned char *digest) {
+static void digest_of(const struct loaded *file, unsigned char *digest) {
   struct sha256_ctx context;
   sha256_init(&context);
-  sha256_update(&context, length, bytes);
+  sha256_update(&context, file->length, (const uint8_t *)file->bytes);
   sha256_digest(&context, LOAD_DIGEST, digest);
 }
 
-const char *load_fingerprint(const struct loader *loader) {
-  uint32_t count = loader->files.count;
-  unsigned char digest[LOAD_DIGEST], *digests = arena_alloc(loader->arena, (size_t)count * LOAD_DIGEST);
-  for (uint32_t i = 0; i < count; i++)
-    digest_of(loader->files.items[i]->bytes, loader->files.items[i]->length, digests + (size_t)i * LOAD_DIGEST);
-  if (count == 1) return hexadecimal(loader->arena, digests);
-  digest_of(digests, (size_t)count * LOAD_DIGEST, digest);
-  return hexadecimal(loader->arena, digest);
+void load_fingerprint(const struct loader *loader, char fingerprint[LOAD_FINGERPRINT + 1]) {
+  unsigned char digest[LOAD_DIGEST];
+  struct sha256_ctx all;
+  sha256_init(&all);
+  for (uint32_t i = 0; i < loader->files.count; i++) {
+    digest_of(loader->files.items[i], digest);
+    sha256_update(&all, LOAD_DIGEST, digest);
+  }
+  if (loader->files.count != 1) sha256_digest(&all, LOAD_DIGEST, digest);
+  hexadecimal(digest, fingerprint);
 }

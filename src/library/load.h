@@ -6,7 +6,7 @@
 #include "remit/remit.h"
 #include "syntax/syntax.h"
 
-enum { LOAD_DIGEST = 32 };
+enum { LOAD_DIGEST = 32, LOAD_FINGERPRINT = 2 * LOAD_DIGEST }; /* bytes; hexadecimal digits */
 
 /* A file that an `include` names, or the root. One that could not be read stands here too, so that it is not tried
  * again. */
@@ -51,8 +51,8 @@ struct loaded *load_too_large(struct loader *loader, const char *name, const cha
 /* Follows the includes of a file, and theirs; no deeper than the limit of includes. */
 void load_includes(struct loader *loader, struct loaded *from);
 
-/* The SHA-256 of all that was read, 64 hexadecimal digits in the arena: of one file its digest, of several the digest
- * of their digests in the order of reading. It is worked out when it is asked for: a check needs none. */
-const char *load_fingerprint(const struct loader *loader);
+/* The SHA-256 of all that was read, in hexadecimal digits with a NUL: of one file its digest, of several the digest of
+ * their digests in the order of reading. It is worked out when it is asked for: a check needs none. Takes no memory. */
+void load_fingerprint(const struct loader *loader, char fingerprint[LOAD_FINGERPRINT + 1]);
 
 #endif

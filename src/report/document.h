@@ -170,11 +170,15 @@ struct document_sink {
   struct document_sink *next;
 };
 
+/* A long report for a format that keeps nothing from one part to the next may be put in two shares, at the same time. */
+enum report_share { REPORT_WHOLE, REPORT_BEGINNING, REPORT_REST };
+
 /* How a report is wanted. */
 struct report_options {
   bool inconsistent; /* the agreement has errors: a notice says so */
   bool live;         /* for a page that works out what follows from the figures that are filled in */
   bool sheet;        /* for a spreadsheet: one table with a line for each item, instead of headed lists */
+  enum report_share share; /* only of a report that says so */
 };
 
 enum { DOCUMENT_DATES = 64, DOCUMENT_DATE_LENGTH = 56 };

@@ -140,7 +140,7 @@ static const struct {
     {"reviews", TEXT_REPORT_REVIEWS, has_reviews, scorecard_reviews},
     {"customers", TEXT_REPORT_CUSTOMERS, always, scorecard_customers},
 };
-enum { PART_COUNT = sizeof parts / sizeof parts[0] };
+enum { PART_COUNT = sizeof parts / sizeof parts[0], BEGINNING = 2 }; /* with the objectives, most of it is put */
 
 enum { OBJECTIVES_LISTED = 12 };
 
@@ -196,18 +196,27 @@ static void begin_live(struct scorecard *sc) {
   document_put(sc->document, &(struct part){.kind = PART_PANEL});
 }
 
+static void put_frame(struct scorecard *sc, const struct report_options *options) {
+  const struct reader *reader = sc->document->reader;
+  frame_put(sc->document, sc->model, TEXT_REPORT_SCORECARD, options->inconsistent);
+  frame_put_reader(sc->document, reader && reader->named);
+  if (options->live) begin_live(sc);
+  put_contents(sc);
+}
+
+static void put_parts(struct scorecard *sc, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++) {
+    if (!parts[i].has(sc->model)) continue;
+    if (parts[i].anchor) scorecard_heading(sc, parts[i].anchor, parts[i].title);
+    parts[i].put(sc);
+    document_rest(sc->document);
+  }
+}
+
 void scorecard_write(struct document *document, struct arena *arena, const struct model *model,
                      const struct report_options *options) {
   struct scorecard sc = scorecard_begin(document, arena, model);
-  frame_put(document, model, TEXT_REPORT_SCORECARD, options->inconsistent);
-  frame_put_reader(document, document->reader && document->reader->named);
-  if (options->live) begin_live(&sc);
-  put_contents(&sc);
-  for (size_t i = 0; i < PART_COUNT; i++) {
-    if (!parts[i].has(model)) continue;
-    if (parts[i].anchor) scorecard_heading(&sc, parts[i].anchor, parts[i].title);
-    parts[i].put(&sc);
-    document_rest(document);
-  }
+  if (options->share != REPORT_REST) put_frame(&sc, options);
+  put_parts(&sc, options->share == REPORT_REST ? BEGINNING : 0, options->share == REPORT_BEGINNING ? BEGINNING : PART_COUNT);
   if (sc.live) scorecard_live_card(&sc, options->inconsistent);
 }

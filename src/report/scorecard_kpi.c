@@ -189,17 +189,21 @@ struct plan_table {
   const struct kpi *kpi;
   struct path path;
   const struct standard *standard; /* of a live page; else NULL */
-  bool green, amber; /* whether they have columns of their own */
-  bool tallied;      /* the figure that is held against the target is not the period's own, and has a column */
-  bool months;       /* its periods are calendar months */
-  struct text label; /* of the KPI */
+  enum figure_form form; /* of its limits, */
+  int places;            /* and the decimals to which they are rounded */
+  bool months;           /* its periods are calendar months */
+  struct text label;     /* of the KPI */
   struct column columns[COLUMNS_MOST];
   struct cell cells[COLUMNS_MOST];
   uint32_t count;
+  /* Cells of the columns that there are; NULL: there is none. */
+  struct cell *planned, *green, *amber, *actual, *status;
+  struct cell *tallied; /* the figure that is held against the target, where it is not the period's own */
 };
 
-static void add_column(struct plan_table *table, enum text_key head, const char *unit, enum column_form form) {
-  table->columns[table->count++] = (struct column){head, unit, form};
+static struct cell *add_column(struct plan_table *table, enum text_key head, const char *unit, enum column_form form) {
+  table->columns[table->count] = (struct column){head, unit, form};
+  return &table->cells[table->count++];
 }
 
 static bool asks_for_least(const struct plan_table *table, const struct band *stated) {
@@ -213,87 +217,107 @@ static void make_columns(struct document *document, struct plan_table *table) {
   const struct kpi *kpi = table->kpi;
   const char *unit = phrase_head_unit(document, kpi->unit);
   bool planned = table->path.state != PLAN_NONE;
-  table->green = planned && is_stated(kpi->green);
-  table->amber = planned && (is_stated(kpi->amber) || table->path.shape == PATH_LINE);
   add_column(table, TEXT_REPORT_PERIOD_END, NULL, COLUMN_TEXT);
-  if (planned) add_column(table, TEXT_REPORT_PLANNED, unit, COLUMN_FIGURE);
-  if (table->green)
-    add_column(table, asks_for_least(table, kpi->green) ? TEXT_REPORT_GREEN_FROM : TEXT_REPORT_GREEN_UP_TO, unit,
-               COLUMN_FIGURE);
-  if (table->amber)
-    add_column(table, asks_for_least(table, kpi->amber) ? TEXT_REPORT_AMBER_FROM : TEXT_REPORT_AMBER_UP_TO, unit,
-               COLUMN_FIGURE);
-  add_column(table, TEXT_REPORT_ACTUAL, unit, COLUMN_INPUT);
-  if (table->tallied) add_column(table, TEXT_SHEET_HELD, unit, COLUMN_FIGURE);
-  add_column(table, TEXT_REPORT_STATUS, NULL, COLUMN_TEXT);
+  if (planned) table->planned = add_column(table, TEXT_REPORT_PLANNED, unit, COLUMN_FIGURE);
+  if (planned && is_stated(kpi->green))
+    table->green = add_column(table, asks_for_least(table, kpi->green) ? TEXT_REPORT_GREEN_FROM : TEXT_REPORT_GREEN_UP_TO,
+                              unit, COLUMN_FIGURE);
+  if (planned && (is_stated(kpi->amber) || table->path.shape == PATH_LINE))
+    table->amber = add_column(table, asks_for_least(table, kpi->amber) ? TEXT_REPORT_AMBER_FROM : TEXT_REPORT_AMBER_UP_TO,
+                              unit, COLUMN_FIGURE);
+  table->actual = add_column(table, TEXT_REPORT_ACTUAL, unit, COLUMN_INPUT);
+  if (table->standard && !kpi->formula && kpi->tally != TALLY_LATEST)
+    table->tallied = add_column(table, TEXT_SHEET_HELD, unit, COLUMN_FIGURE);
+  table->status = add_column(table, TEXT_REPORT_STATUS, NULL, COLUMN_TEXT);
 }
 
-/* Cells of limits, rounded so that a figure which reaches what is shown reaches what is meant. */
-static struct cell limit_cell(const struct plan_table *table, const struct bounds *bounds) {
-  const struct unit *unit = table->kpi->unit;
-  bool share = unit && unit->kind == UNIT_PERCENT;
-  int places = share && table->path.places < 2 ? 2 : table->path.places;
-  struct cell cell = {.form = share ? FIGURE_SHARE : FIGURE_NUMBER, .places = (int8_t)(share ? places - 2 : places)};
-  if (bounds->has_low && bounds->has_high) {
-    cell.kind = CELL_RANGE;
-    cell.has_low = cell.has_high = true;
-    cell.as.range.low = fraction_rounded(bounds->low, places, true);
-    cell.as.range.high = fraction_rounded(bounds->high, places, false);
+/* A limit as a cell, rounded so that a figure which reaches what is shown reaches what is meant. */
+static void set_limit(struct cell *cell, const struct plan_table *table, const struct bounds *bounds) {
+  int places = table->places;
+  cell->kind = CELL_EMPTY;
+  cell->form = table->form;
+  cell->places = (int8_t)(table->form == FIGURE_SHARE ? places - 2 : places);
+  cell->tone = TONE_PLAIN;
+  cell->has_low = cell->has_high = bounds->has_low && bounds->has_high;
+  if (cell->has_low) {
+    cell->kind = CELL_RANGE;
+    cell->as.range.low = fraction_rounded(bounds->low, places, true);
+    cell->as.range.high = fraction_rounded(bounds->high, places, false);
   } else if (bounds->has_low || bounds->has_high) {
-    cell.kind = CELL_FIGURE;
-    cell.as.figure = fraction_rounded(bounds->has_low ? bounds->low : bounds->high, places, bounds->has_low);
+    cell->kind = CELL_FIGURE;
+    cell->as.figure = fraction_rounded(bounds->has_low ? bounds->low : bounds->high, places, bounds->has_low);
   }
-  return cell;
 }
 
-static struct cell planned_cell(const struct plan_table *table, const struct plan *plan) {
-  struct cell cell = nothing;
+static void set_planned(struct cell *cell, const struct plan_table *table, const struct plan *plan) {
   switch (plan->state) {
-    case PLAN_NONE: break;
-    case PLAN_NOT_DUE: cell = scorecard_say(TEXT_REPORT_NOT_DUE); break;
-    case PLAN_UNKNOWN: cell = scorecard_say(TEXT_REPORT_NOT_KNOWN); break;
-    case PLAN_DUE: return limit_cell(table, &plan->asked);
+    case PLAN_NONE: *cell = nothing; break;
+    case PLAN_NOT_DUE: *cell = scorecard_say(TEXT_REPORT_NOT_DUE); break;
+    case PLAN_UNKNOWN: *cell = scorecard_say(TEXT_REPORT_NOT_KNOWN); break;
+    case PLAN_DUE: set_limit(cell, table, &plan->asked); return;
   }
-  cell.tone = TONE_QUIET;
-  return cell;
+  cell->tone = TONE_QUIET;
 }
 
 /* From the target's date on a KPI is met or missed, and bands say nothing. */
-static struct limits limits_of(struct scorecard *sc, const struct plan_table *table, const struct plan *plan,
-                               day_number end) {
-  if (end >= table->path.by || !(table->green || table->amber)) return (struct limits){{0}, {0}};
-  return path_limits(&table->path, plan, sc->tolerance);
+static bool has_limits(const struct plan_table *table, day_number end) {
+  return end < table->path.by && (table->green || table->amber);
 }
 
-/* A cell that hangs on a baseline which is still to be measured is worked out on a live page. */
-static struct cell or_live(const struct plan_table *table, bool hangs, enum follows_kind kind, day_number end, struct cell cell) {
-  if (!hangs || !table->standard || !table->standard->measured) return cell;
-  return scorecard_follows(kind, table->kpi->entity.spelling, end);
-}
+/* What hangs on a baseline which is still to be measured is worked out on a live page. */
+static bool is_live(const struct plan_table *table) { return table->standard && table->standard->measured; }
 
 static bool is_worked_out(const struct plan_table *table) {
   return table->kpi->formula || (table->standard && table->kpi->on.count > 1);
 }
 
-static void put_period(struct scorecard *sc, struct plan_table *table, const struct reporting_period *period) {
-  struct cell *cell = table->cells;
+static void set_plan(struct plan_table *table, const struct plan *plan, day_number end) {
+  bool hangs = is_live(table) && (plan->state == PLAN_UNKNOWN || plan->state == PLAN_DUE);
+  if (!table->planned) return;
+  if (hangs) *table->planned = scorecard_follows(FOLLOWS_PLANNED, table->kpi->entity.spelling, end);
+  else set_planned(table->planned, table, plan);
+}
+
+static void set_limits(struct scorecard *sc, struct plan_table *table, const struct plan *plan, day_number end) {
+  struct limits limits = {.green = {.has_low = false}};
+  if (has_limits(table, end)) limits = path_limits(&table->path, plan, sc->tolerance);
+  if (table->green) set_limit(table->green, table, &limits.green);
+  if (!table->amber) return;
+  set_limit(table->amber, table, &limits.amber);
+  if (is_live(table) && !is_stated(table->kpi->amber) && end < table->path.by)
+    *table->amber = scorecard_follows(FOLLOWS_AMBER, table->kpi->entity.spelling, end);
+}
+
+static void set_status(struct plan_table *table, const struct reporting_period *period) {
   const struct kpi *kpi = table->kpi;
+  bool excused = kpi->excused && period_is_excused(kpi, period);
+  if (excused) *table->status = scorecard_say(TEXT_REPORT_EXCUSED);
+  else if (table->status->kind == CELL_FOLLOWS) table->status->as.place.date = period->last;
+  else *table->status = scorecard_follows(FOLLOWS_STATUS, kpi->entity.spelling, period->last);
+}
+
+/* Only what differs from the line before is made anew: a scorecard has hundreds of thousands of them. */
+static void put_period(struct scorecard *sc, struct plan_table *table, const struct reporting_period *period) {
   day_number end = period->last;
   struct plan plan = path_at(&table->path, end);
-  struct limits limits = limits_of(sc, table, &plan, end);
-  *cell = cell_date(end);
-  (cell++)->month = table->months && period->month;
-  if (table->path.state != PLAN_NONE)
-    *cell++ = or_live(table, plan.state == PLAN_UNKNOWN || plan.state == PLAN_DUE, FOLLOWS_PLANNED, end, planned_cell(table, &plan));
-  if (table->green) *cell++ = limit_cell(table, &limits.green);
-  if (table->amber)
-    *cell++ = or_live(table, !is_stated(kpi->amber) && end < table->path.by, FOLLOWS_AMBER, end, limit_cell(table, &limits.amber));
-  *cell++ = is_worked_out(table) ? scorecard_follows(FOLLOWS_FIGURE, kpi->entity.spelling, end) /* it is never reported */
-                                 : scorecard_input(INPUT_KPI, kpi->entity.spelling, NULL, end, table->label);
-  if (table->tallied) *cell++ = scorecard_follows(FOLLOWS_LATEST, kpi->entity.spelling, end);
-  *cell++ = kpi->excused && period_is_excused(kpi, period) ? scorecard_say(TEXT_REPORT_EXCUSED)
-                                                 : scorecard_follows(FOLLOWS_STATUS, kpi->entity.spelling, end);
+  table->cells[0].as.date = end;
+  table->cells[0].month = table->months && period->month;
+  set_plan(table, &plan, end);
+  if (table->green || table->amber) set_limits(sc, table, &plan, end);
+  table->actual->as.place.date = end;
+  if (table->tallied) table->tallied->as.place.date = end;
+  set_status(table, period);
   document_row(sc->document, ROW_PLAIN, table->cells, table->count);
+}
+
+/* Cells of the first line, without what its period says. */
+static void make_cells(struct plan_table *table) {
+  const char *name = table->kpi->entity.spelling;
+  table->cells[0] = (struct cell){.kind = CELL_DATE};
+  *table->actual = is_worked_out(table) ? scorecard_follows(FOLLOWS_FIGURE, name, DAY_NONE) /* it is never reported */
+                                        : scorecard_input(INPUT_KPI, name, NULL, DAY_NONE, table->label);
+  if (table->tallied) *table->tallied = scorecard_follows(FOLLOWS_LATEST, name, DAY_NONE);
+  *table->status = nothing;
 }
 
 bool scorecard_baseline_row(const struct kpi *kpi, const struct periods *periods) {
@@ -307,11 +331,10 @@ bool scorecard_baseline_row(const struct kpi *kpi, const struct periods *periods
 static void put_baseline(struct scorecard *sc, struct plan_table *table, const struct periods *periods) {
   const struct kpi *kpi = table->kpi;
   day_number on = kpi->baseline.on;
-  uint32_t at = table->count - 2u - table->tallied;
   if (!sc->live || is_worked_out(table) || !scorecard_baseline_row(kpi, periods)) return;
   for (uint32_t i = 0; i < table->count; i++) table->cells[i] = nothing;
   table->cells[0] = cell_sentence(sc->document, TEXT_SHEET_BASELINE_BY, ARGS(arg_said_date(sc->document, on)));
-  table->cells[at] = scorecard_input(INPUT_KPI, kpi->entity.spelling, NULL, on, table->label);
+  *table->actual = scorecard_input(INPUT_KPI, kpi->entity.spelling, NULL, on, table->label);
   document_row(sc->document, ROW_PLAIN, table->cells, table->count);
 }
 
@@ -320,11 +343,13 @@ static void put_periods(struct scorecard *sc, const struct kpi *kpi, const struc
                         const struct standard *standard) {
   struct plan_table table = {.kpi = kpi, .label = entity_label(&kpi->entity), .standard = standard};
   table.path = standard ? standard->path : path_of(sc->document->scratch, sc->model, kpi, NULL);
-  table.tallied = standard && !kpi->formula && kpi->tally != TALLY_LATEST;
+  table.form = kpi->unit && kpi->unit->kind == UNIT_PERCENT ? FIGURE_SHARE : FIGURE_NUMBER;
+  table.places = table.form == FIGURE_SHARE && table.path.places < 2 ? 2 : table.path.places;
   table.months = kpi->reported.unit == TIME_NONE || (kpi->reported.unit == TIME_MONTH && kpi->reported.interval <= 1);
   make_columns(sc->document, &table);
   document_table(sc->document, scorecard_say(TEXT_REPORT_PLAN_AND_FIGURES), table.columns, table.count);
   put_baseline(sc, &table, periods);
+  make_cells(&table);
   for (uint32_t i = 0; i < periods->count; i++) put_period(sc, &table, &periods->items[i]);
   document_table_end(sc->document);
 }
