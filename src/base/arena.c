@@ -64,6 +64,21 @@ void arena_free(struct arena *arena) {
   arena_init(arena, arena->allocator, arena->guard);
 }
 
+static void start_chunk(struct arena *arena, struct arena_chunk *chunk) {
+  arena->next = chunk_bytes(chunk);
+  arena->end = arena->next + chunk->size;
+}
+
+void arena_empty(struct arena *arena) {
+  struct arena_chunk *kept = arena->chunks;
+  release_all(arena->allocator, arena->large);
+  arena->large = NULL;
+  if (!kept) return;
+  release_all(arena->allocator, kept->next);
+  kept->next = NULL;
+  start_chunk(arena, kept);
+}
+
 void arena_release_before(struct arena *arena, const void *keep) {
   const char *at = keep;
   struct arena_chunk *chunk = arena->chunks;
@@ -113,8 +128,7 @@ static void add_chunk(struct arena *arena) {
   struct arena_chunk *chunk = allocate_chunk(arena, size);
   *chunk = (struct arena_chunk){.next = arena->chunks, .size = size};
   arena->chunks = chunk;
-  arena->next = chunk_bytes(chunk);
-  arena->end = arena->next + size;
+  start_chunk(arena, chunk);
   if (arena->chunk_size < LAST_CHUNK) arena->chunk_size *= 2;
 }
 

@@ -26,6 +26,9 @@ extern const struct remit_allocator arena_standard_allocator;
 void arena_init(struct arena *arena, const struct remit_allocator *allocator, jmp_buf *guard);
 void arena_free(struct arena *arena);
 
+/* Frees what was handed out, but keeps the newest chunk for what comes next: for a scratch that is emptied over and over. */
+void arena_empty(struct arena *arena);
+
 /* `size` zeroed bytes, aligned for any type; never NULL. */
 void *arena_alloc(struct arena *arena, size_t size);
 

@@ -14,7 +14,7 @@ struct run {
 static void finish_rule(struct run *run) {
   struct findings *findings = run->report.findings;
   if (findings->added > run->found) arena_join(findings->arena, run->report.arena);
-  else arena_free(run->report.arena);
+  else arena_empty(run->report.arena);
   run->found = findings->added;
 }
 
@@ -53,4 +53,5 @@ void check_run(struct model *model, struct findings *findings, const struct chec
   run.found = findings->added;
   run_rules(&run, false);
   run_rules(&run, true);
+  arena_free(working);
 }

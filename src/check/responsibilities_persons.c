@@ -22,8 +22,8 @@ static void idle_person(const struct model *model, struct report *report) {
   for (uint32_t i = 0; i < model->parties.count; i++) {
     const struct party *party = model->parties.items[i];
     for (uint32_t k = 0; k < party->persons.count; k++) {
-      const struct entity *person = &party->persons.items[k]->entity;
-      if (!person->included && !person->mentioned) report_idle(model, report, person);
+      const struct person *person = party->persons.items[k];
+      if (!person->entity.included && !person->mentioned) report_idle(model, report, &person->entity);
     }
   }
 }

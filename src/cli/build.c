@@ -1,3 +1,5 @@
+#define _POSIX_C_SOURCE 200809L
+
 #include <stdlib.h>
 
 #include "base/files.h"
@@ -16,7 +18,7 @@ struct written {
 /* The artifacts of an agreement, rendered and not yet written. */
 struct rendered {
   enum remit_status status; /* what holds for all of them */
-  const char *near;         /* of REMIT_NO_READER: the name most like it; NULL: none */
+  char *near;               /* of REMIT_NO_READER: the name most like it; NULL: none */
   struct remit_written items[]; /* of each artifact of the call */
 };
 
@@ -57,7 +59,15 @@ static bool is_free(struct call *call, struct written *written, const struct inp
 static void discard(const struct call *call, void *prepared) {
   struct rendered *rendered = prepared;
   for (uint32_t i = 0; i < call->artifacts.count; i++) remit_buffer_free(&rendered->items[i].bytes);
+  free(rendered->near);
   free(rendered);
+}
+
+/* NULL also where there is no memory for it: then it is not said. */
+static char *find_near(const struct call *call, struct remit_agreement *agreement) {
+  const char *near = NULL;
+  remit_find_reader(agreement, call->reader, &near);
+  return near ? strdup(near) : NULL;
 }
 
 /* All of an agreement's artifacts, before the first of them is written. */
@@ -68,7 +78,7 @@ static enum remit_status render(const struct call *call, struct remit_agreement 
   struct remit_writing writing = {call->artifacts.items, call->artifacts.count, &style, rendered->items, REMIT_OK};
   enum remit_status checked = remit_check_and_write(agreement, &writing);
   rendered->status = writing.status;
-  if (rendered->status == REMIT_NO_READER) remit_find_reader(agreement, call->reader, &rendered->near);
+  if (rendered->status == REMIT_NO_READER) rendered->near = find_near(call, agreement);
   *prepared = rendered;
   return checked;
 }
@@ -136,7 +146,7 @@ static enum exit_status finish(struct call *call, const struct input *input, voi
 
 enum exit_status command_build(struct call *call) {
   struct written written = {.stems = names_new(call->arena)};
-  const struct run_step step = {.prepare = render, .finish = finish, .discard = discard, .context = &written};
+  const struct run_step step = {.prepare = render, .finish = finish, .discard = discard, .apart = true, .context = &written};
   enum exit_status status = run_all(call, &step);
   return written.reader_lacking || written.kept ? worse(status, STATUS_TROUBLE) : status;
 }

@@ -21,6 +21,7 @@ struct run {
   void *look_context;
   struct inputs inputs;
   struct outcome *outcomes;
+  bool large; /* there is one input, so large that two threads are worth their while */
   enum exit_status status;
 };
 
@@ -51,16 +52,44 @@ static enum exit_status unread(struct run *run, const struct input *input, enum 
   return run->step->unread(run->call, input, status, error, run->step->context);
 }
 
+/* What is left to do with an agreement of which all has been said. */
+struct finishing {
+  struct run *run;
+  const struct input *input;
+  struct outcome *outcome;
+  enum exit_status status;
+};
+
+static void finish(void *context) {
+  struct finishing *finishing = context;
+  const struct run *run = finishing->run;
+  finishing->status = run->step->finish(run->call, finishing->input, finishing->outcome->prepared, run->step->context);
+}
+
+static void free_agreement(void *context) {
+  struct finishing *finishing = context;
+  remit_free(finishing->outcome->agreement);
+  finishing->outcome->agreement = NULL;
+}
+
+static enum exit_status finish_and_free(struct run *run, const struct input *input, struct outcome *outcome) {
+  struct finishing finishing = {run, input, outcome, STATUS_FINE};
+  if (!run->step || !run->step->finish) return STATUS_FINE;
+  if (run->large && run->step->apart) jobs_both(NULL, &(struct remit_work){finish, &finishing}, &(struct remit_work){free_agreement, &finishing});
+  else finish(&finishing);
+  return finishing.status;
+}
+
 /* STATUS_TROUBLE cannot get better with the next agreement: a full disk, a closed pipe. */
-static enum exit_status report(struct run *run, const struct input *input, const struct outcome *outcome) {
+static enum exit_status report(struct run *run, const struct input *input, struct outcome *outcome) {
   bool quiet = outcome->checked == REMIT_NOTHING;
   if (outcome->checked != REMIT_OK && !quiet) {
     program_say(run->call, TEXT_CLI_NO_MEMORY, ARGS(arg_string(input->name)));
     return unread(run, input, REMIT_NO_MEMORY, 0, STATUS_TROUBLE);
   }
   enum exit_status status = quiet ? STATUS_FINE : outlets_add(run->call, &run->outlets, outcome->agreement);
-  if (run->step && run->step->finish) status = worse(status, run->step->finish(run->call, input, outcome->prepared, run->step->context));
-  return status;
+  if (!quiet) run->status = worse(run->status, judged(run->call, outcome->agreement));
+  return worse(status, finish_and_free(run, input, outcome));
 }
 
 static void discard(const struct run *run, struct outcome *outcome) {
@@ -78,7 +107,6 @@ static bool take(void *context, uint32_t index) {
   enum exit_status status = STATUS_FINE;
   if (outcome->agreement) {
     status = report(run, input, outcome);
-    if (outcome->checked != REMIT_NOTHING) run->status = worse(run->status, judged(run->call, outcome->agreement));
   } else {
     input_say_unread(run->call, input, outcome->read, outcome->error);
     status = unread(run, input, outcome->read, outcome->error, STATUS_FINE);
@@ -123,6 +151,7 @@ static uint64_t *weigh(struct run *run, uint64_t *most) {
 }
 
 static void run_inputs(struct run *run) {
+  enum { LARGE = 1 << 20 };
   static const struct remit_helper helper = {.both = jobs_both};
   struct job_plan plan = {.count = run->inputs.list.count,
                           .threads = run->call->jobs ? run->call->jobs : jobs_processors(),
@@ -132,6 +161,7 @@ static void run_inputs(struct run *run) {
   run->outcomes = ARENA_ARRAY(run->call->arena, struct outcome, plan.count);
   plan.weights = weigh(run, &plan.weight_most);
   run->call->helper = plan.count == 1 && plan.threads > 1 ? &helper : NULL;
+  run->large = run->call->helper && plan.weights[0] >= LARGE;
   jobs_run(&plan);
   for (uint32_t i = 0; i < plan.count; i++) discard(run, &run->outcomes[i]);
 }

@@ -18,6 +18,7 @@ struct run_step {
    * the run goes on. */
   enum exit_status (*unread)(struct call *call, const struct input *input, enum remit_status status, int error, void *context);
   void (*discard)(const struct call *call, void *prepared); /* frees it; called once for each that is not NULL */
+  bool apart; /* nothing that is prepared points into the agreement, which may be freed while `finish` is at work */
   void *context;
 };
 

@@ -35,14 +35,18 @@ static void builder_init(struct builder *b, const struct model_input *input) {
   calendar_init(&m->calendar);
   b->symbol_count = names_count(input->names) + 1;
   b->symbols = ARENA_ARRAY(b->scratch, struct entity *, b->symbol_count);
+  b->symbol_kinds = ARENA_ARRAY(b->scratch, uint8_t, b->symbol_count);
+  b->mentions = ARENA_ARRAY(b->scratch, bool, b->symbol_count);
   b->aliases = ARENA_ARRAY(b->scratch, atom, b->symbol_count);
   b->units = ARENA_ARRAY(b->scratch, struct unit *, b->symbol_count);
   b->suggestions_left = 2000000;
   number_bits(b);
+  readers_find(b);
 }
 
 static void read_titles(struct builder *b) {
   for (uint32_t i = 0; i < b->declared.count; i++) {
+    look_at_declared(b, i + LOOKED_AHEAD);
     const struct declared *d = &b->declared.items[i];
     const struct node *title = d->statement->spoiled ? NULL : ast_argument(d->statement, ROLE_TITLE);
     if (title) d->entity->title = read_text(b, d->statement, title);
@@ -128,6 +132,7 @@ static void read_rest(struct builder *b) {
   b->in_order = b->input->trees && !b->has_includes && !b->findings->errors;
   for (uint32_t i = 0; i < b->declared.count; i++) {
     give_back_trees(b, i);
+    look_at_declared(b, i + LOOKED_AHEAD);
     struct declared *d = &b->declared.items[i];
     const struct statement_row *row = &statement_rows[d->statement->kind];
     enum entity_kind kind = d->entity->kind;
@@ -186,6 +191,7 @@ struct model *model_build(const struct model_input *input) {
   read_top(b, input->root);
   read_rest(b);
   resolve_all(b);
+  mention_persons(b);
   repairs_settle(b);
   b->model->incomplete = b->model->incomplete || b->names_missing || b->unknown_declared;
   return b->model;

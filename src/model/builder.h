@@ -51,6 +51,8 @@ struct builder {
   struct findings *findings;
   struct sources *sources;
   struct entity **symbols;   /* by atom */
+  uint8_t *symbol_kinds;     /* the same: their kinds, so that an entity need not be looked at for its own */
+  bool *mentions;            /* the same: some statement names it */
   atom *aliases;             /* of spellings of counted things, by atom; ATOM_NONE: its own */
   uint32_t symbol_count;
   struct entity **looks;     /* by the atom of how a name looks; NULL until a name of two alphabets asks for it */
@@ -63,6 +65,7 @@ struct builder {
   struct entity *nobody;     /* what names that nothing declares stand for, once that has been said */
   struct entity *suspect;    /* the same, of names that are perhaps misspelt */
   uint8_t bits[STATEMENT_KIND_COUNT]; /* a statement's bit in its block's masks */
+  const struct reader *readers[STATEMENT_KIND_COUNT]; /* NULL: nothing reads it */
   uint64_t groups[BLOCK_KIND_COUNT][GROUPS_MAX]; /* the bits of each group of which a block needs one */
   struct unit **units; /* of single words, by atom: a word's unit is made once */
   struct span term_tie;      /* the term that is being read, of no length else */
@@ -117,6 +120,9 @@ struct reader {
 
 /* declare.c */
 void declare_all(struct builder *b);
+/* What is declared there will be looked at soon; nothing past the last. */
+enum { LOOKED_AHEAD = 4 };
+void look_at_declared(const struct builder *b, uint32_t index);
 struct declared *declare_find(struct builder *b, const struct entity *entity);
 /* The entity that a name of two alphabets looks like; NULL: it is of one, or looks like none. */
 struct entity *declare_lookalike(struct builder *b, const char *text);
@@ -124,6 +130,8 @@ void declare_confusable(struct builder *b, const char *name, struct span span, c
 
 /* names.c */
 struct entity *name_entity(struct builder *b, atom a);
+void name_stands_for(struct builder *b, atom a, struct entity *entity);
+void mention_persons(struct builder *b); /* at the end: those that some statement names */
 struct ref name_ref(struct builder *b, struct value v, const struct wanted *wanted);
 struct refs name_refs(struct builder *b, const struct statement *s, const struct node *list, const struct wanted *wanted);
 enum text_key kind_name(enum entity_kind kind);
@@ -208,6 +216,7 @@ const struct reader *readers_goals(enum statement_kind kind);
 const struct reader *readers_publishing(enum statement_kind kind);
 const struct reader *readers_money(enum statement_kind kind);
 const struct reader *readers_work(enum statement_kind kind);
+void readers_find(struct builder *b);
 void read_statement(struct builder *b, const struct statement *s, struct entity *entity);
 void read_block(struct builder *b, const struct statement *block, struct entity *entity, enum block_kind kind);
 /* Only the statements for which `chosen` gives `want`. */

@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/ahead.h"
 #include "base/utf8.h"
 #include "model/builder.h"
 
@@ -134,7 +135,7 @@ static void enter_name(struct builder *b, struct entity *e, atom name) {
   if (first && first->kind != ENTITY_UNKNOWN && e->kind != ENTITY_UNKNOWN)
     duplicate(b, e, first);
   else if (!first || first->kind == ENTITY_UNKNOWN)
-    b->symbols[name] = e;
+    name_stands_for(b, name, e);
 }
 
 static const struct node *name_node_of(const struct statement *s) {
@@ -168,6 +169,7 @@ static struct entity *new_entity(struct builder *b, const struct statement *s, c
     b->names_missing = true;
   e->misread = s->spoiled;
   e->incomplete = s->spoiled && !s->has_block; /* a block may have been meant that was not found */
+  e->order = b->declared.count;
   VECTOR_PUSH(b->scratch, &b->declared, ((struct declared){.statement = s, .entity = e}));
   return e;
 }
@@ -242,6 +244,7 @@ static void declare_one(struct builder *b, const struct statement *s) {
 static void declare_file(struct builder *b, const struct ast_file *file) {
   if (file->refused) b->model->incomplete = true;
   for (const struct statement *s = file->statements; s; s = s->next) {
+    look_ahead(s->next); /* beyond its block */
     switch (s->kind) {
       case STATEMENT_NONE:
         b->unknown_declared = true;
@@ -325,6 +328,7 @@ static void check_confusable(struct builder *b, const struct entity *e) {
 
 static void check_all_confusable(struct builder *b) {
   for (uint32_t i = 0; i < b->declared.count; i++) {
+    look_at_declared(b, i + LOOKED_AHEAD);
     const struct entity *e = b->declared.items[i].entity;
     bool ascii = true;
     for (const char *c = e->spelling; *c; c++) ascii = ascii && !(*c & 0x80);
@@ -336,8 +340,13 @@ struct declared *declare_find(struct builder *b, const struct entity *entity) {
   return &b->declared.items[entity->order];
 }
 
+void look_at_declared(const struct builder *b, uint32_t index) {
+  if (index >= b->declared.count) return;
+  look_ahead(b->declared.items[index].statement);
+  look_ahead(b->declared.items[index].entity);
+}
+
 void declare_all(struct builder *b) {
   declare_file(b, b->input->root);
-  for (uint32_t i = 0; i < b->declared.count; i++) b->declared.items[i].entity->order = i;
   check_all_confusable(b);
 }

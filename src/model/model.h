@@ -36,7 +36,6 @@ struct entity {
   bool incomplete;      /* something in the block could not be read at all */
   bool misread;         /* its first line has a fault: it may be called otherwise */
   bool included;        /* from an included file */
-  bool mentioned;       /* some statement names it */
   uint8_t dates;        /* of phases and campaigns, while the model is built: how far they are worked out */
 };
 
@@ -62,6 +61,7 @@ struct person {
   struct text role, email;
   struct ref deputy;
   struct quantity gives; /* hours per week */
+  bool mentioned;        /* some statement names them */
 };
 struct asset {
   struct entity entity;

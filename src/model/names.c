@@ -43,6 +43,12 @@ enum text_key kind_name(enum entity_kind kind) {
 
 struct entity *name_entity(struct builder *b, atom a) { return a < b->symbol_count ? b->symbols[a] : NULL; }
 
+void name_stands_for(struct builder *b, atom a, struct entity *entity) {
+  if (a >= b->symbol_count) return;
+  b->symbols[a] = entity;
+  b->symbol_kinds[a] = (uint8_t)entity->kind;
+}
+
 static bool is_wanted(const struct wanted *wanted, enum entity_kind kind) { return wanted->kinds >> kind & 1; }
 
 /* How many slips a name may have and still be meant: a Han character counts as two letters. */
@@ -86,7 +92,7 @@ static void forget_name(struct builder *b, atom a) {
   b->nobody->spelling = "";
   if (!b->suspect) b->suspect = ARENA_NEW(b->arena, struct entity);
   *b->suspect = *b->nobody;
-  if (a < b->symbol_count) b->symbols[a] = b->nobody;
+  name_stands_for(b, a, b->nobody);
 }
 
 static void unknown_name(struct builder *b, atom a, struct span span, const struct wanted *wanted) {
@@ -104,13 +110,12 @@ static void unknown_name(struct builder *b, atom a, struct span span, const stru
     finding_help(b->findings, f, TEXT_UNKNOWN_NAME_NEAR, ARGS(arg_name(near->spelling)));
   else
     finding_help(b->findings, f, TEXT_UNKNOWN_NAME_HELP, ARGS(arg_name(name->text)));
-  if (near && repair_name(b, f, span, a, near, is_wanted(wanted, ENTITY_PERSON)) && a < b->symbol_count)
-    b->symbols[a] = b->suspect;
+  if (near && repair_name(b, f, span, a, near, is_wanted(wanted, ENTITY_PERSON))) name_stands_for(b, a, b->suspect);
 }
 
 /* Used twice it is rather a name that was forgotten. */
 static void suspect_again(struct builder *b, atom a) {
-  b->symbols[a] = b->nobody;
+  name_stands_for(b, a, b->nobody);
   repair_withdraw(b, a);
 }
 
@@ -139,18 +144,28 @@ struct ref name_ref(struct builder *b, struct value v, const struct wanted *want
   if (!v.node && !v.given) return ref;
   atom a = name_of(b, v);
   struct entity *e = name_entity(b, a);
+  enum entity_kind kind = e ? (enum entity_kind)b->symbol_kinds[a] : ENTITY_UNKNOWN;
   if (!e)
     unknown_name(b, a, v.span, wanted);
   else if (e == b->suspect)
     suspect_again(b, a);
-  else if (e->kind == ENTITY_UNKNOWN)
-    ref.to = NULL;
-  else if (!is_wanted(wanted, e->kind))
+  else if (kind != ENTITY_UNKNOWN && !is_wanted(wanted, kind))
     wrong_kind(b, e, v.span, wanted);
-  else
+  else if (kind != ENTITY_UNKNOWN)
     ref.to = e;
-  if (ref.to) ref.to->mentioned = true;
+  if (ref.to) b->mentions[a] = true;
   return ref;
+}
+
+void mention_persons(struct builder *b) {
+  for (uint32_t i = 0; i < b->model->parties.count; i++) {
+    const struct party *party = b->model->parties.items[i];
+    for (uint32_t k = 0; k < party->persons.count; k++) {
+      struct person *person = party->persons.items[k];
+      atom name = person->entity.name;
+      person->mentioned = b->mentions[name] && b->symbols[name] == &person->entity;
+    }
+  }
 }
 
 void begin_round(struct builder *b) {

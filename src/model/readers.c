@@ -97,6 +97,10 @@ static const struct reader *reader_of(enum statement_kind kind) {
   return NULL;
 }
 
+void readers_find(struct builder *b) {
+  for (int kind = 0; kind < STATEMENT_KIND_COUNT; kind++) b->readers[kind] = reader_of((enum statement_kind)kind);
+}
+
 void read_statement(struct builder *b, const struct statement *s, struct entity *entity) {
   struct reading r = {.b = b, .statement = s, .entity = entity};
   bool own = statement_rows[s->kind].block != BLOCK_ANY;
@@ -107,7 +111,7 @@ void read_statement(struct builder *b, const struct statement *s, struct entity 
     if (own) mark_unknown(&r);
     return;
   }
-  r.row = reader_of((enum statement_kind)s->kind);
+  r.row = b->readers[s->kind];
   if (!r.row || !r.row->read) return;
   r.field = (char *)entity + r.row->offset;
   r.row->read(&r);
@@ -117,15 +121,28 @@ void read_statement(struct builder *b, const struct statement *s, struct entity 
 
 enum { BITS = 64 };
 
-/* The first of its kind or group in the block, by the bits of what was read of it; NULL: this one is. */
-static const struct statement *first_of(struct builder *b, const struct statement *s, const struct statement *const *firsts) {
+/* What was read of a block: the first of each kind, by its bit. */
+struct firsts {
+  uint64_t seen; /* the bits of those that there are */
+  const struct statement *items[BITS];
+};
+
+/* The first of its kind or group in the block; NULL: this one is. */
+static const struct statement *first_of(struct builder *b, const struct statement *s, const struct firsts *firsts) {
   const struct statement_row *row = &statement_rows[s->kind];
   if (row->often == OFTEN_MANY || row->block == BLOCK_ANY || s->kind == STATEMENT_NONE) return NULL;
-  const struct statement *first = firsts[b->bits[s->kind]];
-  uint64_t group = row->often == OFTEN_EXCLUSIVE && !first ? b->groups[row->block][row->group] : 0;
+  if (firsts->seen >> b->bits[s->kind] & 1) return firsts->items[b->bits[s->kind]];
+  const struct statement *first = NULL;
+  uint64_t group = row->often == OFTEN_EXCLUSIVE ? b->groups[row->block][row->group] & firsts->seen : 0;
   for (int i = 0; group >> i; i++)
-    if (group >> i & 1 && firsts[i] && (!first || firsts[i]->start < first->start)) first = firsts[i];
+    if (group >> i & 1 && (!first || firsts->items[i]->start < first->start)) first = firsts->items[i];
   return first;
+}
+
+static void keep_first(struct builder *b, const struct statement *s, struct firsts *firsts) {
+  if (statement_rows[s->kind].block == BLOCK_ANY || s->kind == STATEMENT_NONE) return;
+  firsts->seen |= 1ull << b->bits[s->kind];
+  firsts->items[b->bits[s->kind]] = s;
 }
 
 static unsigned column_of(struct builder *b, const struct statement *s) {
@@ -215,14 +232,16 @@ void check_required(struct builder *b, struct entity *entity, enum block_kind ki
 
 void read_chosen(struct builder *b, const struct statement *block, struct entity *entity,
                  bool (*chosen)(enum statement_kind), bool want) {
-  const struct statement *firsts[BITS] = {NULL}, *above = NULL;
+  struct firsts firsts;
+  const struct statement *above = NULL;
+  firsts.seen = 0;
   for (const struct statement *s = block; s; above = s, s = s->next) {
     if (chosen && chosen((enum statement_kind)s->kind) != want) continue;
-    const struct statement *first = first_of(b, s, firsts);
+    const struct statement *first = first_of(b, s, &firsts);
     bool sure = first && !first->guessed; /* else the first may have been meant as another */
     if (sure && !s->spoiled) report_repeated(b, s, first, above);
     if (sure) continue;
-    if (statement_rows[s->kind].block != BLOCK_ANY && s->kind != STATEMENT_NONE) firsts[b->bits[s->kind]] = s;
+    keep_first(b, s, &firsts);
     read_statement(b, s, entity);
   }
 }

@@ -116,7 +116,7 @@ bool repair_withdraw(struct builder *b, atom written) {
 void repairs_settle(struct builder *b) {
   for (uint32_t i = 0; i < b->misspellings.count; i++) {
     const struct misspelling *m = &b->misspellings.items[i];
-    bool used = m->meant ? m->meant->mentioned : parameter_is_used(b, m->parameter);
+    bool used = m->meant ? b->mentions[m->meant->name] : parameter_is_used(b, m->parameter);
     if (used && !m->again) finding_repair(b->findings, m->finding, m->span, m->right);
   }
 }

@@ -6,7 +6,7 @@ void document_put(struct document *document, const struct part *part) {
   for (struct document_sink *sink = document->sinks; sink; sink = sink->next) sink->put(sink, part, document->scratch);
 }
 
-void document_rest(struct document *document) { arena_free(document->scratch); }
+void document_rest(struct document *document) { arena_empty(document->scratch); }
 
 void document_title(struct document *document, struct cell kicker, struct cell text) {
   document_put(document, &(struct part){.kind = PART_TITLE, .kicker = kicker, .text = text});

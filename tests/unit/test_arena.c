@@ -106,6 +106,30 @@ static void large_ones_free_what_they_leave(void **state) {
   assert_int_equal(memory.live, 0);
 }
 
+static void an_empty_one_keeps_a_chunk(void **state) {
+  (void)state;
+#ifdef ARENA_SEPARATE
+  skip();
+#endif
+  struct failing_memory memory = {0};
+  struct remit_allocator allocator = failing_memory_allocator(&memory);
+  jmp_buf guard;
+  struct arena arena;
+  if (setjmp(guard)) fail();
+  arena_init(&arena, &allocator, &guard);
+  arena_empty(&arena); /* of nothing */
+  assert_int_equal(memory.live, 0);
+  for (int i = 0; i < 100; i++) memset(arena_alloc(&arena, 1000), 7, 1000);
+  memset(arena_alloc(&arena, 100000), 7, 100000);
+  assert_true(memory.live > 2);
+  arena_empty(&arena);
+  assert_int_equal(memory.live, 1);
+  assert_true(is_filled(arena_alloc(&arena, 1000), 1000, 0));
+  assert_int_equal(memory.live, 1);
+  arena_free(&arena);
+  assert_int_equal(memory.live, 0);
+}
+
 static void sizes_that_overflow_go_to_the_guard(void **state) {
   (void)state;
   jmp_buf guard;
@@ -250,6 +274,7 @@ int main(void) {
       cmocka_unit_test(empty_allocations_differ),
       cmocka_unit_test(the_newest_grows_in_place),
       cmocka_unit_test(large_ones_free_what_they_leave),
+      cmocka_unit_test(an_empty_one_keeps_a_chunk),
       cmocka_unit_test(sizes_that_overflow_go_to_the_guard),
       cmocka_unit_test(each_allocation_may_fail),
       cmocka_unit_test(memory_goes_on_after_a_failure),

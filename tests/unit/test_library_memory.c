@@ -113,7 +113,7 @@ static enum remit_status write_together(const struct remit_allocator *allocator)
   enum remit_status status = remit_read_text(&options, "plan.remit", longer, length, &agreement);
   if (status == REMIT_OK) status = remit_check_and_write(agreement, &writing);
   if (status == REMIT_OK) status = writing.status;
-  if (status == REMIT_OK) assert_true(helped == 2 && out[0].bytes.length && out[1].bytes.length);
+  if (status == REMIT_OK) assert_true(helped == 3 && out[0].bytes.length && out[1].bytes.length);
   remit_buffer_free(&out[0].bytes);
   remit_buffer_free(&out[1].bytes);
   remit_free(agreement);

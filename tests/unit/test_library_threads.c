@@ -46,6 +46,13 @@ static void at_once(void *context, const struct remit_work *one, const struct re
   assert_int_equal(pthread_join(thread, NULL), 0);
 }
 
+/* The order in which one thread never does it, and two may. */
+static void other_first(void *context, const struct remit_work *one, const struct remit_work *other) {
+  ++*(int *)context;
+  other->run(other->context);
+  one->run(one->context);
+}
+
 enum { ARTIFACTS_MOST = 32 };
 
 /* Findings and all artifacts of a text, with a reader all that are for one, written with a helper or without; the status of
@@ -82,17 +89,20 @@ static char *written(const char *text, size_t length, const struct remit_artifac
 
 static const struct remit_artifact_style usual, forced = {.force = true};
 
-/* `times`: how often the helper is asked. */
+/* `times`: how often the helper is asked, but for the fingerprint. */
 static void compare(const char *text, size_t length, const struct remit_artifact_style *style, int times) {
   int helped = 0;
-  const struct remit_helper helper = {at_once, &helped};
+  const struct remit_helper helpers[] = {{at_once, &helped}, {other_first, &helped}};
   size_t own, shared;
-  char *alone = written(text, length, style, NULL, &own), *together = written(text, length, style, &helper, &shared);
-  assert_int_equal(own, shared);
-  assert_memory_equal(alone, together, own);
-  assert_int_equal(helped, times);
+  char *alone = written(text, length, style, NULL, &own);
+  for (int i = 0; i < 2; i++) {
+    char *together = written(text, length, style, &helpers[i], &shared);
+    assert_int_equal(own, shared);
+    assert_memory_equal(alone, together, own);
+    assert_int_equal(helped, (i + 1) * (times + 1));
+    free(together);
+  }
   free(alone);
-  free(together);
 }
 
 static void same_with_helper(const char *text, const struct remit_artifact_style *style, int times) {
@@ -146,7 +156,7 @@ static void test_what_one_artifact_lacks_stops_no_other(void **state) {
     struct remit_writing writing = {.artifacts = artifacts, .count = 2, .style = &style, .out = out};
     assert_int_equal(remit_read_text(&options, "plan.remit", longer, length, &agreement), REMIT_OK);
     assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_OK);
-    assert_int_equal(helped, reader + 1);
+    assert_int_equal(helped, 2 * (reader + 1)); /* for the fingerprint, and for the rules */
     assert_int_equal(writing.status, reader ? REMIT_WRONG_USE : REMIT_OK); /* a workbook is for all */
     assert_int_equal(out[0].status, reader ? REMIT_WRONG_USE : REMIT_NOTHING);
     assert_true(reader ? !out[1].bytes.length : out[1].bytes.length > 0);
