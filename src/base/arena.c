@@ -50,6 +50,9 @@ void arena_init(struct arena *arena, const struct remit_allocator *allocator, jm
 
 static char *chunk_bytes(struct arena_chunk *chunk) { return (char *)chunk + HEADER; }
 
+/* What a chunk that fills whole pages has room for. */
+static size_t chunk_room(size_t size) { return size - HEADER - ALLOCATORS_OWN; }
+
 static void release_all(const struct remit_allocator *allocator, struct arena_chunk *chunk) {
   while (chunk) {
     struct arena_chunk *next = chunk->next;
@@ -61,6 +64,7 @@ static void release_all(const struct remit_allocator *allocator, struct arena_ch
 void arena_free(struct arena *arena) {
   release_all(arena->allocator, arena->chunks);
   release_all(arena->allocator, arena->large);
+  release_all(arena->allocator, arena->spare);
   arena_init(arena, arena->allocator, arena->guard);
 }
 
@@ -79,13 +83,34 @@ void arena_empty(struct arena *arena) {
   start_chunk(arena, kept);
 }
 
-void arena_release_before(struct arena *arena, const void *keep) {
+void arena_drop_spare(struct arena *arena) {
+  release_all(arena->allocator, arena->spare);
+  arena->spare = NULL;
+}
+
+/* Chunks of the last size alone, so that there are few. */
+static bool wants_spare(const struct arena *arena, const struct arena_chunk *chunk) {
+  enum { SPARE_MOST = 2 };
+  int count = 0;
+  for (const struct arena_chunk *spare = arena->spare; spare; spare = spare->next) count++;
+  return chunk->size == chunk_room(LAST_CHUNK) && count < SPARE_MOST;
+}
+
+void arena_give_before(struct arena *arena, const void *keep, struct arena *to) {
   const char *at = keep;
-  struct arena_chunk *chunk = arena->chunks;
+  struct arena_chunk *chunk = arena->chunks, *next;
   while (chunk && !(at >= chunk_bytes(chunk) && at < chunk_bytes(chunk) + chunk->size)) chunk = chunk->next;
   if (!chunk) return;
-  release_all(arena->allocator, chunk->next);
-  chunk->next = NULL;
+  struct arena_chunk *given = chunk->next;
+  for (chunk->next = NULL; given; given = next) {
+    next = given->next;
+    if (!wants_spare(to, given)) {
+      arena->allocator->release(arena->allocator->context, given);
+      continue;
+    }
+    given->next = to->spare;
+    to->spare = given;
+  }
 }
 
 static void join_shared(struct arena *to, const struct arena *from) {
@@ -109,6 +134,7 @@ static void join_large(struct arena *to, struct arena_chunk *from) {
 }
 
 void arena_join(struct arena *to, struct arena *from) {
+  arena_drop_spare(from);
   join_shared(to, from);
   join_large(to, from->large);
   arena_init(from, from->allocator, from->guard);
@@ -123,10 +149,21 @@ static struct arena_chunk *allocate_chunk(struct arena *arena, size_t size) {
   return chunk;
 }
 
+/* A spare one, if there is one. */
+static struct arena_chunk *next_chunk(struct arena *arena) {
+  struct arena_chunk *chunk = arena->spare;
+  if (chunk) {
+    arena->spare = chunk->next;
+    return chunk;
+  }
+  chunk = allocate_chunk(arena, chunk_room(arena->chunk_size));
+  chunk->size = chunk_room(arena->chunk_size);
+  return chunk;
+}
+
 static void add_chunk(struct arena *arena) {
-  size_t size = arena->chunk_size - HEADER - ALLOCATORS_OWN;
-  struct arena_chunk *chunk = allocate_chunk(arena, size);
-  *chunk = (struct arena_chunk){.next = arena->chunks, .size = size};
+  struct arena_chunk *chunk = next_chunk(arena);
+  *chunk = (struct arena_chunk){.next = arena->chunks, .size = chunk->size};
   arena->chunks = chunk;
   start_chunk(arena, chunk);
   if (arena->chunk_size < LAST_CHUNK) arena->chunk_size *= 2;

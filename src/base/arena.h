@@ -16,6 +16,7 @@ struct arena {
   jmp_buf *guard;             /* where a failed allocation goes */
   struct arena_chunk *chunks; /* newest first */
   struct arena_chunk *large;  /* allocations with a chunk of their own, a doubly linked list */
+  struct arena_chunk *spare;  /* chunks that another arena gave, for what is handed out next */
   char *next, *end;           /* the room left in the newest chunk */
   size_t chunk_size;          /* of the next chunk, in bytes */
 };
@@ -35,9 +36,13 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* `memory`, of `old_size` bytes, as `new_size` bytes (new_size >= old_size); it may move. The new part is not zeroed. */
 void *arena_grow(struct arena *arena, void *memory, size_t old_size, size_t new_size);
 
-/* Frees what was handed out before `keep` was, as far as it fills whole chunks; `keep` must be alive, and what has a
- * chunk of its own stays. */
-void arena_release_before(struct arena *arena, const void *keep);
+/* What was handed out before `keep` was, as far as it fills whole chunks, is freed, or `to` uses its room for what it hands
+ * out next: memory that the system gives anew costs time. `keep` must be alive, and what has a chunk of its own stays. Both
+ * have one allocator. */
+void arena_give_before(struct arena *arena, const void *keep, struct arena *to);
+
+/* Frees the room that was given and not used. */
+void arena_drop_spare(struct arena *arena);
 
 /* All that `from` holds is `to`'s from now on, as if it had been handed out there just now; `from` is empty. Both have one
  * allocator. */

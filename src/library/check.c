@@ -25,6 +25,7 @@ static void build(void *context) {
                                     .trees = &agreement->trees};
   agreement->model = model_build(&input);
   arena_free(&agreement->trees);
+  arena_drop_spare(&agreement->arena);
 }
 
 static void apply(void *context) {

@@ -192,6 +192,7 @@ struct plan_table {
   enum figure_form form; /* of its limits, */
   int places;            /* and the decimals to which they are rounded */
   bool months;           /* its periods are calendar months */
+  bool level_is_set;     /* a plan that is level has the same cell in each line */
   struct text label;     /* of the KPI */
   struct column columns[COLUMNS_MOST];
   struct cell cells[COLUMNS_MOST];
@@ -273,7 +274,9 @@ static bool is_worked_out(const struct plan_table *table) {
 
 static void set_plan(struct plan_table *table, const struct plan *plan, day_number end) {
   bool hangs = is_live(table) && (plan->state == PLAN_UNKNOWN || plan->state == PLAN_DUE);
-  if (!table->planned) return;
+  bool same = table->path.shape == PATH_LEVEL && plan->state == PLAN_DUE && table->level_is_set;
+  if (!table->planned || same) return;
+  table->level_is_set = plan->state == PLAN_DUE && !hangs;
   if (hangs) *table->planned = scorecard_follows(FOLLOWS_PLANNED, table->kpi->entity.spelling, end);
   else set_planned(table->planned, table, plan);
 }

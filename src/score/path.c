@@ -460,18 +460,21 @@ static struct bounds short_of_plan(const struct path *path, const struct bounds 
 /* The same by 64 bits; false where they do not hold it. */
 static bool quick_short_of_plan(const struct path *path, const struct bounds *asked, struct decimal tolerance,
                                 struct bounds *out) {
-  struct fraction plan = path->least ? asked->low : asked->high;
+  const struct fraction *plan = path->least ? &asked->low : &asked->high;
+  struct fraction *limit = path->least ? &out->low : &out->high;
   int64_t over, parts = 1;
   int places = -tolerance.exponent;
-  bool holds = path->quick && plan.over.exponent == path->quick_exponent && !tolerance.state && !tolerance.negative;
+  bool holds = path->quick && plan->over.exponent == path->quick_exponent && !tolerance.state && !tolerance.negative;
   if (!holds || tolerance.high || tolerance.low > QUICK_PARTS || places < 0 || places > QUICK_TOLERANCE_PLACES) return false;
   for (; places > 0; places--) parts *= 10;
   if ((int64_t)tolerance.low > parts) return false;
-  over = plan.over.negative ? -(int64_t)plan.over.low : (int64_t)plan.over.low;
-  int64_t way = over - path->quick_start * plan.under;
+  over = plan->over.negative ? -(int64_t)plan->over.low : (int64_t)plan->over.low;
+  int64_t way = over - path->quick_start * plan->under;
   int64_t room = (way < 0 ? -way : way) * (int64_t)tolerance.low;
-  plan.over = decimal_of_quick(over * parts + (path->least ? -room : room), path->quick_exponent + tolerance.exponent);
-  *out = way ? one_bound(path, plan) : no_bounds;
+  out->has_low = way && path->least;
+  out->has_high = way && !path->least;
+  limit->over = decimal_of_quick(over * parts + (path->least ? -room : room), path->quick_exponent + tolerance.exponent);
+  limit->under = plan->under;
   return true;
 }
 

@@ -238,8 +238,40 @@ static void what_is_joined_lives_on(void **state) {
   arena_join(&arena, &other);
   arena_free(&other);
   large = arena_grow(&arena, large, 50000, 80000);
-  arena_release_before(&arena, small); /* all others are newer */
+  arena_give_before(&arena, small, &other); /* nothing: all others are newer */
   assert_true(is_filled(small, 100, 1) && is_filled(large, 50000, 2) && is_filled(own, 100, 3));
+  arena_free(&arena);
+  assert_int_equal(memory.live, 0);
+}
+
+/* The room of what lies before is handed out again, zeroed; what is not used goes with the arena, or before. */
+static void what_is_given_is_used_again(void **state) {
+  (void)state;
+#ifdef ARENA_SEPARATE
+  skip();
+#endif
+  enum { PIECE = 8000, PIECES = 1000 };
+  struct failing_memory memory = {0};
+  struct remit_allocator allocator = failing_memory_allocator(&memory);
+  jmp_buf guard;
+  struct arena arena, other;
+  char *last = NULL;
+  if (setjmp(guard)) fail();
+  arena_init(&arena, &allocator, &guard);
+  arena_init(&other, &allocator, &guard);
+  for (int i = 0; i < PIECES; i++) last = memset(arena_alloc(&arena, PIECE), 5, PIECE);
+  int64_t all = (int64_t)memory.live;
+  arena_give_before(&arena, last, &other);
+  assert_true((int64_t)memory.live < all && (int64_t)memory.live > 1);
+  size_t calls = memory.calls;
+  for (int i = 0; i < PIECES / 10; i++) assert_true(is_filled(arena_alloc(&other, PIECE), PIECE, 0));
+  assert_int_equal(memory.calls, calls);
+  assert_true(is_filled(last, PIECE, 5));
+  arena_drop_spare(&other);
+  arena_give_before(&arena, &arena, &other); /* what the arena does not hold */
+  for (int i = 0; i < PIECES; i++) last = memset(arena_alloc(&arena, PIECE), 5, PIECE);
+  arena_give_before(&arena, last, &other);
+  arena_free(&other);
   arena_free(&arena);
   assert_int_equal(memory.live, 0);
 }
@@ -279,6 +311,7 @@ int main(void) {
       cmocka_unit_test(each_allocation_may_fail),
       cmocka_unit_test(memory_goes_on_after_a_failure),
       cmocka_unit_test(what_is_joined_lives_on),
+      cmocka_unit_test(what_is_given_is_used_again),
       cmocka_unit_test(random_use_keeps_every_byte),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
