@@ -260,9 +260,9 @@ static void what_is_given_is_used_again(void **state) {
   arena_init(&arena, &allocator, &guard);
   arena_init(&other, &allocator, &guard);
   for (int i = 0; i < PIECES; i++) last = memset(arena_alloc(&arena, PIECE), 5, PIECE);
-  int64_t all = (int64_t)memory.live;
+  long all = memory.live;
   arena_give_before(&arena, last, &other);
-  assert_true((int64_t)memory.live < all && (int64_t)memory.live > 1);
+  assert_true(memory.live < all && memory.live > 1);
   size_t calls = memory.calls;
   for (int i = 0; i < PIECES / 10; i++) assert_true(is_filled(arena_alloc(&other, PIECE), PIECE, 0));
   assert_int_equal(memory.calls, calls);
