@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-enum { FIRST_CAPACITY = 256 };
+enum { FIRST_CAPACITY = 64 };
 
 static size_t next_capacity(const struct buffer *buffer, size_t needed) {
   size_t doubled = buffer->capacity ? buffer->capacity * 2 : FIRST_CAPACITY;

@@ -123,15 +123,24 @@ static void say(struct buffer *out, const struct document *document, const struc
   }
 }
 
+static void set_digits(char *to, int count, int value) {
+  for (; count > 0; value /= 10) to[--count] = (char)('0' + value % 10);
+}
+
+/* As day_write does it, of the years 1 to 9999. */
+static void set_day(char *to, day_number day) {
+  struct civil civil = civil_from_day(day);
+  set_digits(to, 4, civil.year);
+  set_digits(to + 5, 2, civil.month);
+  set_digits(to + 8, 2, civil.day);
+  to[4] = to[7] = '-';
+}
+
 /* The days of periods come again in every table: they are kept as they were written. */
 static const char *day_text(struct document_writer *writer, day_number day) {
   uint32_t at = (uint32_t)day % DAYS_KEPT;
   if (!writer->days[at].known || writer->days[at].day != day) {
-    struct buffer *out = writer->out;
-    size_t before = out->length;
-    day_write(out, day);
-    memcpy(writer->days[at].text, out->data + before, DAY_LENGTH); /* of the years 1 to 9999 */
-    out->length = before;
+    set_day(writer->days[at].text, day);
     writer->days[at].day = day;
     writer->days[at].known = true;
   }
@@ -255,11 +264,12 @@ static void put_table(struct document_writer *writer, const struct part *part, s
 }
 
 /* Writes at `to`, which has QUICK_ROOM, a cell that is of a kind of which there are many. Returns the end, or NULL. */
-static char *quick_cell(const struct cell *cell, char *to) {
+static char *quick_cell(struct document_writer *writer, const struct cell *cell, char *to) {
   switch ((enum cell_kind)cell->kind) {
     case CELL_EMPTY:
     case CELL_INPUT:
     case CELL_FOLLOWS: return to;
+    case CELL_DATE: return (char *)memcpy(to, day_text(writer, cell->as.date), DAY_LENGTH) + DAY_LENGTH;
     case CELL_FIGURE: return quick_figure(to, cell, cell->as.figure);
     default: return NULL;
   }
@@ -270,7 +280,7 @@ static void put_row(struct document_writer *writer, const struct part *part, str
   for (uint32_t i = 0; i < part->count; i++) {
     char *start = buffer_reserve(out, QUICK_ROOM + 1), *to = start, *end;
     if (i > 0) *to++ = ',';
-    end = quick_cell(&part->cells[i], to);
+    end = quick_cell(writer, &part->cells[i], to);
     out->length += (size_t)((end ? end : to) - start);
     if (!end) put_cell(writer, &part->cells[i], scratch);
   }

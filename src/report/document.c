@@ -38,8 +38,14 @@ void document_table(struct document *document, struct cell caption, const struct
   document_put(document, &(struct part){.kind = PART_TABLE, .text = caption, .columns = columns, .count = count});
 }
 
+/* There are so many rows that what their parts leave empty is set once. */
 void document_row(struct document *document, enum row_style style, const struct cell *cells, uint32_t count) {
-  document_put(document, &(struct part){.kind = PART_ROW, .style = (uint8_t)style, .cells = cells, .count = count});
+  struct part *row = &document->row;
+  row->kind = PART_ROW;
+  row->style = (uint8_t)style;
+  row->cells = cells;
+  row->count = count;
+  document_put(document, row);
 }
 
 void document_table_end(struct document *document) { document_put(document, &(struct part){.kind = PART_TABLE_END}); }

@@ -195,6 +195,7 @@ struct document {
     day_number day;
     char words[DOCUMENT_DATE_LENGTH]; /* empty: none */
   } dates[DOCUMENT_DATES]; /* as they were said last, found by the day's number */
+  struct part row; /* the one that was put last */
 };
 
 void document_put(struct document *document, const struct part *part);
