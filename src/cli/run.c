@@ -136,10 +136,14 @@ static bool take_look(void *context, uint32_t index) {
   return true;
 }
 
+/* Bytes of an input's weight: what even the smallest needs, and up to where it is one for which a thread is enough, or so
+ * large that two are worth their while to the end. */
+enum { LEAST = 64 * 1024, SMALL = 2 * LEAST, LARGE = 1 << 20 };
+
 /* How much memory an input needs goes by its size, and by what even the smallest needs. Together they may need as much as
  * the largest alone, or what a few small ones do. */
 static uint64_t *weigh(struct run *run, uint64_t *most) {
-  enum { LEAST = 64 * 1024, FEW = 5 };
+  enum { FEW = 5 };
   uint64_t *weights = ARENA_ARRAY(run->call->arena, uint64_t, run->inputs.list.count);
   *most = FEW * LEAST;
   for (uint32_t i = 0; i < run->inputs.list.count; i++) {
@@ -150,16 +154,22 @@ static uint64_t *weigh(struct run *run, uint64_t *most) {
   return weights;
 }
 
+/* For one small file the system need not be asked about its processors. */
+static uint32_t count_threads(const struct run *run, const uint64_t *weights) {
+  const struct input *first = run->inputs.list.items;
+  if (run->call->jobs) return run->call->jobs;
+  return run->inputs.list.count == 1 && !first->is_stdin && weights[0] < SMALL ? 1 : jobs_processors();
+}
+
 static void run_inputs(struct run *run) {
-  enum { LARGE = 1 << 20 };
   static const struct remit_helper helper = {.both = jobs_both};
   struct job_plan plan = {.count = run->inputs.list.count,
-                          .threads = run->call->jobs ? run->call->jobs : jobs_processors(),
                           .context = run,
                           .work = work,
                           .take = run->look ? take_look : take};
   run->outcomes = ARENA_ARRAY(run->call->arena, struct outcome, plan.count);
   plan.weights = weigh(run, &plan.weight_most);
+  plan.threads = count_threads(run, plan.weights);
   run->call->helper = plan.count == 1 && plan.threads > 1 ? &helper : NULL;
   run->large = run->call->helper && plan.weights[0] >= LARGE;
   jobs_run(&plan);
