@@ -13,6 +13,7 @@ enum { RULE_PREREQUISITES_MAX = 5 };
 
 struct report;
 struct levels;
+struct recurrences;
 struct code_selection;
 
 struct rule {
@@ -39,6 +40,7 @@ struct report {
   struct arena *arena; /* to work in: emptied after the rule, but for what its findings say */
   const struct settings *settings;
   day_number as_of;          /* DAY_NONE: no day was given */
+  struct recurrences *recurrences; /* by the agreement's calendar */
   /* What follows is kept by report.c and check.c; rules leave it alone. */
   struct findings *findings;
   uint32_t rule;             /* the index of the one that runs */
