@@ -274,7 +274,7 @@ const struct rule rule_B014 = {
              "  pay   site 50% on 2026-01-15\n"
              "  pay   site 50% after hand_over\n"
              "}\n",
-    .prerequisites = {"B007"},
+    .prerequisites = {&rule_B007},
     .run = paid_in_advance,
 };
 

@@ -25,10 +25,8 @@ static void run_rule(struct run *run, uint32_t index) {
   const struct rule *rule = rules[index];
   if (run->done[index] || !rule->run) return;
   run->done[index] = true;
-  for (int i = 0; i < RULE_PREREQUISITES_MAX && rule->prerequisites[i]; i++) {
-    uint32_t other = rules_find(rule->prerequisites[i]);
-    if (other < RULE_COUNT) run_rule(run, other);
-  }
+  for (int i = 0; i < RULE_PREREQUISITES_MAX && rule->prerequisites[i]; i++)
+    run_rule(run, rules_index(rule->prerequisites[i]));
   run->report.rule = index;
   rule->run(run->model, &run->report);
   finish_rule(run);

@@ -196,6 +196,6 @@ const struct rule rule_K022 = {
              "review half_time \"Half-time\" { on 2026-07-08; covers leads }\n",
     .right = "kpi leads \"Leads\" { unit leads; target at least 600 by end; reported every month on day 3 by jo }\n"
              "review result \"The result\" { on 2027-01-08; covers leads }\n",
-    .prerequisites = {"K018", "T004", "T005", "T009"},
+    .prerequisites = {&rule_K018, &rule_T004, &rule_T005, &rule_T009},
     .run = result_never_seen,
 };

@@ -23,10 +23,10 @@ struct rule {
    * a fragment and stands at the end of base.remit. The wrong one gives a finding of this code and no E code, the right one
    * neither. A first line `# checked with --as-of 2026-05-10` gives the day. */
   const char *wrong, *right;
-  /* Codes of rules that speak instead of this one where they find something about the same thing, as do those instead of
+  /* Rules that speak instead of this one where they find something about the same thing, as do those instead of
    * which these speak. One that is not heard, since it is off or accepted, speaks instead of nothing: who accepts the one
    * has not accepted the other. What such a fact makes meaningless by itself the rule's own function leaves out. */
-  const char *prerequisites[RULE_PREREQUISITES_MAX];
+  const struct rule *prerequisites[RULE_PREREQUISITES_MAX];
   bool last;                /* runs after all others: it speaks of what they found */
   void (*run)(const struct model *model, struct report *report); /* NULL: its findings are not made by `check` */
 };

@@ -198,6 +198,6 @@ const struct rule rule_T005 = {
              "  every  month on day 8\n"
              "  covers all kpis\n"
              "}\n",
-    .prerequisites = {"T004"},
+    .prerequisites = {&rule_T004},
     .run = kpi_not_reviewed,
 };
