@@ -3,10 +3,10 @@
 #include "check/wording_table.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table_numbers.h"
 #include "base/utf8.h"
 
 enum language { EN, ZH, BG, VI };
@@ -52,24 +52,9 @@ static int compare(const void *left, const void *right) {
   return order != 0 ? order : (a->length > b->length) - (a->length < b->length);
 }
 
-static void write_numbers(const size_t *numbers, size_t count) {
-  enum { DIGITS = 20, A_LINE = 24 };
-  for (size_t i = 0; i < count; i++) {
-    char digits[DIGITS + 1] = {0}, *first = digits + DIGITS;
-    size_t left = numbers[i];
-    do *--first = (char)('0' + left % 10);
-    while ((left /= 10) > 0);
-    fputs(first, stdout);
-    fputs(i % A_LINE == A_LINE - 1 ? ",\n" : ",", stdout);
-  }
-}
-
-static void write_bytes(const struct ready *all) {
+static void write_texts(const struct ready *all) {
   fputs("const unsigned char wording_bytes[] = {\n", stdout);
-  for (size_t i = 0; i < ROW_COUNT; i++) {
-    for (size_t at = 0; at < all[i].length; at++) write_numbers(&(size_t){(unsigned char)all[i].bytes[at]}, 1);
-    fputs("\n", stdout);
-  }
+  for (size_t i = 0; i < ROW_COUNT; i++) write_bytes(all[i].bytes, all[i].length);
   fputs("};\n\n", stdout);
 }
 
@@ -109,7 +94,7 @@ int main(void) {
   for (size_t i = 0; i < ROW_COUNT; i++) all[i] = make_ready(&arena, &rows[i]);
   qsort(all, ROW_COUNT, sizeof *all, compare);
   fputs("#include \"check/wording_table.h\"\n\n", stdout);
-  write_bytes(all);
+  write_texts(all);
   bool fits = write_phrases(all);
   write_lists(all);
   arena_free(&arena);
