@@ -16,19 +16,17 @@ const struct wording *wording_of(enum wording_list list) { return &wording_lists
 
 /* ---- Words ---- */
 
-static bool is_plain_word_character(uint32_t c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+/* Whether it is part of a word of a spaced script. An underscore joins the words of a name as a blank does those of a
+ * sentence. */
+static bool is_of_word(uint32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+  return c != UTF8_INVALID && utf8_is_name_continue(c) && utf8_script(c) != UTF8_HAN;
 }
 
-/* The bytes of the character at `at` if it is part of a word of a spaced script, else 0. An underscore joins the words of
- * a name as a blank does those of a sentence. */
+/* The bytes of the character at `at` if it is part of such a word, else 0. */
 static size_t word_character(struct wording_text text, size_t at) {
   int size;
-  if (at >= text.length) return 0;
-  uint32_t c = utf8_decode(text.bytes + at, text.length - at, &size);
-  if (c < 0x80) return is_plain_word_character(c);
-  if (c == UTF8_INVALID || !utf8_is_name_continue(c) || utf8_script(c) == UTF8_HAN) return 0;
-  return (size_t)size;
+  return at < text.length && is_of_word(utf8_decode(text.bytes + at, text.length - at, &size)) ? (size_t)size : 0;
 }
 
 /* The bytes of a blank or of what joins words. */
@@ -60,33 +58,35 @@ static size_t phrase_end(const struct phrase *phrase, bool within, struct wordin
   return within || open || !word_character(text, at) ? at : start;
 }
 
+/* Whether there is a phrase that such a character begins: mostly there is none. */
+static bool may_begin(const struct wording *wording, uint32_t first, bool word_starts) {
+  const uint16_t *parts = &wording->parts[wording_part(first, 0)];
+  return parts[word_starts ? 0 : 1] < parts[2];
+}
+
 static size_t longest_at(const struct wording *wording, struct wording_text text, size_t at, size_t to, bool word_starts) {
   struct wording_text rest = {text.bytes, to};
   int size;
   uint32_t first = utf8_decode(text.bytes + at, text.length - at, &size);
   const uint16_t *parts = &wording->parts[wording_part(first, 0)];
-  size_t longest = at;
+  size_t longest = at, next = at + (size_t)size;
+  unsigned char second = next < to ? (unsigned char)text.bytes[next] : 0;
   for (uint32_t i = parts[word_starts ? 0 : 1]; i < parts[2]; i++) {
+    if (wording_phrases[i].second && wording_phrases[i].second != second) continue;
     size_t end = phrase_end(&wording_phrases[i], i >= parts[1], rest, at);
     if (end > longest) longest = end;
   }
   return longest;
 }
 
-/* The place after the character at `at`, and whether that is of a word. */
-static size_t after_character(struct wording_text text, size_t at, bool *in_word) {
-  int size = (int)word_character(text, at);
-  *in_word = size > 0;
-  if (!size) utf8_decode(text.bytes + at, text.length - at, &size);
-  return at + (size_t)size;
-}
-
 /* A phrase may begin within one that was found: the place is that of both. */
 static size_t extended(const struct wording *wording, struct wording_text text, size_t at, size_t end, size_t to) {
   for (bool in_word = true; at < end;) {
+    int size;
     size_t further = longest_at(wording, text, at, to, !in_word);
     if (further > end) end = further;
-    at = after_character(text, at, &in_word);
+    in_word = is_of_word(utf8_decode(text.bytes + at, text.length - at, &size));
+    at += (size_t)size;
   }
   return end;
 }
@@ -94,9 +94,12 @@ static size_t extended(const struct wording *wording, struct wording_text text, 
 struct wording_match wording_find(const struct wording *wording, struct wording_text text, size_t from, size_t to) {
   bool in_word = false;
   for (size_t at = from; at < to;) {
-    size_t end = longest_at(wording, text, at, to, !in_word);
+    int size;
+    uint32_t c = utf8_decode(text.bytes + at, text.length - at, &size);
+    size_t end = may_begin(wording, c, !in_word) ? longest_at(wording, text, at, to, !in_word) : at;
     if (end > at) return (struct wording_match){at, extended(wording, text, at, end, to)};
-    at = after_character(text, at, &in_word);
+    in_word = is_of_word(c);
+    at += (size_t)size;
   }
   return (struct wording_match){to, to};
 }

@@ -43,6 +43,13 @@ static struct ready make_ready(struct arena *arena, const struct row *row) {
   return ready;
 }
 
+static size_t second_byte(const struct ready *ready) {
+  int size;
+  utf8_decode(ready->bytes, ready->length, &size);
+  char second = (size_t)size < ready->length ? ready->bytes[size] : 0;
+  return second == ' ' || second == '*' ? 0 : (unsigned char)second;
+}
+
 static int compare(const void *left, const void *right) {
   const struct ready *a = left, *b = right;
   if (a->list != b->list) return a->list < b->list ? -1 : 1;
@@ -65,7 +72,7 @@ static bool write_phrases(const struct ready *all) {
   fputs("const struct phrase wording_phrases[] = {\n", stdout);
   for (size_t i = 0; i < ROW_COUNT; at += all[i++].length) {
     fputs("{", stdout);
-    write_numbers((const size_t[]){at, all[i].length}, 2);
+    write_numbers((const size_t[]){at, all[i].length, second_byte(&all[i])}, 3);
     fputs("},\n", stdout);
     fits = fits && at <= UINT16_MAX && all[i].length <= UINT8_MAX;
   }

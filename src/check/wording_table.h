@@ -13,6 +13,7 @@ enum { WORDING_BUCKETS = 128 };
 struct phrase {
   uint16_t at; /* in wording_bytes */
   uint8_t length;
+  uint8_t second; /* the byte that must follow the first character, 0: none, or more than one may */
 };
 
 extern const unsigned char wording_bytes[];
