@@ -5,6 +5,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "ast/words_table.h"
 #include "base/slip.h"
 #include "base/utf8.h"
 #include "base/vector.h"
@@ -61,87 +62,32 @@ static struct spelling split_phrase(struct spelling spelling, struct spelling *s
 
 /* ---- The table by word ---- */
 
-/* A word at one of its places in the table. Words are made and interned only when they are asked for: a text uses few
- * of those of four languages, and the program has about a millisecond in all. */
-struct entry {
-  const char *text; /* in name form and lower case, no NUL after it */
-  uint16_t length;
-  uint16_t second; /* length of the phrase's other word, after a blank; 0: it is no phrase */
-  uint16_t sense;  /* SENSE_NONE: a phrase's other word */
-  uint16_t next;   /* the number of the next entry with the same text, 0: none */
-};
-
-/* Entries are numbered from 1. */
+/* Words are made and interned only when they are asked for: a text uses few of those of four languages, and the program
+ * has about a millisecond in all. */
 struct words {
   struct arena *arena;
-  VECTOR(struct entry) entries;
-  uint16_t *slots; /* hash table of numbers of entries, the first with its text; 0 is free */
-  uint16_t *made;  /* by the same slots: what `struct name.word` is to be, NOT_ASKED before the word is made */
-  uint32_t mask;   /* one less than the number of slots, a power of two */
+  uint16_t made[WORDS_MOST + 1]; /* by number of the first entry: what `struct name.word` is to be, NOT_ASKED before the word is made */
   VECTOR(struct word *) list;
 };
 
-static uint32_t hash_of(const char *text, size_t length) {
-  uint32_t hash = 2166136261u; /* FNV-1a: the words are known, so nobody can choose them badly */
-  for (size_t i = 0; i < length; i++) hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-  return hash ^ hash >> 15;
-}
+static const char *text_of(const struct entry *entry) { return (const char *)words_bytes + entry->at; }
 
-static struct entry *entry_at(const struct words *words, uint16_t number) { return &words->entries.items[number - 1]; }
-
-static bool is_at(const struct words *words, uint16_t number, const char *text, size_t length) {
-  const struct entry *entry = entry_at(words, number);
-  return entry->length == length && !memcmp(entry->text, text, length);
+static bool is_at(uint16_t number, const char *text, size_t length) {
+  const struct entry *entry = &words_entries[number - 1];
+  return entry->length == length && !memcmp(text_of(entry), text, length);
 }
 
 /* The slot where the word is or would be. */
-static uint32_t slot_of(const struct words *words, const char *text, size_t length) {
-  uint32_t slot = hash_of(text, length) & words->mask;
-  while (words->slots[slot] && !is_at(words, words->slots[slot], text, length)) slot = (slot + 1) & words->mask;
+static uint32_t slot_of(const char *text, size_t length) {
+  uint32_t slot = words_hash(text, length) % WORDS_SLOTS;
+  while (words_slots[slot] && !is_at(words_slots[slot], text, length)) slot = (slot + 1) % WORDS_SLOTS;
   return slot;
-}
-
-static void add_entry(struct words *words, int sense, struct spelling word, size_t second) {
-  struct entry entry = {word.text, (uint16_t)word.length, (uint16_t)second, (uint16_t)sense, 0};
-  VECTOR_PUSH(words->arena, &words->entries, entry);
-}
-
-/* A phrase's other word is one of the table's as well, without a sense of its own: so that `At LEAST` and `at least`
- * are found equal through words_of. */
-static void add_spelling(struct words *words, int sense, struct spelling spelling) {
-  struct spelling second, first;
-  spelling.text = utf8_name_form(words->arena, spelling.text, &spelling.length);
-  first = split_phrase(spelling, &second);
-  add_entry(words, sense, first, second.length);
-  if (second.length) add_entry(words, SENSE_NONE, second, 0);
-}
-
-static void add_to_slots(struct words *words, uint16_t number) {
-  const struct entry *entry = entry_at(words, number);
-  uint16_t *place = &words->slots[slot_of(words, entry->text, entry->length)];
-  while (*place) place = &entry_at(words, *place)->next;
-  *place = number;
-}
-
-/* Half of the slots at most are in use. */
-static void make_slots(struct words *words) {
-  words->mask = 1;
-  while (words->mask < 2 * words->entries.count) words->mask = 2 * words->mask + 1;
-  words->slots = ARENA_ARRAY(words->arena, uint16_t, words->mask + 1);
-  words->made = ARENA_ARRAY(words->arena, uint16_t, words->mask + 1);
-  for (uint32_t number = 1; number <= words->entries.count; number++) add_to_slots(words, (uint16_t)number);
 }
 
 struct words *words_new(struct arena *arena, struct names *names) {
   (void)names; /* words are interned when they are asked for */
   struct words *words = ARENA_NEW(arena, struct words);
   words->arena = arena;
-  for (int sense = SENSE_NONE + 1; sense < SENSE_COUNT; sense++) {
-    const char *rest = keywords[sense].spellings;
-    struct spelling spelling;
-    while (next_spelling(&rest, &spelling)) add_spelling(words, sense, spelling);
-  }
-  make_slots(words);
   return words;
 }
 
@@ -166,8 +112,8 @@ static void add_phrase(struct word *word, enum sense sense, atom second) {
 static struct word *make_word(struct words *words, struct names *names, uint16_t number) {
   struct word *word = ARENA_NEW(words->arena, struct word);
   for (const struct entry *entry; number; number = entry->next) {
-    entry = entry_at(words, number);
-    const char *second = entry->text + entry->length + 1;
+    entry = &words_entries[number - 1];
+    const char *second = text_of(entry) + entry->length + 1;
     if (entry->second) add_phrase(word, entry->sense, names_intern(names, second, entry->second));
     else if (entry->sense != SENSE_NONE) add_sense(word, entry->sense);
   }
@@ -176,14 +122,14 @@ static struct word *make_word(struct words *words, struct names *names, uint16_t
 
 /* What `struct name.word` is to be for a name spelt so, NO_WORD where the table has no such spelling. */
 static uint32_t find_spelling(struct words *words, struct names *names, const char *text, size_t length) {
-  uint32_t slot = slot_of(words, text, length);
-  if (!words->slots[slot]) return NO_WORD;
-  if (words->made[slot] == NOT_ASKED) {
-    words->made[slot] = (uint16_t)(FIRST_WORD + words->list.count);
-    struct word *word = make_word(words, names, words->slots[slot]);
+  uint16_t number = words_slots[slot_of(text, length)];
+  if (!number) return NO_WORD;
+  if (words->made[number] == NOT_ASKED) {
+    words->made[number] = (uint16_t)(FIRST_WORD + words->list.count);
+    struct word *word = make_word(words, names, number);
     VECTOR_PUSH(words->arena, &words->list, word);
   }
-  return words->made[slot];
+  return words->made[number];
 }
 
 static uint32_t find_name(struct words *words, struct names *names, const struct name *name) {
@@ -208,9 +154,10 @@ size_t words_prefix(const struct words *words, const char *text, size_t length) 
   enum { LONGEST_WORD = 64 };
   size_t longest = 0;
   int size;
+  (void)words; /* the table is the same for all */
   for (size_t at = 0; at < length && at < LONGEST_WORD; at += (size_t)size) {
     utf8_decode(text + at, length - at, &size);
-    if (words->slots[slot_of(words, text, at + (size_t)size)]) longest = at + (size_t)size;
+    if (words_slots[slot_of(text, at + (size_t)size)]) longest = at + (size_t)size;
   }
   return longest;
 }

@@ -439,7 +439,19 @@ static size_t fold(const char *text, size_t length, char *out, bool *changed) {
   return written;
 }
 
+static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+static const char *fold_ascii(struct arena *arena, const char *text, size_t length) {
+  size_t capital = 0;
+  while (capital < length && !is_capital(text[capital])) capital++;
+  if (capital == length) return text;
+  char *out = arena_copy(arena, text, length);
+  for (size_t i = capital; i < length; i++) out[i] = (char)(out[i] + (is_capital(out[i]) ? 'a' - 'A' : 0));
+  return out;
+}
+
 const char *utf8_fold_case(struct arena *arena, const char *text, size_t *length) {
+  if (ascii_run(text, *length) == *length) return fold_ascii(arena, text, *length);
   bool changed = false;
   size_t new_length = fold(text, *length, NULL, &changed);
   if (!changed) return text;

@@ -155,7 +155,7 @@ const struct rule rule_A003 = {
              "  step    mei within 1 workday\n"
              "  silence rejects\n"
              "}\n",
-    .prerequisites = {"A008"},
+    .prerequisites = {&rule_A008},
     .run = approves_own_work,
 };
 
@@ -265,7 +265,7 @@ const struct rule rule_A005 = {
              "  step    any of mei, wu within 1 workday\n"
              "  silence rejects\n"
              "}\n",
-    .prerequisites = {"A008", "A013"},
+    .prerequisites = {&rule_A008, &rule_A013},
     .run = too_many_steps,
 };
 
@@ -300,7 +300,7 @@ const struct rule rule_A006 = {
              "  step    mei within 1 workday\n"
              "  silence escalates to wu within 4 workhours\n"
              "}\n",
-    .prerequisites = {"A008"},
+    .prerequisites = {&rule_A008},
     .run = silence_undefined,
 };
 

@@ -99,7 +99,7 @@ const struct rule rule_B015 = {
              "  line  ads \"Ads\" 60_000 TWD for page\n"
              "}\n"
              "incentive bonus \"More orders\" { when orders > 2_600 orders; pays 50 TWD each to lantern; cap 20_000 TWD }\n",
-    .prerequisites = {"B001"},
+    .prerequisites = {&rule_B001},
     .run = incentive_over_budget,
 };
 

@@ -136,6 +136,6 @@ const struct rule rule_B004 = {
              "  total 60_000 TWD\n"
              "  line  events \"Events\" 60_000 TWD\n"
              "}\n",
-    .prerequisites = {"K017"},
+    .prerequisites = {&rule_K017},
     .run = line_overspent,
 };

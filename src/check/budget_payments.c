@@ -1,5 +1,6 @@
 /* B: when lines are paid. */
 #include "check/figures.h"
+#include "check/recurrences.h"
 #include "check/rule.h"
 #include "check/spending.h"
 #include "check/terms.h"
@@ -144,18 +145,6 @@ const struct rule rule_B007 = {
 
 /* Days of payments */
 
-/* The first and the last day that the recurrence has; false where it has none. */
-static bool days_of(const struct calendar *calendar, const struct recurrence *every, day_number *first, day_number *last) {
-  static const int days[] = {[TIME_DAY] = 1, [TIME_WORKDAY] = 7, [TIME_WEEK] = 7, [TIME_MONTH] = 31, [TIME_QUARTER] = 92,
-                             [TIME_YEAR] = 366};
-  *first = *last = recurrence_next(calendar, every, every->from);
-  if (*first == DAY_NONE) return false;
-  int64_t near = (int64_t)every->to - 2 * (int64_t)every->interval * days[every->unit];
-  day_number day = recurrence_next(calendar, every, near > every->from ? (day_number)near : every->from);
-  for (; day != DAY_NONE; day = recurrence_next(calendar, every, day + 1)) *last = day;
-  return true;
-}
-
 /* The day by which what falls due on `day` must be paid. */
 static day_number paid_by(const struct calendar *calendar, day_number day, const struct duration *within) {
   enum { MINUTES_A_DAY = 24 * 60 };
@@ -165,12 +154,15 @@ static day_number paid_by(const struct calendar *calendar, day_number day, const
 }
 
 /* From when to when the payment is made; false where that rests on a deliverable, or is not known. */
-static bool payment_days(const struct calendar *calendar, const struct payment *payment, day_number *first,
+static bool payment_days(struct recurrences *recurrences, const struct payment *payment, day_number *first,
                          day_number *last) {
   if (payment->after.to) return false;
   *first = *last = payment->on;
-  if (payment->every.unit != TIME_NONE && !days_of(calendar, &payment->every, first, last)) return false;
-  if (*last != DAY_NONE) *last = paid_by(calendar, *last, &payment->within);
+  if (payment->every.unit != TIME_NONE) {
+    *first = recurrences_first(recurrences, &payment->every);
+    *last = recurrences_last(recurrences, &payment->every);
+  }
+  if (*last != DAY_NONE) *last = paid_by(recurrences->calendar, *last, &payment->within);
   return *first != DAY_NONE && *last != DAY_NONE;
 }
 
@@ -181,7 +173,7 @@ enum { DAYS_BEFORE = 30, DAYS_AFTER = 90 };
 static void check_payment_days(const struct model *model, struct report *report, const struct payment *payment) {
   const struct period *term = &model->agreement.term;
   day_number first, last, from = term->from - DAYS_BEFORE, to = term->to + DAYS_AFTER;
-  if (!payment_days(&model->calendar, payment, &first, &last) || (first >= from && last <= to)) return;
+  if (!payment_days(report->recurrences, payment, &first, &last) || (first >= from && last <= to)) return;
   bool early = first < from;
   struct finding *finding =
       report_finding(report, payment->line.to, payment->when, early ? TEXT_B008_EARLY : TEXT_B008_LATE,
@@ -221,12 +213,12 @@ const struct rule rule_B008 = {
 /* B014 */
 
 /* The payment with which the line is paid in full; NULL where some of it is still open, or rests on a deliverable. */
-static const struct payment *last_payment(const struct model *model, const struct paid *paid, day_number *latest) {
+static const struct payment *last_payment(const struct report *report, const struct paid *paid, day_number *latest) {
   const struct payment *last = NULL;
   if (paid->on_delivery || (!paid->recurs && decimal_is_negative(shares_excess(paid->shares)))) return NULL;
   for (uint32_t i = 0; i < paid->items.count; i++) {
     day_number first, end;
-    if (!payment_days(&model->calendar, paid->items.items[i], &first, &end)) return NULL;
+    if (!payment_days(report->recurrences, paid->items.items[i], &first, &end)) return NULL;
     if (last && end < *latest) continue;
     last = paid->items.items[i];
     *latest = end;
@@ -237,7 +229,7 @@ static const struct payment *last_payment(const struct model *model, const struc
 static struct finding *check_advance(const struct model *model, struct report *report, const struct line *line,
                                      const struct paid *paid, day_number second_month) {
   day_number latest = DAY_NONE;
-  const struct payment *last = last_payment(model, paid, &latest);
+  const struct payment *last = last_payment(report, paid, &latest);
   if (!last || latest >= second_month) return NULL;
   struct argument name = arg_name(line->entity.spelling);
   struct finding *finding =
@@ -262,7 +254,7 @@ static void paid_in_advance(const struct model *model, struct report *report) {
     if (!paid || !line->to.to || line->to.to->kind != ENTITY_AGENCY) continue;
     if (report_unsure(report, !line->whole.known)) continue;
     struct finding *finding = check_advance(model, report, line, paid, second_month);
-    report_help(report, finding, TEXT_B014_HELP, ARGS(arg_name(pay_example(line, half, &deliverables, report->arena))));
+    if (finding) report_help(report, finding, TEXT_B014_HELP, ARGS(arg_name(pay_example(line, half, &deliverables, report->arena))));
   }
 }
 
@@ -282,7 +274,7 @@ const struct rule rule_B014 = {
              "  pay   site 50% on 2026-01-15\n"
              "  pay   site 50% after hand_over\n"
              "}\n",
-    .prerequisites = {"B007"},
+    .prerequisites = {&rule_B007},
     .run = paid_in_advance,
 };
 

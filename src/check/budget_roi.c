@@ -310,7 +310,7 @@ const struct rule rule_B011 = {
              "  line  ads \"Ads\" 1_500_000 TWD\n"
              "}\n"
              "roi { counts orders; expect at least 20% by end; judge from month 6 }\n",
-    .prerequisites = {"B010"},
+    .prerequisites = {&rule_B010},
     .run = roi_unreachable,
 };
 

@@ -166,7 +166,7 @@ const struct rule rule_B013 = {
              "  line  ads \"Ads\" 60_000 TWD\n"
              "  split ads { sales 90%; loyal 10% }\n"
              "}\n",
-    .prerequisites = {"K017"},
+    .prerequisites = {&rule_K017},
     .run = unfunded_objective,
 };
 
@@ -236,6 +236,6 @@ const struct rule rule_B021 = {
              "  line  boosts \"Boosted posts\" 60_000 TWD for page, letter\n"
              "  split boosts { sales 80%; loyal 20% }\n"
              "}\n",
-    .prerequisites = {"M010"},
+    .prerequisites = {&rule_M010},
     .run = split_without_channel,
 };

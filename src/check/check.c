@@ -1,6 +1,7 @@
 #include "check/check.h"
 
 #include "check/levels.h"
+#include "check/recurrences.h"
 #include "check/rules.h"
 
 struct run {
@@ -8,6 +9,7 @@ struct run {
   struct report report;
   uint32_t found; /* by the rules that have ended, and before them */
   bool done[RULE_COUNT], unsure[RULE_COUNT];
+  struct recurrences recurrences;
 };
 
 /* What a rule worked in is used again by the next one, unless findings point there. */
@@ -23,10 +25,8 @@ static void run_rule(struct run *run, uint32_t index) {
   const struct rule *rule = rules[index];
   if (run->done[index] || !rule->run) return;
   run->done[index] = true;
-  for (int i = 0; i < RULE_PREREQUISITES_MAX && rule->prerequisites[i]; i++) {
-    uint32_t other = rules_find(rule->prerequisites[i]);
-    if (other < RULE_COUNT) run_rule(run, other);
-  }
+  for (int i = 0; i < RULE_PREREQUISITES_MAX && rule->prerequisites[i]; i++)
+    run_rule(run, rules_index(rule->prerequisites[i]));
   run->report.rule = index;
   rule->run(run->model, &run->report);
   finish_rule(run);
@@ -39,12 +39,13 @@ static void run_rules(struct run *run, bool last) {
 
 void check_run(struct model *model, struct findings *findings, const struct check_options *options, struct arena *working) {
   struct settings settings;
-  struct run run = {.model = model};
+  struct run run = {.model = model, .recurrences = {.calendar = &model->calendar}};
   settings_read(&settings, model);
   settings_check_values(model, findings);
   run.report = (struct report){.arena = working,
                                .settings = &settings,
                                .as_of = options->as_of,
+                               .recurrences = &run.recurrences,
                                .findings = findings,
                                .selection = options->selection,
                                .levels = levels_new(model, options->as_of),

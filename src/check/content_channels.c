@@ -326,6 +326,6 @@ const struct rule rule_M015 = {
              "  posts 8 to 12 per month\n"
              "}\n"
              "channel second_ads \"Ads for the second page\" { media paid; suits sales }\n",
-    .prerequisites = {"M005"},
+    .prerequisites = {&rule_M005},
     .run = organic_alone,
 };

@@ -260,7 +260,7 @@ const struct rule rule_G004 = {
              "kpi answers \"People who answer\" { measures community; unit answers; target observe }\n",
     .right = "objective community \"A community that talks about tea\" { aim \"900 people a month who answer us\"; by end }\n"
              "kpi answers \"People who answer\" { measures community; unit answers; target observe }\n",
-    .prerequisites = {"G001"},
+    .prerequisites = {&rule_G001},
     .run = objective_without_deadline,
 };
 

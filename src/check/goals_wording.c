@@ -57,11 +57,6 @@ static struct wording_text prepare(const struct text *text, struct arena *arena)
 
 /* G010 */
 
-struct vague_lists {
-  const struct wording *vague;
-  const struct wording_figures *figures;
-};
-
 static void help_with_figure(struct report *report, struct finding *finding, const struct objective *objective) {
   const struct kpi *kpi = objectives_first_target(objective);
   if (kpi)
@@ -71,19 +66,18 @@ static void help_with_figure(struct report *report, struct finding *finding, con
     report_help(report, finding, TEXT_G010_HELP, NO_ARGS);
 }
 
-static bool names_figure(const struct vague_lists *lists, const struct text *aim, struct arena *arena) {
+static bool names_figure(const struct text *aim, struct arena *arena) {
   for (const struct text *text = aim; text; text = text->second)
-    if (text->bytes && wording_has_figure(arena, lists->figures, prepare(text, arena))) return true;
+    if (text->bytes && wording_has_figure(arena, prepare(text, arena))) return true;
   return false;
 }
 
-static void check_aim(const struct model *model, struct report *report, const struct objective *objective,
-                      const struct vague_lists *lists) {
-  if (names_figure(lists, &objective->aim, report->arena)) return;
+static void check_aim(const struct model *model, struct report *report, const struct objective *objective) {
+  if (names_figure(&objective->aim, report->arena)) return;
   for (const struct text *text = &objective->aim; text; text = text->second) {
     if (!text->bytes) continue;
     struct wording_text prepared = prepare(text, report->arena);
-    struct wording_match match = wording_find(lists->vague, prepared, 0, prepared.length);
+    struct wording_match match = wording_find(wording_of(WORDING_VAGUE), prepared, 0, prepared.length);
     if (!wording_is_found(match)) continue;
     struct place place = place_of(model, text, prepared, match);
     struct finding *finding = report_finding(report, &objective->entity, place.span, TEXT_G010,
@@ -95,9 +89,7 @@ static void check_aim(const struct model *model, struct report *report, const st
 }
 
 static void vague_wording(const struct model *model, struct report *report) {
-  if (model->objectives.count == 0) return;
-  struct vague_lists lists = {wording_of(report->arena, WORDING_VAGUE), wording_figures(report->arena)};
-  for (uint32_t i = 0; i < model->objectives.count; i++) check_aim(model, report, model->objectives.items[i], &lists);
+  for (uint32_t i = 0; i < model->objectives.count; i++) check_aim(model, report, model->objectives.items[i]);
 }
 
 const struct rule rule_G010 = {
@@ -119,16 +111,15 @@ struct wonder_lists {
 };
 
 static struct wonder_lists wonder_lists(const struct model *model, struct report *report) {
-  struct arena *arena = report->arena;
   return (struct wonder_lists){.model = model,
                                .report = report,
-                               .wonders = wording_of(arena, WORDING_WONDER),
-                               .denials = wording_of(arena, WORDING_DENIAL),
-                               .joined = wording_of(arena, WORDING_DENIAL_JOINED),
-                               .after = wording_of(arena, WORDING_DENIAL_AFTER),
-                               .no_denials = wording_of(arena, WORDING_NO_DENIAL),
-                               .parting = wording_of(arena, WORDING_CLAUSE),
-                               .also = wording_of(arena, WORDING_ALSO)};
+                               .wonders = wording_of(WORDING_WONDER),
+                               .denials = wording_of(WORDING_DENIAL),
+                               .joined = wording_of(WORDING_DENIAL_JOINED),
+                               .after = wording_of(WORDING_DENIAL_AFTER),
+                               .no_denials = wording_of(WORDING_NO_DENIAL),
+                               .parting = wording_of(WORDING_CLAUSE),
+                               .also = wording_of(WORDING_ALSO)};
 }
 
 /* "Not only" denies nothing. */
@@ -278,7 +269,7 @@ static bool all_are_seen(const struct seen_lists *lists, const struct objective 
 static void vanity_only(const struct model *model, struct report *report) {
   if (model->kpis.count == 0 || report_unsure_of_measures(report, model)) return;
   struct arena *arena = report->arena;
-  struct seen_lists lists = {wording_of(arena, WORDING_SEEN), wording_of(arena, WORDING_COUNTER), wording_of(arena, WORDING_DEED)};
+  struct seen_lists lists = {wording_of(WORDING_SEEN), wording_of(WORDING_COUNTER), wording_of(WORDING_DEED)};
   for (uint32_t i = 0; i < model->objectives.count; i++) {
     const struct objective *objective = model->objectives.items[i];
     const struct entity *entity = &objective->entity;

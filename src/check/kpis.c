@@ -186,7 +186,7 @@ const struct rule rule_K014 = {
              "kpi shop_orders \"Orders\" { measures shop; unit orders; tally sum; target at least 600 }\n",
     .right = "objective shop \"Orders in the shop\" { returns direct }\n"
              "kpi shop_orders \"Orders\" { measures shop; unit orders; tally sum; target at least 600; worth 850 TWD each }\n",
-    .prerequisites = {"G001", "B010"},
+    .prerequisites = {&rule_G001, &rule_B010},
     .run = direct_without_worth,
 };
 

@@ -162,7 +162,7 @@ const struct rule rule_K010 = {
              "  discipline seo\n"
              "  target     at least 1_000 by month 6\n"
              "}\n",
-    .prerequisites = {"K003"},
+    .prerequisites = {&rule_K003},
     .run = too_soon,
 };
 

@@ -44,11 +44,12 @@ static void gather_named(struct arena *arena, struct covers *covers, const struc
   }
 }
 
-static struct covers gather_covers(const struct model *model, struct arena *arena) {
+static struct covers gather_covers(const struct model *model, struct report *report) {
+  struct arena *arena = report->arena;
   struct covers covers = {.named = {.arena = arena}, .known = !model->incomplete};
   for (uint32_t i = 0; i < model->reviews.count && covers.known; i++) {
     const struct review *review = model->reviews.items[i];
-    day_number last = review->timing == TIMING_EVERY ? recurrences_last(&model->calendar, &review->every) : review->on;
+    day_number last = review->timing == TIMING_EVERY ? recurrences_last(report->recurrences, &review->every) : review->on;
     covers.known = !review->entity.incomplete && !entity_unknown(&review->entity, STATEMENT_review_covers) && last != DAY_NONE;
     if (!covers.known) break;
     gather_named(arena, &covers, review, last);
@@ -87,7 +88,7 @@ static void report_rarely(const struct model *model, struct report *report, cons
 }
 
 static void reported_too_rarely(const struct model *model, struct report *report) {
-  struct covers covers = gather_covers(model, report->arena);
+  struct covers covers = gather_covers(model, report);
   if (report_unsure(report, !covers.known)) return;
   for (uint32_t i = 0; i < model->kpis.count; i++) {
     const struct kpi *kpi = model->kpis.items[i];
@@ -123,13 +124,13 @@ const struct rule rule_K018 = {
 
 /* The day on which the figure of `by` is reported: the first report of a period that holds it, or the first after the
  * term, which is of all that remains; a computed figure is there on the day itself. DAY_NONE: it never is. */
-static day_number figure_day(const struct model *model, const struct kpi *kpi, day_number by) {
+static day_number figure_day(const struct model *model, struct recurrences *recurrences, const struct kpi *kpi, day_number by) {
   enum { MOVED_BACK = 10 }; /* days by which a report may be moved before the end of its period */
   const struct recurrence *reported = &kpi->reported;
   if (kpi->formula) return by;
-  day_number day = recurrence_next(&model->calendar, reported, by - MOVED_BACK);
-  while (day != DAY_NONE && day <= model->agreement.term.to && recurrence_period_end(&model->calendar, reported, day) < by)
-    day = recurrence_next(&model->calendar, reported, day + 1);
+  day_number day = recurrences_next(recurrences, reported, by - MOVED_BACK);
+  while (day != DAY_NONE && day <= model->agreement.term.to && recurrences_period_end(recurrences, reported, day) < by)
+    day = recurrences_next(recurrences, reported, day + 1);
   return day;
 }
 
@@ -171,7 +172,7 @@ static bool has_result(const struct kpi *kpi) {
 
 static void result_never_seen(const struct model *model, struct report *report) {
   const struct period *term = &model->agreement.term;
-  struct covers covers = gather_covers(model, report->arena);
+  struct covers covers = gather_covers(model, report);
   if (report_unsure(report, !covers.known || term->to == DAY_NONE)) return;
   for (uint32_t i = 0; i < model->kpis.count; i++) {
     const struct kpi *kpi = model->kpis.items[i];
@@ -179,7 +180,7 @@ static void result_never_seen(const struct model *model, struct report *report) 
     if (!has_result(kpi) || !cover.latest) continue;
     bool unknown = kpi->target.by == DAY_NONE || kpi->entity.incomplete || entity_unknown(&kpi->entity, STATEMENT_kpi_reported);
     if (report_unsure(report, unknown) || kpi->target.by > term->to) continue; /* T001 speaks of such a date */
-    day_number day = figure_day(model, kpi, kpi->target.by);
+    day_number day = figure_day(model, report->recurrences, kpi, kpi->target.by);
     if (day == DAY_NONE) report_unreported(report, kpi);
     else if (cover.last < day && !report_is_silenced(report, &cover.latest->entity)) report_unseen(report, kpi, &cover, day);
   }
@@ -195,6 +196,6 @@ const struct rule rule_K022 = {
              "review half_time \"Half-time\" { on 2026-07-08; covers leads }\n",
     .right = "kpi leads \"Leads\" { unit leads; target at least 600 by end; reported every month on day 3 by jo }\n"
              "review result \"The result\" { on 2027-01-08; covers leads }\n",
-    .prerequisites = {"K018", "T004", "T005", "T009"},
+    .prerequisites = {&rule_K018, &rule_T004, &rule_T005, &rule_T009},
     .run = result_never_seen,
 };

@@ -205,7 +205,7 @@ const struct rule rule_K019 = {
            "A target that only maintains a level, or observes, asks for no progress.",
     .wrong = "kpi followers \"Followers\" { unit followers; target at least 20_000 }\n",
     .right = "kpi followers \"Followers\" { unit followers; baseline 12_000 on 2025-12-31; target at least 20_000 }\n",
-    .prerequisites = {"K002"},
+    .prerequisites = {&rule_K002},
     .run = baseline_missing,
 };
 

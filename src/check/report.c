@@ -24,10 +24,8 @@ static void set_mark(struct report *report, const struct entity *about) {
 bool report_is_silenced(const struct report *report, const struct entity *about) {
   const struct rule *rule = rules[report->rule];
   const struct mark *mark = entity_map_get(&report->marks, about);
-  for (int i = 0; mark && i < RULE_PREREQUISITES_MAX && rule->prerequisites[i]; i++) {
-    uint32_t other = rules_find(rule->prerequisites[i]);
-    if (other < RULE_COUNT && is_set(mark->heard, other)) return true;
-  }
+  for (int i = 0; mark && i < RULE_PREREQUISITES_MAX && rule->prerequisites[i]; i++)
+    if (is_set(mark->heard, rules_index(rule->prerequisites[i]))) return true;
   return false;
 }
 

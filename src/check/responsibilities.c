@@ -208,7 +208,7 @@ const struct rule rule_R004 = {
              "  responsible an\n"
              "  accountable wu\n"
              "}\n",
-    .prerequisites = {"R001"},
+    .prerequisites = {&rule_R001},
     .run = core_outsourced,
 };
 

@@ -190,7 +190,7 @@ const struct rule rule_R010 = {
              "  responsible jo\n"
              "  accountable wu\n"
              "}\n",
-    .prerequisites = {"R002"},
+    .prerequisites = {&rule_R002},
     .run = specialist_in_house,
 };
 

@@ -36,7 +36,7 @@ const struct rule rule_R006 = {
     .wrong = "supplier studio \"Photo studio\" { person lin \"Lin Fang\" }\n",
     .right = "supplier studio \"Photo studio\" { person lin \"Lin Fang\" }\n"
              "duty pictures \"Pictures\" { responsible lin; accountable an }\n",
-    .prerequisites = {"C001"},
+    .prerequisites = {&rule_C001},
     .run = idle_person,
 };
 

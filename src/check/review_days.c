@@ -1,10 +1,16 @@
 #include "check/review_days.h"
 
+#include "check/recurrences.h"
+
 /* Reviews of up to half a year after the term are looked at. */
 enum { DAYS_AROUND = 183 };
 
+enum { KEPT = 8 };
+
 struct marking {
   const struct calendar *calendar;
+  const struct recurrence *kept[KEPT]; /* of those whose days are marked; many reviews recur alike */
+  uint32_t kept_count;                 /* those among them that had to give way too */
   struct review_days days;
   int32_t *change; /* by day: how many reviews that recur often begin, less those that ended the day before */
   uint8_t *marked;
@@ -34,11 +40,19 @@ static void mark_day(struct marking *marking, day_number day) {
   if (day >= marking->days.first && day <= marking->days.last) marking->marked[day - marking->days.first] = 1;
 }
 
+static bool is_kept(const struct marking *marking, const struct recurrence *every) {
+  for (uint32_t i = 0; i < KEPT && i < marking->kept_count; i++)
+    if (recurrences_compare(marking->kept[i], every) == 0) return true;
+  return false;
+}
+
 static void mark_recurring(struct marking *marking, const struct recurrence *every, int often) {
   if (recurs_often(every, often)) {
     mark_span(marking, every->from, every->to);
     return;
   }
+  if (is_kept(marking, every)) return;
+  marking->kept[marking->kept_count++ % KEPT] = every;
   day_number day = recurrence_next(marking->calendar, every, marking->days.first);
   for (; day != DAY_NONE && day <= marking->days.last; day = recurrence_next(marking->calendar, every, day + 1))
     mark_day(marking, day);

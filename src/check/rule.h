@@ -13,6 +13,7 @@ enum { RULE_PREREQUISITES_MAX = 5 };
 
 struct report;
 struct levels;
+struct recurrences;
 struct code_selection;
 
 struct rule {
@@ -22,10 +23,10 @@ struct rule {
    * a fragment and stands at the end of base.remit. The wrong one gives a finding of this code and no E code, the right one
    * neither. A first line `# checked with --as-of 2026-05-10` gives the day. */
   const char *wrong, *right;
-  /* Codes of rules that speak instead of this one where they find something about the same thing, as do those instead of
+  /* Rules that speak instead of this one where they find something about the same thing, as do those instead of
    * which these speak. One that is not heard, since it is off or accepted, speaks instead of nothing: who accepts the one
    * has not accepted the other. What such a fact makes meaningless by itself the rule's own function leaves out. */
-  const char *prerequisites[RULE_PREREQUISITES_MAX];
+  const struct rule *prerequisites[RULE_PREREQUISITES_MAX];
   bool last;                /* runs after all others: it speaks of what they found */
   void (*run)(const struct model *model, struct report *report); /* NULL: its findings are not made by `check` */
 };
@@ -39,6 +40,7 @@ struct report {
   struct arena *arena; /* to work in: emptied after the rule, but for what its findings say */
   const struct settings *settings;
   day_number as_of;          /* DAY_NONE: no day was given */
+  struct recurrences *recurrences; /* by the agreement's calendar */
   /* What follows is kept by report.c and check.c; rules leave it alone. */
   struct findings *findings;
   uint32_t rule;             /* the index of the one that runs */

@@ -53,6 +53,12 @@ uint32_t rules_find(const char *code) {
   return i;
 }
 
+uint32_t rules_index(const struct rule *rule) {
+  uint32_t i = 0;
+  while (rules[i] != rule) i++;
+  return i;
+}
+
 uint32_t rules_of_row(const struct code_row *row) {
   uint32_t i = 0;
   while (i < RULE_COUNT && &rules[i]->row != row) i++;

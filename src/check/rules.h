@@ -17,6 +17,9 @@ extern const struct rule *const rules[RULE_COUNT];
 uint32_t rules_find(const char *code);
 uint32_t rules_of_row(const struct code_row *row);
 
+/* That of a rule of the table. */
+uint32_t rules_index(const struct rule *rule);
+
 /* Whether it is the code of an E row. */
 bool rules_is_e_code(const char *code);
 

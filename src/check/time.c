@@ -8,15 +8,15 @@
 /* Where something may lie. */
 struct window {
   struct period term;
-  const struct calendar *calendar; /* without `closed`: who writes `on last day` means a day of the term */
+  struct recurrences *recurrences; /* without `closed`: who writes `on last day` means a day of the term */
   day_number from, to;
   bool wider; /* than the term */
 };
 
 enum { DAYS_BEFORE = 30, DAYS_AFTER = 90 };
 
-static struct window window_of(const struct period *term, const struct calendar *calendar, int before, int after) {
-  return (struct window){*term, calendar, term->from - before, term->to + after, before > 0};
+static struct window window_of(const struct period *term, struct recurrences *recurrences, int before, int after) {
+  return (struct window){*term, recurrences, term->from - before, term->to + after, before > 0};
 }
 
 /* Something with dates of its own: from its first to its last. */
@@ -69,8 +69,8 @@ struct timed {
 
 /* Of what recurs the first and the last of its days, not the bounds that are set to them. */
 static struct period recurring_days(const struct window *window, const struct timed *timed) {
-  day_number first = recurrence_next(window->calendar, timed->every, timed->every->from);
-  return (struct period){first, recurrences_last(window->calendar, timed->every), timed->span};
+  struct recurrences *recurrences = window->recurrences;
+  return (struct period){recurrences_first(recurrences, timed->every), recurrences_last(recurrences, timed->every), timed->span};
 }
 
 static struct period days_of(const struct window *window, const struct timed *timed) {
@@ -100,7 +100,7 @@ static void check_review(struct report *report, const struct window *window, con
   const struct timed timed = {TEXT_T001_REVIEW, &review->entity, review->timing, review->on, NULL, &review->every, review->timing_span};
   struct period days = days_of(window, &timed);
   bool goes_on = review->timing == TIMING_EVERY && days.to != DAY_NONE && days.to > window->to &&
-                 recurrence_count(window->calendar, &review->every, window->term.to + 1, days.to) <= 1;
+                 recurrence_count(window->recurrences->calendar, &review->every, window->term.to + 1, days.to) <= 1;
   if (goes_on) days.to = window->to;
   check_dated(report, window, (struct dated){timed.what, timed.entity, days});
 }
@@ -121,7 +121,9 @@ static void outside_term(const struct model *model, struct report *report) {
   if (report_unsure(report, term->from == DAY_NONE || term->to == DAY_NONE)) return;
   struct calendar calendar = model->calendar;
   calendar.closed = CLOSED_STAYS;
-  const struct window window = window_of(term, &calendar, 0, 0), wider = window_of(term, &calendar, DAYS_BEFORE, DAYS_AFTER);
+  struct recurrences recurrences = {.calendar = &calendar};
+  const struct window window = window_of(term, &recurrences, 0, 0);
+  const struct window wider = window_of(term, &recurrences, DAYS_BEFORE, DAYS_AFTER);
   for (uint32_t i = 0; i < model->kpis.count; i++) check_kpi_dates(report, &window, model->kpis.items[i]);
   for (uint32_t i = 0; i < model->actions.count; i++) check_action(report, &window, model->actions.items[i]);
   check_phases(report, &window, model);
@@ -196,6 +198,6 @@ const struct rule rule_T005 = {
              "  every  month on day 8\n"
              "  covers all kpis\n"
              "}\n",
-    .prerequisites = {"T004"},
+    .prerequisites = {&rule_T004},
     .run = kpi_not_reviewed,
 };

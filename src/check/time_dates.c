@@ -183,11 +183,12 @@ struct overtaken {
 };
 
 /* The first that can still be waiting when the next one comes. */
-static struct overtaken find_overtaken(const struct calendar *calendar, const struct recurrence *every,
+static struct overtaken find_overtaken(struct recurrences *recurrences, const struct recurrence *every,
                                        const struct rounds *rounds) {
-  day_number day = recurrence_next(calendar, every, every->from), last = every->from + MOST_DAYS_LOOKED_AT;
+  const struct calendar *calendar = recurrences->calendar;
+  day_number day = recurrences_first(recurrences, every), last = every->from + MOST_DAYS_LOOKED_AT;
   while (day != DAY_NONE && day <= last) {
-    day_number next = recurrence_next(calendar, every, day + 1);
+    day_number next = recurrences_next(recurrences, every, day + 1);
     if (next == DAY_NONE) break;
     moment accepted = accepted_at(calendar, rounds, day);
     if (accepted == MOMENT_NEVER || accepted > (moment)next * MINUTES_A_DAY + calendar->opens)
@@ -195,6 +196,39 @@ static struct overtaken find_overtaken(const struct calendar *calendar, const st
     day = next;
   }
   return (struct overtaken){.found = false};
+}
+
+/* What was found of some: many deliverables recur alike, and are accepted alike. */
+enum { KEPT = 8 };
+struct kept_overtaken {
+  struct {
+    const struct recurrence *every;
+    struct rounds rounds;
+    struct overtaken found;
+  } items[KEPT];
+  uint32_t count; /* those that had to give way are counted too */
+};
+
+static bool are_equal(const struct duration *a, const struct duration *b) {
+  return a->unit == b->unit && decimal_is_finite(a->amount) && decimal_is_finite(b->amount) &&
+         decimal_compare(a->amount, b->amount) == 0;
+}
+
+static bool are_accepted_alike(const struct rounds *a, const struct rounds *b) {
+  bool equal = a->step_count == b->step_count;
+  for (uint32_t i = 0; i < a->step_count && equal; i++) equal = are_equal(&a->steps[i], &b->steps[i]);
+  return equal;
+}
+
+static struct overtaken overtaken_of(struct kept_overtaken *kept, struct report *report, const struct recurrence *every,
+                                     const struct rounds *rounds) {
+  for (uint32_t i = 0; i < KEPT && i < kept->count; i++)
+    if (recurrences_compare(kept->items[i].every, every) == 0 && are_accepted_alike(&kept->items[i].rounds, rounds))
+      return kept->items[i].found;
+  uint32_t place = kept->count++ % KEPT;
+  kept->items[place].every = every;
+  kept->items[place].rounds = *rounds;
+  return kept->items[place].found = find_overtaken(report->recurrences, every, rounds);
 }
 
 static struct finding *report_slow(struct report *report, const struct deliverable *deliverable,
@@ -220,11 +254,12 @@ static void explain_slow(struct report *report, struct finding *finding, const s
 }
 
 static void acceptance_too_slow(const struct model *model, struct report *report) {
+  struct kept_overtaken kept = {.count = 0};
   for (uint32_t i = 0; i < model->deliverables.count; i++) {
     const struct deliverable *deliverable = model->deliverables.items[i];
     struct rounds rounds;
     if (!acceptance_of(report, deliverable, &rounds)) continue;
-    struct overtaken found = find_overtaken(&model->calendar, &deliverable->every, &rounds);
+    struct overtaken found = overtaken_of(&kept, report, &deliverable->every, &rounds);
     if (!found.found) continue;
     struct finding *finding = report_slow(report, deliverable, &rounds, &found);
     explain_slow(report, finding, deliverable, &rounds, &found);

@@ -67,12 +67,12 @@ struct finish {
   bool open;        /* it recurs, and nothing is said of its end */
 };
 
-static struct finish finish_of(const struct model *model, const struct action *action) {
+static struct finish finish_of(const struct model *model, struct report *report, const struct action *action) {
   switch (action->timing) {
     case TIMING_PERIOD: return (struct finish){action->period.to, false, false};
     case TIMING_DUE: return (struct finish){action->due, false, false};
     case TIMING_EVERY:
-      return (struct finish){recurrences_last(&model->calendar, &action->every), true, action->every.to == model->agreement.term.to};
+      return (struct finish){recurrences_last(report->recurrences, &action->every), true, action->every.to == model->agreement.term.to};
     case TIMING_NONE: break;
   }
   return (struct finish){DAY_NONE, false, false};
@@ -109,8 +109,8 @@ static void check_recurring(const struct model *model, struct report *report, co
   const struct recurrence *every = &action->every;
   const struct action *before = (const struct action *)after->to;
   if (finish->open || finish->day > model->agreement.term.to) return;
-  if (recurrence_next(&model->calendar, every, every->from) == DAY_NONE) return;
-  if (recurrence_next(&model->calendar, every, finish->day) != DAY_NONE) return;
+  if (recurrences_first(report->recurrences, every) == DAY_NONE) return;
+  if (recurrences_next(report->recurrences, every, finish->day) != DAY_NONE) return;
   struct argument name = arg_name(action->entity.spelling), other = arg_name(before->entity.spelling);
   struct finding *finding = report_finding(report, &action->entity, after->span, TEXT_T008_NEVER,
                                            ARGS(name, arg_date(every->to), other, arg_date(finish->day)));
@@ -121,7 +121,7 @@ static void check_recurring(const struct model *model, struct report *report, co
 
 static void check_after(const struct model *model, struct report *report, const struct action *action,
                         const struct ref *after) {
-  struct finish finish = finish_of(model, (const struct action *)after->to);
+  struct finish finish = finish_of(model, report, (const struct action *)after->to);
   if (report_unsure(report, finish.day == DAY_NONE)) return;
   if (!is_fixed(action)) {
     check_recurring(model, report, action, after, &finish);
@@ -178,36 +178,32 @@ struct needing_run {
   struct dependencies dependencies;
 };
 
-static day_number first_of(const struct model *model, const struct recurrence *every) {
-  return every->unit == TIME_NONE ? DAY_NONE : recurrence_next(&model->calendar, every, every->from);
-}
-
 /* Where it recurs, the first day: the one on which it is there, or needs what it needs, for the first time. */
-static day_number day_of(const struct model *model, enum timing timing, day_number due, const struct recurrence *every) {
-  if (timing == TIMING_EVERY) return first_of(model, every);
+static day_number day_of(const struct report *report, enum timing timing, day_number due, const struct recurrence *every) {
+  if (timing == TIMING_EVERY) return recurrences_first(report->recurrences, every);
   return timing == TIMING_DUE ? due : DAY_NONE;
 }
 
 /* An action that lasts is there when it is over. */
-static day_number there_on(const struct model *model, const struct entity *entity, struct span *span) {
+static day_number there_on(const struct report *report, const struct entity *entity, struct span *span) {
   const struct action *action = (const struct action *)entity;
   const struct deliverable *deliverable = (const struct deliverable *)entity;
   *span = entity->kind == ENTITY_ACTION ? action->timing_span : deliverable->timing_span;
-  if (entity->kind == ENTITY_DELIVERABLE) return day_of(model, deliverable->timing, deliverable->due, &deliverable->every);
+  if (entity->kind == ENTITY_DELIVERABLE) return day_of(report, deliverable->timing, deliverable->due, &deliverable->every);
   if (action->timing == TIMING_PERIOD) return action->period.to;
-  return day_of(model, action->timing, action->due, &action->every);
+  return day_of(report, action->timing, action->due, &action->every);
 }
 
 /* The first day of an action that recurs: it starts when what it comes after is done. */
-static day_number first_day_after(const struct model *model, const struct action *action) {
+static day_number first_day_after(const struct model *model, struct report *report, const struct action *action) {
   day_number from = action->every.from;
   if (action->every.unit == TIME_NONE || entity_unknown(&action->entity, STATEMENT_action_after)) return DAY_NONE;
   for (uint32_t i = 0; i < action->after.count; i++) {
-    struct finish finish = finish_of(model, (const struct action *)action->after.items[i].to);
+    struct finish finish = finish_of(model, report, (const struct action *)action->after.items[i].to);
     if (finish.day == DAY_NONE) return DAY_NONE;
     if (!finish.open && finish.day > from) from = finish.day;
   }
-  return recurrence_next(&model->calendar, &action->every, from);
+  return recurrences_next(report->recurrences, &action->every, from);
 }
 
 /* The last day on which such a thing may be without lying outside the term. */
@@ -252,11 +248,11 @@ static void gather_after(const struct needing *needing, struct entity_map *after
 
 /* Where both recur, what comes before there is anything to need does without it: of the first month there is no report.
  * Held against what it needs is the last one. */
-static struct needing needing_of(const struct model *model, const struct needing *needing, const struct entity *need) {
+static struct needing needing_of(const struct report *report, const struct needing *needing, const struct entity *need) {
   struct needing each = *needing;
   enum timing timing = need->kind == ENTITY_ACTION ? ((const struct action *)need)->timing : ((const struct deliverable *)need)->timing;
   if (!needing->every || timing != TIMING_EVERY) return each;
-  each.day = recurrences_last(&model->calendar, needing->every);
+  each.day = recurrences_last(report->recurrences, needing->every);
   each.message = TEXT_T013_LAST;
   return each;
 }
@@ -272,9 +268,9 @@ static void check_needing(struct needing_run *run, struct needing needing) {
     if (tied && dependencies_are_circular(&run->dependencies, needing.entity, need->to)) continue;
     if (entity_map_get(&after, need->to)) continue;
     struct span span;
-    day_number there = there_on(run->model, need->to, &span);
+    day_number there = there_on(report, need->to, &span);
     if (report_unsure(report, there == DAY_NONE)) continue;
-    const struct needing each = needing_of(run->model, &needing, need->to);
+    const struct needing each = needing_of(report, &needing, need->to);
     if (each.day < there) report_late_input(run, &each, need, there, span);
   }
 }
@@ -296,7 +292,7 @@ static void check_kpi_needs(struct needing_run *run, const struct kpi *kpi) {
 }
 
 static void check_action_needs(struct needing_run *run, const struct action *action) {
-  day_number day = action->timing == TIMING_EVERY ? first_day_after(run->model, action)
+  day_number day = action->timing == TIMING_EVERY ? first_day_after(run->model, run->report, action)
                    : is_fixed(action)             ? beginning_of(action)
                                                   : DAY_NONE;
   report_unsure(run->report, action->entity.incomplete || entity_unknown(&action->entity, STATEMENT_action_needs));
@@ -306,7 +302,7 @@ static void check_action_needs(struct needing_run *run, const struct action *act
 
 static void check_deliverable_needs(struct needing_run *run, const struct deliverable *deliverable) {
   const struct entity *entity = &deliverable->entity;
-  day_number day = day_of(run->model, deliverable->timing, deliverable->due, &deliverable->every);
+  day_number day = day_of(run->report, deliverable->timing, deliverable->due, &deliverable->every);
   report_unsure(run->report, entity->incomplete || entity_unknown(entity, STATEMENT_deliverable_needs));
   check_needing(run, (struct needing){entity, &deliverable->needs, day, recurring(deliverable->timing, &deliverable->every),
                                       deliverable->timing_span, message_of(deliverable->timing)});
@@ -314,7 +310,7 @@ static void check_deliverable_needs(struct needing_run *run, const struct delive
 
 static void check_review_needs(struct needing_run *run, const struct review *review) {
   const struct entity *entity = &review->entity;
-  day_number day = day_of(run->model, review->timing, review->on, &review->every);
+  day_number day = day_of(run->report, review->timing, review->on, &review->every);
   report_unsure(run->report, entity->incomplete || entity_unknown(entity, STATEMENT_review_needs));
   check_needing(run, (struct needing){entity, &review->needs, day, recurring(review->timing, &review->every),
                                       review->timing_span, message_of(review->timing)});

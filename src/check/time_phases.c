@@ -211,6 +211,6 @@ const struct rule rule_T011 = {
              "phase growth \"Growth\" from 2026-03-21 to end   { focus sales }\n",
     .right = "phase launch \"Launch\" from start to 2026-03-31 { focus sales }\n"
              "phase growth \"Growth\" from 2026-04-01 to end   { focus sales }\n",
-    .prerequisites = {"T001", "T004", "T005"},
+    .prerequisites = {&rule_T001, &rule_T004, &rule_T005},
     .run = phase_not_reviewed,
 };

@@ -122,16 +122,16 @@ struct too_soon {
 };
 
 /* Reviews before the end of the first period have no figure to look at yet. */
-static struct too_soon times_between(const struct calendar *calendar, const struct recurrence *every,
+static struct too_soon times_between(struct recurrences *recurrences, const struct recurrence *every,
                                      const struct recurrence *reported) {
   struct too_soon found = {.always = false};
-  day_number report = recurrence_next(calendar, reported, reported->from);
+  day_number report = recurrences_first(recurrences, reported);
   if (report == DAY_NONE) return found;
-  day_number day = recurrence_next(calendar, every, recurrence_period_end(calendar, reported, report) + 1);
-  for (; day != DAY_NONE; day = recurrence_next(calendar, every, day + 1)) {
-    report = recurrence_next(calendar, reported, day);
+  day_number day = recurrences_next(recurrences, every, recurrences_period_end(recurrences, reported, report) + 1);
+  for (; day != DAY_NONE; day = recurrences_next(recurrences, every, day + 1)) {
+    report = recurrences_next(recurrences, reported, day);
     if (report == DAY_NONE || report == day) return (struct too_soon){.always = false};
-    day_number end = recurrence_period_end(calendar, reported, report);
+    day_number end = recurrences_period_end(recurrences, reported, report);
     if (end >= day) return (struct too_soon){.always = false};
     if (!found.always) found = (struct too_soon){true, day, end, report, 0};
     if ((int64_t)report - day > found.days) found.days = (int64_t)report - day;
@@ -206,12 +206,12 @@ static void report_too_soon(struct report *report, const struct review *review, 
     report_help(report, finding, TEXT_T009_HELP, ARGS(arg_integer(latest->days)));
 }
 
-static void check_review(const struct model *model, struct report *report, const struct review *review,
+static void check_review(struct report *report, const struct review *review,
                          const struct reported_groups *groups) {
   struct too_soon_for all = {{NULL, 0, 0}, {.always = false}, NULL};
   for (uint32_t i = 0; i < groups->items.count; i++) {
     const struct reported_alike *group = &groups->items.items[i];
-    struct too_soon found = times_between(&model->calendar, &review->every, &group->kpis[0]->reported);
+    struct too_soon found = times_between(report->recurrences, &review->every, &group->kpis[0]->reported);
     if (found.always) add_group(report->arena, &all, group, &found);
   }
   if (all.kpis.count > 0) report_too_soon(report, review, &all);
@@ -224,7 +224,7 @@ static void review_before_figures(const struct model *model, struct report *repo
     if (review->timing == TIMING_DUE || report_unsure(report, review->every.unit == TIME_NONE)) continue;
     report_unsure(report, review->entity.incomplete || entity_unknown(&review->entity, STATEMENT_review_covers));
     struct reported_groups covered = review->all_kpis ? all : groups_of_covered(report, review);
-    check_review(model, report, review, &covered);
+    check_review(report, review, &covered);
   }
 }
 

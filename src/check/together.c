@@ -112,7 +112,7 @@ const struct rule rule_C003 = {
     .right = "agreement tea_2026 \"Alpine Tea\" { term from 2026-01-01 to 2026-12-31; currency TWD }\n"
              "content product \"Product stories\" { purpose promote }\n"
              "brand { voice \"Warm, plain, a little funny\" }\n",
-    .prerequisites = {"A012"},
+    .prerequisites = {&rule_A012},
     .run = no_brand,
 };
 
@@ -134,7 +134,7 @@ const struct rule rule_C005 = {
     .right = "agreement tea_2026 \"Alpine Tea\" { term from 2026-01-01 to 2026-12-31; currency TWD }\n"
              "client alpine \"Alpine Tea Co.\" { person wu \"Wu Ta-wei\"; contact wu }\n"
              "brand { voice \"Warm, plain, a little funny\"; crisis escalates to wu within 2 workhours }\n",
-    .prerequisites = {"A012"},
+    .prerequisites = {&rule_A012},
     .run = no_crisis_route,
 };
 

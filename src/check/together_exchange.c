@@ -122,7 +122,7 @@ const struct rule rule_C009 = {
              "  covers all kpis\n"
              "  asks   \"What do customers say about the tea itself?\"\n"
              "}\n",
-    .prerequisites = {"T004", "T005"},
+    .prerequisites = {&rule_T004, &rule_T005},
     .run = no_market_feedback,
 };
 

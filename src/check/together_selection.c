@@ -109,7 +109,7 @@ static void check_price(struct report *report, const struct price_lists *lists, 
 
 static void price_decides(const struct model *model, struct report *report) {
   if (model->selections.count == 0) return;
-  struct price_lists lists = {wording_of(report->arena, WORDING_PRICE), wording_of(report->arena, WORDING_NO_PRICE)};
+  struct price_lists lists = {wording_of(WORDING_PRICE), wording_of(WORDING_NO_PRICE)};
   for (uint32_t i = 0; i < model->selections.count; i++) {
     const struct selection *selection = model->selections.items[i];
     if (!report_unsure(report, !criteria_are_known(selection))) check_price(report, &lists, selection);

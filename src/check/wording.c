@@ -3,36 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-
-enum language { EN, ZH, BG, VI };
-
-static const struct phrase_row {
-  enum wording_list list;
-  enum language language;
-  const char *phrase;
-} rows[] = {
-#define PHRASE(list, language, phrase) {WORDING_##list, language, phrase},
-#include "check/wording.def"
-#include "check/wording_dates.def"
-#include "check/wording_deeds.def"
-#include "check/wording_denials.def"
-#include "check/wording_things.def"
-#undef PHRASE
-};
-
-enum { ROW_COUNT = sizeof rows / sizeof *rows, BUCKETS = 128 };
-
-struct phrase {
-  const char *bytes;
-  size_t length;
-  bool within; /* may stand within a word: no blanks part the words of Chinese */
-  struct phrase *next;
-};
-
-/* Phrases by their first character, so that a place of a text is held against the few that may begin there. */
-struct wording {
-  struct phrase *first[BUCKETS];
-};
+#include "check/wording_table.h"
 
 struct wording_text wording_text(struct arena *arena, const char *bytes, size_t length) {
   struct wording_text text = {bytes, length};
@@ -41,33 +12,21 @@ struct wording_text wording_text(struct arena *arena, const char *bytes, size_t 
   return text;
 }
 
-static struct phrase **bucket_of(struct wording *wording, const char *bytes, size_t length) {
-  int size;
-  return &wording->first[utf8_decode(bytes, length, &size) % BUCKETS];
-}
-
-struct wording *wording_of(struct arena *arena, enum wording_list list) {
-  struct wording *wording = ARENA_NEW(arena, struct wording);
-  for (size_t i = 0; i < ROW_COUNT; i++) {
-    if (rows[i].list != list) continue;
-    struct wording_text text = wording_text(arena, rows[i].phrase, strlen(rows[i].phrase));
-    struct phrase **bucket = bucket_of(wording, text.bytes, text.length), *phrase = ARENA_NEW(arena, struct phrase);
-    *phrase = (struct phrase){text.bytes, text.length, rows[i].language == ZH, *bucket};
-    *bucket = phrase;
-  }
-  return wording;
-}
+const struct wording *wording_of(enum wording_list list) { return &wording_lists[list]; }
 
 /* ---- Words ---- */
 
-/* The bytes of the character at `at` if it is part of a word of a spaced script, else 0. An underscore joins the words of
- * a name as a blank does those of a sentence. */
+/* Whether it is part of a word of a spaced script. An underscore joins the words of a name as a blank does those of a
+ * sentence. */
+static bool is_of_word(uint32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+  return c != UTF8_INVALID && utf8_is_name_continue(c) && utf8_script(c) != UTF8_HAN;
+}
+
+/* The bytes of the character at `at` if it is part of such a word, else 0. */
 static size_t word_character(struct wording_text text, size_t at) {
   int size;
-  if (at >= text.length) return 0;
-  uint32_t c = utf8_decode(text.bytes + at, text.length - at, &size);
-  if (c == '_' || c == UTF8_INVALID || !utf8_is_name_continue(c) || utf8_script(c) == UTF8_HAN) return 0;
-  return (size_t)size;
+  return at < text.length && is_of_word(utf8_decode(text.bytes + at, text.length - at, &size)) ? (size_t)size : 0;
 }
 
 /* The bytes of a blank or of what joins words. */
@@ -83,11 +42,12 @@ static size_t pass(struct wording_text text, size_t at, passing *passed) {
 }
 
 /* Where the phrase ends that begins at `at`; `at` itself where it doesn't stand there. */
-static size_t phrase_end(const struct phrase *phrase, struct wording_text text, size_t at) {
+static size_t phrase_end(const struct phrase *phrase, bool within, struct wording_text text, size_t at) {
+  const char *bytes = (const char *)wording_bytes + phrase->at;
   size_t start = at;
   bool open = false; /* the last word may go on */
   for (size_t i = 0; i < phrase->length; i++) {
-    char c = phrase->bytes[i];
+    char c = bytes[i];
     size_t next = at;
     if ((open = c == '*')) next = pass(text, at, word_character);
     else if (c == ' ') next = pass(text, at, joint);
@@ -95,16 +55,25 @@ static size_t phrase_end(const struct phrase *phrase, struct wording_text text, 
     if (next == at && !open) return start;
     at = next;
   }
-  return phrase->within || open || !word_character(text, at) ? at : start;
+  return within || open || !word_character(text, at) ? at : start;
+}
+
+/* Whether there is a phrase that such a character begins: mostly there is none. */
+static bool may_begin(const struct wording *wording, uint32_t first, bool word_starts) {
+  const uint16_t *parts = &wording->parts[wording_part(first, 0)];
+  return parts[word_starts ? 0 : 1] < parts[2];
 }
 
 static size_t longest_at(const struct wording *wording, struct wording_text text, size_t at, size_t to, bool word_starts) {
   struct wording_text rest = {text.bytes, to};
   int size;
   uint32_t first = utf8_decode(text.bytes + at, text.length - at, &size);
-  size_t longest = at;
-  for (const struct phrase *phrase = wording->first[first % BUCKETS]; phrase; phrase = phrase->next) {
-    size_t end = phrase->within || word_starts ? phrase_end(phrase, rest, at) : at;
+  const uint16_t *parts = &wording->parts[wording_part(first, 0)];
+  size_t longest = at, next = at + (size_t)size;
+  unsigned char second = next < to ? (unsigned char)text.bytes[next] : 0;
+  for (uint32_t i = parts[word_starts ? 0 : 1]; i < parts[2]; i++) {
+    if (wording_phrases[i].second && wording_phrases[i].second != second) continue;
+    size_t end = phrase_end(&wording_phrases[i], i >= parts[1], rest, at);
     if (end > longest) longest = end;
   }
   return longest;
@@ -116,8 +85,7 @@ static size_t extended(const struct wording *wording, struct wording_text text, 
     int size;
     size_t further = longest_at(wording, text, at, to, !in_word);
     if (further > end) end = further;
-    in_word = word_character(text, at) > 0;
-    utf8_decode(text.bytes + at, text.length - at, &size);
+    in_word = is_of_word(utf8_decode(text.bytes + at, text.length - at, &size));
     at += (size_t)size;
   }
   return end;
@@ -127,10 +95,10 @@ struct wording_match wording_find(const struct wording *wording, struct wording_
   bool in_word = false;
   for (size_t at = from; at < to;) {
     int size;
-    size_t end = longest_at(wording, text, at, to, !in_word);
+    uint32_t c = utf8_decode(text.bytes + at, text.length - at, &size);
+    size_t end = may_begin(wording, c, !in_word) ? longest_at(wording, text, at, to, !in_word) : at;
     if (end > at) return (struct wording_match){at, extended(wording, text, at, end, to)};
-    in_word = word_character(text, at) > 0;
-    utf8_decode(text.bytes + at, text.length - at, &size);
+    in_word = is_of_word(c);
     at += (size_t)size;
   }
   return (struct wording_match){to, to};

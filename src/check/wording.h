@@ -2,8 +2,10 @@
 #ifndef CHECK_WORDING_H
 #define CHECK_WORDING_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/arena.h"
-#include "model/values.h"
 
 enum wording_list {
   WORDING_VAGUE, WORDING_WONDER, WORDING_SEEN, WORDING_COUNTER, WORDING_FIGURE, WORDING_DEED,
@@ -13,9 +15,8 @@ enum wording_list {
   WORDING_LIST_COUNT
 };
 
-/* A list, made ready to be looked for. */
 struct wording;
-struct wording *wording_of(struct arena *arena, enum wording_list list);
+const struct wording *wording_of(enum wording_list list);
 
 /* A text made ready to be looked through: in small letters, NFC, full-width forms as plain ones. */
 struct wording_text {
@@ -48,11 +49,7 @@ bool wording_is_all(const struct wording *wording, struct wording_text text, siz
 struct wording_match wording_sentence(struct wording_text text, struct wording_match match);
 struct wording_match wording_clause(const struct wording *parting, struct wording_text text, struct wording_match match);
 
-/* What tells a figure: those in words, and the numbers of dates, which are none. */
-struct wording_figures;
-struct wording_figures *wording_figures(struct arena *arena);
-
 /* Whether the text names a figure: a number, in digits or in words, that is not of a date. */
-bool wording_has_figure(struct arena *arena, const struct wording_figures *figures, struct wording_text text);
+bool wording_has_figure(struct arena *arena, struct wording_text text);
 
 #endif

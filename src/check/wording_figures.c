@@ -3,20 +3,6 @@
 
 #include "check/wording.h"
 
-struct wording_figures {
-  const struct wording *words;
-  const struct wording *name, *before, *after, *year_before, *year_after, *date_words;
-};
-
-struct wording_figures *wording_figures(struct arena *arena) {
-  struct wording_figures *figures = ARENA_NEW(arena, struct wording_figures);
-  *figures = (struct wording_figures){wording_of(arena, WORDING_FIGURE),      wording_of(arena, WORDING_DATE_NAME),
-                                      wording_of(arena, WORDING_DATE_BEFORE), wording_of(arena, WORDING_DATE_AFTER),
-                                      wording_of(arena, WORDING_YEAR_BEFORE), wording_of(arena, WORDING_YEAR_AFTER),
-                                      wording_of(arena, WORDING_DATE_WORDS)};
-  return figures;
-}
-
 static bool is_digit(struct wording_text text, size_t at) {
   return at < text.length && text.bytes[at] >= '0' && text.bytes[at] <= '9';
 }
@@ -51,15 +37,15 @@ static size_t chain_end(struct wording_text text, size_t start) {
   return year && parts > 1 ? end : start;
 }
 
-static bool begins_with(const struct wording *list, struct wording_text text, size_t at) {
-  return wording_is_found(wording_next(list, text, at));
+static bool begins_with(enum wording_list list, struct wording_text text, size_t at) {
+  return wording_is_found(wording_next(wording_of(list), text, at));
 }
 
 /* "in 2026", but not "in 2026 shops". */
-static bool counts_nothing(const struct wording_figures *figures, struct wording_text text, size_t end) {
+static bool counts_nothing(struct wording_text text, size_t end) {
   static const char marks[] = ".,;:!?)/\n0123456789";
   while (end < text.length && text.bytes[end] == ' ') end++;
-  return end >= text.length || strchr(marks, text.bytes[end]) || begins_with(figures->year_after, text, end);
+  return end >= text.length || strchr(marks, text.bytes[end]) || begins_with(WORDING_YEAR_AFTER, text, end);
 }
 
 static bool only_blanks(struct wording_text text, size_t from, size_t to) {
@@ -69,30 +55,32 @@ static bool only_blanks(struct wording_text text, size_t from, size_t to) {
 
 /* Where the date ends that the digits at `start` are of; `start` where they are of none. `last` is where the date before
  * ended, which a year may follow: "Q3 2026". */
-static size_t date_end(const struct wording_figures *figures, struct wording_text text, size_t start, size_t last) {
+static size_t date_end(struct wording_text text, size_t start, size_t last) {
   size_t end = chain_end(text, start);
   if (end > start) return end;
   end = digits_end(text, start);
   int value = value_of(text, start, end);
   bool small = is_small(value), year = is_year(value);
   if (!small && !year) return start;
-  bool named = wording_stands_before(figures->name, text, start) || begins_with(figures->name, text, end);
-  if (named || begins_with(figures->after, text, end)) return end;
-  if (!counts_nothing(figures, text, end)) return start;
+  bool named = wording_stands_before(wording_of(WORDING_DATE_NAME), text, start) || begins_with(WORDING_DATE_NAME, text, end);
+  if (named || begins_with(WORDING_DATE_AFTER, text, end)) return end;
+  if (!counts_nothing(text, end)) return start;
   if (year && last > 0 && only_blanks(text, last, start)) return end;
-  return wording_stands_before(small ? figures->before : figures->year_before, text, start) ? end : start;
+  const struct wording *before = wording_of(small ? WORDING_DATE_BEFORE : WORDING_YEAR_BEFORE);
+  return wording_stands_before(before, text, start) ? end : start;
 }
 
 /* The text with blanks in place of dates. */
-static struct wording_text without_dates(struct arena *arena, const struct wording_figures *figures, struct wording_text text) {
+static struct wording_text without_dates(struct arena *arena, struct wording_text text) {
   char *bytes = ARENA_ARRAY(arena, char, text.length + 1);
   memcpy(bytes, text.bytes, text.length);
-  struct wording_match match = wording_find(figures->date_words, text, 0, text.length);
-  for (; wording_is_found(match); match = wording_find(figures->date_words, text, match.end, text.length))
+  const struct wording *words = wording_of(WORDING_DATE_WORDS);
+  struct wording_match match = wording_find(words, text, 0, text.length);
+  for (; wording_is_found(match); match = wording_find(words, text, match.end, text.length))
     memset(bytes + match.start, ' ', match.end - match.start);
   for (size_t at = 0, last = 0; at < text.length; at++) {
     if (!is_digit(text, at)) continue;
-    size_t end = date_end(figures, text, at, last);
+    size_t end = date_end(text, at, last);
     memset(bytes + at, ' ', end - at);
     if (end > at) last = end;
     at = (end > at ? end : digits_end(text, at)) - 1;
@@ -100,9 +88,9 @@ static struct wording_text without_dates(struct arena *arena, const struct wordi
   return (struct wording_text){bytes, text.length};
 }
 
-bool wording_has_figure(struct arena *arena, const struct wording_figures *figures, struct wording_text text) {
-  struct wording_text rest = without_dates(arena, figures, text);
+bool wording_has_figure(struct arena *arena, struct wording_text text) {
+  struct wording_text rest = without_dates(arena, text);
   for (size_t at = 0; at < rest.length; at++)
     if (is_digit(rest, at)) return true;
-  return wording_is_found(wording_find(figures->words, rest, 0, rest.length));
+  return wording_is_found(wording_find(wording_of(WORDING_FIGURE), rest, 0, rest.length));
 }

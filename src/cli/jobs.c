@@ -11,7 +11,8 @@ enum { THREADS_MOST = 64, AHEAD = 4 }; /* by so many for each thread may work be
 struct jobs {
   const struct job_plan *plan;
   pthread_mutex_t lock;
-  pthread_cond_t changed;
+  pthread_cond_t room;  /* for the next thing; for this the further threads wait */
+  pthread_cond_t ready; /* the next thing is, to be taken; for this the calling thread waits */
   uint32_t begun, taken;
   uint64_t weight; /* of what was begun and not taken */
   bool done[THREADS_MOST * AHEAD]; /* by index, of those between */
@@ -31,42 +32,49 @@ static bool has_room(const struct jobs *jobs) {
          jobs->weight + jobs->plan->weights[jobs->begun] <= jobs->plan->weight_most;
 }
 
-/* The index of the next thing to work on; the number of things where there is none. */
-static uint32_t begin_next(struct jobs *jobs) {
-  while (!jobs->ended && jobs->begun < jobs->plan->count && !has_room(jobs)) pthread_cond_wait(&jobs->changed, &jobs->lock);
-  if (jobs->ended || jobs->begun == jobs->plan->count) return jobs->plan->count;
-  jobs->done[jobs->begun % jobs->window] = false;
-  jobs->weight += jobs->plan->weights[jobs->begun];
-  return jobs->begun++;
+static bool is_any_left(const struct jobs *jobs) { return !jobs->ended && jobs->begun < jobs->plan->count; }
+
+/* Works on the next thing. The lock is open meanwhile. */
+static void do_next(struct jobs *jobs) {
+  uint32_t index = jobs->begun++;
+  jobs->done[index % jobs->window] = false;
+  jobs->weight += jobs->plan->weights[index];
+  pthread_mutex_unlock(&jobs->lock);
+  jobs->plan->work(jobs->plan->context, index);
+  pthread_mutex_lock(&jobs->lock);
+  jobs->done[index % jobs->window] = true;
+  if (index == jobs->taken) pthread_cond_signal(&jobs->ready);
 }
 
 static void *work(void *context) {
   struct jobs *jobs = context;
   pthread_mutex_lock(&jobs->lock);
-  for (uint32_t index; (index = begin_next(jobs)) < jobs->plan->count;) {
-    pthread_mutex_unlock(&jobs->lock);
-    jobs->plan->work(jobs->plan->context, index);
-    pthread_mutex_lock(&jobs->lock);
-    jobs->done[index % jobs->window] = true;
-    pthread_cond_broadcast(&jobs->changed);
+  while (is_any_left(jobs)) {
+    if (has_room(jobs)) do_next(jobs);
+    else pthread_cond_wait(&jobs->room, &jobs->lock);
   }
   pthread_mutex_unlock(&jobs->lock);
   return NULL;
 }
 
-static void take_all(struct jobs *jobs) {
-  const struct job_plan *plan = jobs->plan;
+static void take_next(struct jobs *jobs) {
+  uint32_t index = jobs->taken;
+  pthread_mutex_unlock(&jobs->lock);
+  bool goes_on = jobs->plan->take(jobs->plan->context, index);
   pthread_mutex_lock(&jobs->lock);
-  while (jobs->taken < plan->count && !jobs->ended) {
-    uint32_t index = jobs->taken;
-    while (jobs->begun == index || !jobs->done[index % jobs->window]) pthread_cond_wait(&jobs->changed, &jobs->lock);
-    pthread_mutex_unlock(&jobs->lock);
-    bool goes_on = plan->take(plan->context, index);
-    pthread_mutex_lock(&jobs->lock);
-    jobs->ended = !goes_on;
-    jobs->weight -= plan->weights[index];
-    jobs->taken++;
-    pthread_cond_broadcast(&jobs->changed);
+  jobs->ended = !goes_on;
+  jobs->weight -= jobs->plan->weights[index];
+  jobs->taken++;
+  pthread_cond_broadcast(&jobs->room);
+}
+
+/* The calling thread works too while there is nothing to take, so that it is seldom waked. */
+static void work_and_take(struct jobs *jobs) {
+  pthread_mutex_lock(&jobs->lock);
+  while (jobs->taken < jobs->plan->count && !jobs->ended) {
+    if (jobs->begun > jobs->taken && jobs->done[jobs->taken % jobs->window]) take_next(jobs);
+    else if (is_any_left(jobs) && has_room(jobs)) do_next(jobs);
+    else pthread_cond_wait(&jobs->ready, &jobs->lock);
   }
   pthread_mutex_unlock(&jobs->lock);
 }
@@ -101,14 +109,16 @@ void jobs_run(const struct job_plan *plan) {
   if (wanted > THREADS_MOST) wanted = THREADS_MOST;
   struct jobs jobs = {.plan = plan, .window = wanted * AHEAD};
   pthread_mutex_init(&jobs.lock, NULL);
-  pthread_cond_init(&jobs.changed, NULL);
-  uint32_t started = wanted > 1 ? start(&jobs, threads, wanted) : 0;
+  pthread_cond_init(&jobs.room, NULL);
+  pthread_cond_init(&jobs.ready, NULL);
+  uint32_t started = wanted > 1 ? start(&jobs, threads, wanted - 1) : 0;
   if (started)
-    take_all(&jobs);
+    work_and_take(&jobs);
   else
     run_alone(plan);
   for (uint32_t i = 0; i < started; i++) pthread_join(threads[i], NULL);
-  pthread_cond_destroy(&jobs.changed);
+  pthread_cond_destroy(&jobs.ready);
+  pthread_cond_destroy(&jobs.room);
   pthread_mutex_destroy(&jobs.lock);
 }
 

@@ -8,7 +8,6 @@
 struct place {
   const char *path;
   uint32_t input;
-  bool is_link;
 };
 
 /* One input includes another, at first or second hand. */
@@ -20,14 +19,13 @@ struct relations {
   struct arena arena; /* its own: nothing of it is needed when the agreements are read */
   struct call *call;
   struct inputs *inputs;
-  VECTOR(struct place) places; /* sorted by path, those that are no links first, then by input */
+  VECTOR(struct place) places; /* sorted by path, then by input */
   VECTOR(struct edge) edges;   /* sorted when they are all there */
 };
 
 static int compare_places(const void *left, const void *right) {
   const struct place *a = left, *b = right;
   int order = strcmp(a->path, b->path);
-  if (order == 0) order = (int)a->is_link - (int)b->is_link;
   return order != 0 ? order : (a->input > b->input) - (a->input < b->input);
 }
 
@@ -41,14 +39,18 @@ static int compare_path(const void *path, const void *place) { return strcmp(pat
 
 /* Of a file that was named twice the one stays that is no link, since its figures lie beside it; else the first. */
 static void drop_repeated(struct relations *relations) {
+  struct place *places = relations->places.items;
+  struct input *inputs = relations->inputs->list.items;
   uint32_t kept = 0;
   for (uint32_t i = 0; i < relations->places.count; i++) {
-    struct place place = relations->places.items[i];
-    if (kept && !strcmp(relations->places.items[kept - 1].path, place.path)) {
-      relations->inputs->list.items[place.input].included = true;
-    } else {
-      relations->places.items[kept++] = place;
+    struct place place = places[i], *before = kept ? &places[kept - 1] : NULL;
+    if (!before || strcmp(before->path, place.path) != 0) {
+      places[kept++] = place;
+      continue;
     }
+    bool instead = file_is_link(inputs[before->input].name) && !file_is_link(inputs[place.input].name);
+    inputs[instead ? before->input : place.input].included = true;
+    if (instead) *before = place;
   }
   relations->places.count = kept;
 }
@@ -57,8 +59,7 @@ static void find_places(struct relations *relations) {
   struct arena *arena = &relations->arena;
   for (uint32_t i = 0; i < relations->inputs->list.count; i++) {
     const struct input *input = &relations->inputs->list.items[i];
-    struct place place = {input->is_stdin ? NULL : file_real_path(arena, input->name), i, false};
-    place.is_link = place.path && file_is_link(input->name);
+    struct place place = {input->is_stdin ? NULL : file_real_path(arena, input->name), i};
     if (place.path) VECTOR_PUSH(arena, &relations->places, place);
   }
   if (!relations->places.count) return;

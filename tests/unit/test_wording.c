@@ -8,7 +8,7 @@
 /* What is found of the list in the text, as it stands there when made ready; "" where nothing is. */
 static const char *found(enum wording_list list, const char *text) {
   struct wording_text ready = wording_text(&arena, text, strlen(text));
-  struct wording_match match = wording_find(wording_of(&arena, list), ready, 0, ready.length);
+  struct wording_match match = wording_find(wording_of(list), ready, 0, ready.length);
   char *copy = arena_alloc(&arena, match.end - match.start + 1);
   memcpy(copy, ready.bytes + match.start, match.end - match.start);
   copy[match.end - match.start] = '\0';
@@ -60,7 +60,7 @@ static void what_begins_within_another_is_found_with_it(void **state) {
 }
 
 static bool has_figure(const char *text) {
-  return wording_has_figure(&arena, wording_figures(&arena), wording_text(&arena, text, strlen(text)));
+  return wording_has_figure(&arena, wording_text(&arena, text, strlen(text)));
 }
 
 static void figures_in_digits_and_words(void **state) {
@@ -95,9 +95,9 @@ static void the_number_of_a_date_is_no_figure(void **state) {
 /* The clause round the first wonder. */
 static void assert_clause(const char *text, const char *expected) {
   struct wording_text ready = wording_text(&arena, text, strlen(text));
-  struct wording_match match = wording_find(wording_of(&arena, WORDING_WONDER), ready, 0, ready.length);
+  struct wording_match match = wording_find(wording_of(WORDING_WONDER), ready, 0, ready.length);
   assert_true(wording_is_found(match));
-  struct wording_match clause = wording_clause(wording_of(&arena, WORDING_CLAUSE), ready, match);
+  struct wording_match clause = wording_clause(wording_of(WORDING_CLAUSE), ready, match);
   assert_int_equal(clause.end - clause.start, strlen(expected));
   assert_memory_equal(ready.bytes + clause.start, expected, strlen(expected));
 }
@@ -112,7 +112,7 @@ static void clauses_end_at_commas_and_the_like(void **state) {
 /* The sentence round the first wonder. */
 static void assert_sentence(const char *text, const char *expected) {
   struct wording_text ready = wording_text(&arena, text, strlen(text));
-  struct wording_match match = wording_find(wording_of(&arena, WORDING_WONDER), ready, 0, ready.length);
+  struct wording_match match = wording_find(wording_of(WORDING_WONDER), ready, 0, ready.length);
   assert_true(wording_is_found(match));
   struct wording_match sentence = wording_sentence(ready, match);
   assert_int_equal(sentence.end - sentence.start, strlen(expected));
