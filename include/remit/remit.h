@@ -387,10 +387,10 @@ REMIT_API enum remit_status remit_find_reader(struct remit_agreement *agreement,
 REMIT_API enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
                                                  const struct remit_artifact_style *style, struct remit_buffer *out);
 
-/* What came of one artifact: its bytes, or why there are none. */
+/* What came of one artifact: its bytes, or why there are none. A long one may be in two pieces. */
 struct remit_written {
   enum remit_status status; /* set: as from remit_write_artifact */
-  struct remit_buffer bytes;
+  struct remit_buffer bytes, rest; /* `rest` follows `bytes`; both are the caller's to free */
 };
 
 /* Artifacts that are wanted of one agreement. */

@@ -197,10 +197,10 @@ static int open_file(const struct file_calls *calls, const char *path, int flags
 
 /* The mode is asked for when the file is made, so that it is never wider than the old one; the umask may have made it
  * narrower. Where a file system has no modes there is nothing to keep. */
-static int fill(const struct file_calls *calls, int file, const struct target *target, const char *bytes,
-                size_t length) {
+static int fill(const struct file_calls *calls, int file, const struct target *target, const struct file_piece *pieces) {
+  int error = 0;
   if (target->exists) (void)!fchmod(file, target->mode);
-  int error = write_all(calls, file, bytes, length);
+  for (; pieces->bytes && !error; pieces++) error = write_all(calls, file, pieces->bytes, pieces->length);
   if (!error) error = sync_file(calls, file);
   int close_error = close_file(calls, file);
   return error ? error : close_error;
@@ -231,6 +231,11 @@ static int open_temporary(struct arena *arena, const struct file_calls *calls, c
 
 struct file_result file_write(struct arena *arena, const struct file_calls *calls, const char *path, const char *bytes,
                               size_t length) {
+  return file_write_pieces(arena, calls, path, (const struct file_piece[]){{bytes, length}, {NULL, 0}});
+}
+
+struct file_result file_write_pieces(struct arena *arena, const struct file_calls *calls, const char *path,
+                                     const struct file_piece *pieces) {
   struct target target;
   char *temporary;
   bool is_shown;
@@ -240,7 +245,7 @@ struct file_result file_write(struct arena *arena, const struct file_calls *call
   if (result.status != FILE_OK) return result;
   int error = open_temporary(arena, calls, &target, &temporary, &is_shown, &file);
   if (error) return failed(error);
-  error = fill(calls, file, &target, bytes, length);
+  error = fill(calls, file, &target, pieces);
   if (!error && calls->rename(calls->context, temporary, target.path)) error = errno;
   if (error) calls->unlink(calls->context, temporary);
   hide(is_shown);

@@ -57,8 +57,12 @@ enum exit_status program_read(struct call *call, const char *path, const char **
 }
 
 enum exit_status program_write_file(struct call *call, const char *path, const char *bytes, size_t length) {
+  return program_write_pieces(call, path, (const struct file_piece[]){{bytes, length}, {NULL, 0}});
+}
+
+enum exit_status program_write_pieces(struct call *call, const char *path, const struct file_piece *pieces) {
   signals_writing(call->arena, path);
-  struct file_result result = file_write(call->arena, NULL, path, bytes, length);
+  struct file_result result = file_write_pieces(call->arena, NULL, path, pieces);
   signals_written();
   if (result.status == FILE_OK) return STATUS_FINE;
   return program_unwritten(call, path, result.status == FILE_FAILED ? result.error : EISDIR);

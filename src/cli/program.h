@@ -2,6 +2,7 @@
 #ifndef CLI_PROGRAM_H
 #define CLI_PROGRAM_H
 
+#include "base/files.h"
 #include "base/vector.h"
 #include "remit/remit.h"
 #include "text/text.h"
@@ -80,8 +81,9 @@ enum exit_status program_unwritten(struct call *call, const char *name, int erro
  * cannot be read. */
 enum exit_status program_read(struct call *call, const char *path, const char **bytes, size_t *length);
 
-/* Writes the file whole or not at all. */
+/* Writes the file whole or not at all; of pieces, as file_write_pieces has them. */
 enum exit_status program_write_file(struct call *call, const char *path, const char *bytes, size_t length);
+enum exit_status program_write_pieces(struct call *call, const char *path, const struct file_piece *pieces);
 
 static inline enum exit_status worse(enum exit_status a, enum exit_status b) { return a > b ? a : b; }
 

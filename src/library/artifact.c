@@ -119,7 +119,6 @@ enum remit_status remit_write_artifact(struct remit_agreement *agreement, const 
 struct rest {
   size_t of; /* the artifact's index; their count: there is none */
   atomic_bool taken;
-  struct remit_buffer bytes;
   enum remit_status status;
 };
 
@@ -145,7 +144,7 @@ static enum remit_status write_share(const struct together *together, size_t ind
 static void write_rest(struct together *together) {
   struct rest *rest = &together->rest;
   if (rest->of == together->writing->count || atomic_exchange(&rest->taken, true)) return;
-  rest->status = write_share(together, rest->of, REPORT_REST, &rest->bytes);
+  rest->status = write_share(together, rest->of, REPORT_REST, &together->writing->out[rest->of].rest);
 }
 
 static void apply_and_help(void *context) {
@@ -180,22 +179,22 @@ static void write_sound(void *context) {
   if (goes_on(together)) write_rest(together);
 }
 
-static void join_rest(struct together *together) {
-  struct rest *rest = &together->rest;
-  struct remit_writing *writing = together->writing;
-  if (rest->of < writing->count && writing->status == REMIT_OK) {
-    struct remit_written *out = &writing->out[rest->of];
-    if (rest->status == REMIT_OK && !append(&out->bytes, rest->bytes.data, rest->bytes.length)) rest->status = REMIT_NO_MEMORY;
-    set_status(writing, out, rest->status);
-  }
-  remit_buffer_free(&rest->bytes);
-}
-
-static struct rest find_rest(const struct remit_writing *writing) {
+static struct rest begin_rest(const struct remit_writing *writing) {
   struct rest rest = {.of = 0};
   while (rest.of < writing->count && !row_at(writing, rest.of)->shared) rest.of++;
-  if (rest.of < writing->count) rest.bytes.allocator = writing->out[rest.of].bytes.allocator;
+  if (rest.of < writing->count) writing->out[rest.of].rest.allocator = writing->out[rest.of].bytes.allocator;
   return rest;
+}
+
+/* An artifact is there with both of its shares or with none. */
+static void end_rest(struct together *together) {
+  struct remit_writing *writing = together->writing;
+  if (together->rest.of == writing->count) return;
+  struct remit_written *out = &writing->out[together->rest.of];
+  if (writing->status == REMIT_OK && out->status == REMIT_OK) set_status(writing, out, together->rest.status);
+  if (out->status == REMIT_OK && writing->status == REMIT_OK) return;
+  remit_buffer_free(&out->bytes);
+  remit_buffer_free(&out->rest);
 }
 
 static void write_each(struct remit_agreement *agreement, struct remit_writing *writing) {
@@ -209,6 +208,7 @@ static void write_each(struct remit_agreement *agreement, struct remit_writing *
 static void throw_away(struct remit_writing *writing) {
   for (size_t i = 0; i < writing->count; i++) {
     remit_buffer_free(&writing->out[i].bytes);
+    remit_buffer_free(&writing->out[i].rest);
     writing->out[i].status = REMIT_OK;
   }
   writing->status = REMIT_OK;
@@ -216,14 +216,13 @@ static void throw_away(struct remit_writing *writing) {
 
 /* Most agreements have no errors. What was written of one that has them is thrown away. */
 static enum remit_status check_together(struct remit_agreement *agreement, struct remit_writing *writing) {
-  struct together together = {.agreement = agreement, .writing = writing, .rest = find_rest(writing)};
+  struct together together = {.agreement = agreement, .writing = writing, .rest = begin_rest(writing)};
   const struct remit_helper *helper = &agreement->helper;
   prepare(agreement);
   helper->both(helper->context, &(struct remit_work){write_sound, &together}, &(struct remit_work){apply_and_help, &together});
   enum remit_status status = check_end(agreement, together.applied);
   bool sound = status == REMIT_OK && findings_tally(&agreement->findings).errors == 0;
-  if (sound) join_rest(&together);
-  else remit_buffer_free(&together.rest.bytes);
+  if (sound) end_rest(&together);
   if (sound) return REMIT_OK;
   throw_away(writing);
   if (status == REMIT_OK) write_each(agreement, writing);
