@@ -241,8 +241,8 @@ void errors_form_help(struct parser *p, struct finding *f) {
 }
 
 void errors_incomplete(struct parser *p, const char *const *expected, int count) {
-  struct place place = {p->previous.place.start, tokens_end(p)};
-  if (p->current.kind == RAW_OPEN) place = p->before[0].place;
+  struct place place = {p->previous->place.start, tokens_end(p)};
+  if (p->current->kind == RAW_OPEN) place = p->before[0]->place;
   if (place.start < p->statement->start) place.start = p->statement->start;
   struct finding *f = errors_fault(p, E007, place, TEXT_INCOMPLETE, ARGS(arg_name(errors_head(p))));
   label_expected(p, f, expected, count);
@@ -329,8 +329,8 @@ static int line_of(struct parser *p, uint32_t offset) {
 
 void errors_wrapped_line(struct parser *p, const struct raw *first) {
   struct finding *f = errors_fault(p, E007, first->place, TEXT_WRAPPED_LINE, ARGS(arg_name(errors_excerpt(p, first->place))));
-  if (!errors_full(p) && p->previous.place.end)
-    errors_help(p, f, TEXT_WRAPPED_LINE_HELP, ARGS(arg_integer(line_of(p, p->previous.place.start))));
+  if (!errors_full(p) && p->previous->place.end)
+    errors_help(p, f, TEXT_WRAPPED_LINE_HELP, ARGS(arg_integer(line_of(p, p->previous->place.start))));
   else
     errors_help(p, f, TEXT_STRAY_HELP, NO_ARGS);
 }

@@ -25,7 +25,7 @@ static bool slip_quote(struct parser *p, const struct refusal *r) { return !r->a
 
 /* The token before the one that is refused begins a line and a statement: it was read as a unit or a name. */
 static bool begins_above(struct parser *p, const struct refusal *r) {
-  const struct raw *first = &p->before[0];
+  const struct raw *first = p->before[0];
   return !r->at_end && p->taken >= 3 && first->line_start && tokens_begins_statement(p, first, block_of(p));
 }
 
@@ -47,7 +47,7 @@ static bool slip_parenthesis(struct parser *p, const struct refusal *r) {
  * a word or sign that joins. */
 static bool begins_anywhere(struct parser *p, const struct raw *raw) {
   const struct word *word = tokens_word(p, raw);
-  bool joined = p->current.kind >= RAW_COMMA || (p->taken && tokens_joins(p, &p->current));
+  bool joined = p->current->kind >= RAW_COMMA || (p->taken && tokens_joins(p, p->current));
   int distance;
   for (uint32_t i = 0; word && i <= p->depth; i++)
     if (words_statement(word, p->blocks[i].kind)) return true;
@@ -122,8 +122,8 @@ static bool slip_no_separator(struct parser *p, const struct refusal *r) {
 
 /* `responsible mei,` and on the next line `accountable wu`: a comma where the statement was to end. */
 static bool slip_comma(struct parser *p, const struct refusal *r) {
-  const struct raw *name = &p->before[0];
-  if (r->at_end || p->taken < 3 || p->before[1].kind != RAW_COMMA || !tokens_begins_statement(p, name, block_of(p)))
+  const struct raw *name = p->before[0];
+  if (r->at_end || p->taken < 3 || p->before[1]->kind != RAW_COMMA || !tokens_begins_statement(p, name, block_of(p)))
     return false;
   const char *word = errors_excerpt(p, name->place);
   struct finding *f = errors_fault(p, E007, name->place, TEXT_READ_AS_NAME, ARGS(arg_name(word)));
@@ -177,7 +177,7 @@ static bool slip_reserved(struct parser *p, const struct refusal *r) {
 
 /* `weekly-report`: names are joined with `_`. */
 static bool slip_hyphen(struct parser *p, const struct refusal *r) {
-  const struct raw *before = &p->before[0], *after = tokens_peek(p, 0);
+  const struct raw *before = p->before[0], *after = tokens_peek(p, 0);
   if (r->at_end || r->raw->kind != RAW_MINUS || p->taken < 2 || before->kind != RAW_WORD) return false;
   bool joined = before->place.end == r->place.start && after->place.start == r->place.end;
   if (!joined || (after->kind != RAW_WORD && after->kind != RAW_NUMBER)) return false;
@@ -264,7 +264,7 @@ static bool (*const slips[])(struct parser *p, const struct refusal *r) = {
 
 void slips_report(struct parser *p, struct place place, const char *const *expected, int count) {
   if (p->spoiled) return;
-  struct refusal refusal = {place, &p->current, p->ended, expected, count};
+  struct refusal refusal = {place, p->current, p->ended, expected, count};
   p->spoiled = true; /* so that the scanner says nothing of what is looked at beyond */
   if (errors_full(p)) {
     errors_fault(p, E007, place, TEXT_UNEXPECTED, NO_ARGS); /* counted, and not shown */

@@ -5,9 +5,20 @@
 
 #include "syntax/parser.h"
 
+/* Scans until more than so many tokens are ahead. */
+void tokens_scan(struct parser *p, uint32_t ahead);
+
+static inline struct raw *tokens_slot(struct parser *p, uint32_t at) { return &p->ring[at % RAW_RING]; }
+
 /* The next raw token, without taking it. */
-const struct raw *tokens_peek(struct parser *p, uint32_t ahead);
-struct raw tokens_take(struct parser *p);
+static inline const struct raw *tokens_peek(struct parser *p, uint32_t ahead) {
+  if (p->ahead_count <= ahead) tokens_scan(p, ahead);
+  return tokens_slot(p, p->ahead_first + ahead);
+}
+
+/* Takes the next raw token, which stays where it is until RAW_AHEAD others were taken; what ends a statement leaves no
+ * trace. */
+struct raw *tokens_take(struct parser *p);
 
 /* Takes tokens up to the end of the statement: a line end, `;`, or before `{`, `}` and the end of the text. */
 void tokens_skip_statement(struct parser *p);
