@@ -220,6 +220,13 @@ bool words_has_sense(struct words *words, struct names *names, atom a, enum sens
   return word && has_sense(word, sense);
 }
 
+/* A phrase's other word is one of the table's too, and each of them is one `struct word` however it is written. */
+enum sense words_phrase(struct words *words, struct names *names, const struct word *first, const struct word *second) {
+  for (int i = 0; second && i < first->phrase_count; i++)
+    if (words_of(words, names, first->phrases[i].second) == second) return (enum sense)first->phrases[i].sense;
+  return SENSE_NONE;
+}
+
 static bool is_choice(const enum sense *choices, enum sense sense) {
   while (*choices != SENSE_NONE && *choices != sense) choices++;
   return *choices != SENSE_NONE;
@@ -234,15 +241,20 @@ enum sense words_choice(struct words *words, struct names *names, atom a, const 
 
 /* ---- Statements ---- */
 
-static enum statement_kind statement_in(enum block_kind block, uint16_t sense) {
+enum statement_kind words_statement_of(enum sense sense, enum block_kind block) {
   uint8_t kind = statement_of[block][sense];
   return kind ? kind : statement_of[BLOCK_ANY][sense];
 }
 
-enum statement_kind words_statement(const struct word *word, enum block_kind block) {
+enum statement_kind words_statement_alone(const struct word *word, enum block_kind block) {
   enum statement_kind kind = STATEMENT_NONE;
-  for (int i = 0; word && !kind && i < word->count; i++) kind = statement_in(block, word->senses[i]);
-  for (int i = 0; word && !kind && i < word->phrase_count; i++) kind = statement_in(block, word->phrases[i].sense);
+  for (int i = 0; word && !kind && i < word->count; i++) kind = words_statement_of(word->senses[i], block);
+  return kind;
+}
+
+enum statement_kind words_statement(const struct word *word, enum block_kind block) {
+  enum statement_kind kind = words_statement_alone(word, block);
+  for (int i = 0; word && !kind && i < word->phrase_count; i++) kind = words_statement_of(word->phrases[i].sense, block);
   return kind;
 }
 

@@ -285,8 +285,7 @@ static void list_help(struct parser *p, struct finding *f, enum block_kind block
 
 static void unknown_help(struct parser *p, struct finding *f, const struct raw *word, enum statement_kind near) {
   enum block_kind block = p->blocks[p->depth].kind;
-  const struct word *known = tokens_word(p, word);
-  enum block_kind other = known ? words_other_block(known, block) : BLOCK_NONE;
+  enum block_kind other = word->word ? words_other_block(word->word, block) : BLOCK_NONE;
   if (near != STATEMENT_NONE)
     errors_help(p, f, TEXT_UNKNOWN_NEAR_HELP, ARGS(arg_name(statement_word(near))));
   else if (other != BLOCK_NONE && other != BLOCK_FILE && other != BLOCK_ANY)

@@ -19,7 +19,8 @@ enum raw_kind {
 
 struct raw {
   struct place place;
-  atom atom; /* of words and parameters */
+  const struct word *word; /* what the table knows of it; NULL: it is no word of the language */
+  atom atom;       /* of words and parameters */
   uint8_t kind;    /* enum raw_kind */
   bool line_start; /* the first on its line */
   bool faulty;     /* the scanner reported it: what it says is not known */

@@ -166,14 +166,14 @@ static void pass_over(struct parser *p, struct statement *s) {
 }
 
 /* Whether the word begins a statement, but none that stands outside all blocks. */
-static bool is_astray(struct parser *p, const struct raw *raw) {
-  const struct word *word = tokens_word(p, raw);
+static bool is_astray(const struct raw *raw) {
+  const struct word *word = raw->word;
   return word && words_statement(word, BLOCK_FILE) == STATEMENT_NONE && words_other_block(word, BLOCK_FILE) != BLOCK_NONE;
 }
 
 /* Statements of a block that no line opens: with the first of them the others are said, and the } after them. */
 static void pass_over_astray(struct parser *p, struct statement *s) {
-  for (tokens_skip_ends(p); is_astray(p, tokens_peek(p, 0)); tokens_skip_ends(p)) {
+  for (tokens_skip_ends(p); is_astray(tokens_peek(p, 0)); tokens_skip_ends(p)) {
     tokens_take(p);
     tokens_skip_statement(p);
     tokens_skip_line_ends_before_block(p);
@@ -186,8 +186,8 @@ static void pass_over_astray(struct parser *p, struct statement *s) {
 /* What no statement begins with. At the start of a line it may be what the line above lacks. */
 static void no_word(struct parser *p, const struct raw *raw) {
   struct statement *s = begin(p, STATEMENT_NONE, raw);
-  bool word = raw->kind == RAW_WORD, astray = word && p->depth == 0 && is_astray(p, raw);
-  bool wrapped = raw->line_start && p->sibling && !p->sibling->has_block && (!word || tokens_joins(p, raw));
+  bool word = raw->kind == RAW_WORD, astray = word && p->depth == 0 && is_astray(raw);
+  bool wrapped = raw->line_start && p->sibling && !p->sibling->has_block && (!word || tokens_joins(raw));
   if (wrapped && p->sibling->spoiled && p->indent > p->sibling_indent && p->indent != NO_INDENT)
     p->spoiled = true; /* it belongs to the line above, of which it has been said */
   else if (wrapped || (word && !astray))
@@ -203,8 +203,7 @@ static void no_word(struct parser *p, const struct raw *raw) {
 
 /* Whether the word begins a statement of some other block. */
 static bool is_elsewhere(struct parser *p, const struct raw *raw) {
-  const struct word *word = tokens_word(p, raw);
-  return word && words_other_block(word, top(p)->kind) != BLOCK_NONE;
+  return raw->word && words_other_block(raw->word, top(p)->kind) != BLOCK_NONE;
 }
 
 /* Whether what follows the word at hand can stand after the first word of such a statement: a name, or a block. */
@@ -291,7 +290,7 @@ static void unknown(struct parser *p, const struct raw *first) {
     pass_over(p, begin(p, STATEMENT_NONE, first));
     return;
   }
-  if (first->kind != RAW_WORD || tokens_joins(p, first)) {
+  if (first->kind != RAW_WORD || tokens_joins(first)) {
     no_word(p, first);
     return;
   }
@@ -313,7 +312,7 @@ static void unknown(struct parser *p, const struct raw *first) {
   else
     errors_unknown_statement(p, first, STATEMENT_NONE);
   pass_over(p, s);
-  if (p->depth == 0 && is_astray(p, first)) pass_over_astray(p, s);
+  if (p->depth == 0 && is_astray(first)) pass_over_astray(p, s);
 }
 
 /* The innermost block outside this one of which the word at hand starts a statement; NULL: there is none. */
@@ -438,7 +437,7 @@ static void parse_unknown(struct parser *p) {
 /* `accepted jo`, where "accepted by" begins a statement. */
 static void parse_half(struct parser *p, enum sense phrase) {
   const struct raw *first = tokens_take(p);
-  struct statement *s = begin(p, tokens_half(top(p)->kind, phrase), first);
+  struct statement *s = begin(p, words_statement_of(phrase, top(p)->kind), first);
   errors_phrase(p, first, phrase);
   p->head.kind = RAW_LINE_END;
   recover(p, s);

@@ -62,6 +62,7 @@ static void intern(struct parser *p, struct raw *raw) {
   uint32_t from = raw->place.start;
   if (raw->kind == RAW_PARAM) from += p->bytes[from] == '$' ? 1 : 3;
   raw->atom = names_intern(p->syntax->names, p->bytes + from, raw->place.end - from);
+  if (raw->kind == RAW_WORD) raw->word = words_of(p->syntax->words, p->syntax->names, raw->atom);
   struct name *name = names_get(p->syntax->names, raw->atom);
   if (!name->checked) check_name(p, (struct place){from, raw->place.end}, name);
 }
@@ -156,55 +157,27 @@ void tokens_skip_ends(struct parser *p) {
   }
 }
 
-const struct word *tokens_word(struct parser *p, const struct raw *raw) {
-  return raw->kind == RAW_WORD ? words_of(p->syntax->words, p->syntax->names, raw->atom) : NULL;
-}
-
 /* The sense of the phrase that the word begins, if its second word is the raw token at `second`. */
 static enum sense phrase_of(struct parser *p, const struct word *word, uint32_t second_at) {
   if (!word->phrase_count) return SENSE_NONE;
-  const struct raw *second = tokens_peek(p, second_at);
-  if (second->kind != RAW_WORD) return SENSE_NONE;
-  const struct name *name = names_get(p->syntax->names, second->atom);
-  size_t length = name->length;
-  const char *folded = utf8_fold_case(p->arena, name->text, &length);
-  atom a = names_find(p->syntax->names, folded, length);
-  for (int i = 0; i < word->phrase_count; i++)
-    if (a == word->phrases[i].second) return (enum sense)word->phrases[i].sense;
-  return SENSE_NONE;
-}
-
-static enum statement_kind statement_of_sense(enum sense sense, enum block_kind block) {
-  struct word one = {.senses = {(uint16_t)sense}, .count = 1};
-  return words_statement(&one, block);
-}
-
-/* The statement that the word starts by itself, whatever phrases begin with it. */
-static enum statement_kind statement_of_word(const struct word *word, enum block_kind block) {
-  struct word alone = *word;
-  alone.phrase_count = 0;
-  return words_statement(&alone, block);
+  return words_phrase(p->syntax->words, p->syntax->names, word, tokens_peek(p, second_at)->word);
 }
 
 enum statement_kind tokens_statement(struct parser *p, enum block_kind block, int *words, enum sense *missing) {
-  const struct word *word = tokens_word(p, tokens_peek(p, 0));
+  const struct word *word = tokens_peek(p, 0)->word;
   *words = 1;
   *missing = SENSE_NONE;
   if (!word) return STATEMENT_NONE;
   enum sense phrase = phrase_of(p, word, 1);
-  if (phrase != SENSE_NONE && statement_of_sense(phrase, block) != STATEMENT_NONE) {
+  if (phrase != SENSE_NONE && words_statement_of(phrase, block) != STATEMENT_NONE) {
     *words = 2;
-    return statement_of_sense(phrase, block);
+    return words_statement_of(phrase, block);
   }
-  enum statement_kind kind = statement_of_word(word, block);
+  enum statement_kind kind = words_statement_alone(word, block);
   for (int i = 0; kind == STATEMENT_NONE && i < word->phrase_count; i++)
-    if (statement_of_sense((enum sense)word->phrases[i].sense, block) != STATEMENT_NONE)
+    if (words_statement_of(word->phrases[i].sense, block) != STATEMENT_NONE)
       *missing = (enum sense)word->phrases[i].sense;
   return kind;
-}
-
-enum statement_kind tokens_half(enum block_kind block, enum sense phrase) {
-  return statement_of_sense(phrase, block);
 }
 
 static int terminal_of(const struct word *word) {
@@ -215,14 +188,10 @@ static int terminal_of(const struct word *word) {
 
 static bool is_joining(int terminal) { return terminal >= TOK_AND && terminal <= TOK_ALL_KPIS; }
 
-bool tokens_joins(struct parser *p, const struct raw *raw) {
-  const struct word *word = tokens_word(p, raw);
-  return word && is_joining(terminal_of(word));
-}
+bool tokens_joins(const struct raw *raw) { return raw->word && is_joining(terminal_of(raw->word)); }
 
-bool tokens_begins_statement(struct parser *p, const struct raw *raw, enum block_kind block) {
-  const struct word *word = tokens_word(p, raw);
-  return word && !is_joining(terminal_of(word)) && words_statement(word, block) != STATEMENT_NONE;
+bool tokens_begins_statement(const struct raw *raw, enum block_kind block) {
+  return raw->word && !tokens_joins(raw) && words_statement(raw->word, block) != STATEMENT_NONE;
 }
 
 /* `30 萬`, `50 triệu`: the magnitude is part of the figure. */
@@ -240,11 +209,15 @@ static void take_magnitude(struct parser *p, struct raw *number) {
   number->place.end = end;
 }
 
-static int word_token(struct parser *p, struct raw *raw, enum raw_kind before) {
-  const struct word *word = tokens_word(p, raw);
+/* Whether the word starts a statement of the block that the statement at hand opens: then a { is missing. */
+static bool begins_its_block(const struct parser *p, const struct word *word) {
   enum block_kind opens = statement_rows[p->statement->kind].opens;
-  bool in_block = word && opens != BLOCK_NONE && words_statement(word, opens) != STATEMENT_NONE; /* a { is missing */
-  if (before == RAW_TEXT && p->taken > 1 && !in_block && tokens_peek(p, 0)->kind == RAW_TEXT) return TOK_LANGUAGE;
+  return opens != BLOCK_NONE && words_statement(word, opens) != STATEMENT_NONE;
+}
+
+static int word_token(struct parser *p, struct raw *raw, enum raw_kind before) {
+  const struct word *word = raw->word;
+  if (before == RAW_TEXT && p->taken > 1 && !begins_its_block(p, word) && tokens_peek(p, 0)->kind == RAW_TEXT) return TOK_LANGUAGE;
   if (!word) return TOK_WORD;
   enum sense phrase = phrase_of(p, word, 0);
   if (phrase != SENSE_NONE && terminals[phrase] != TOK_PLAIN) {

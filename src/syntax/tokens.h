@@ -41,9 +41,6 @@ uint32_t tokens_end(const struct parser *p);
 /* The shape whose token the grammar is given for this kind of statement. */
 int tokens_shape(enum statement_kind kind);
 
-/* The word of the table that a raw word is, else NULL. */
-const struct word *tokens_word(struct parser *p, const struct raw *raw);
-
 /* The statement that the word at hand starts in this block; *words gets how many words that takes (two for "accepted
  * by"). Where a phrase's second word is missing, *missing gets the sense. */
 enum statement_kind tokens_statement(struct parser *p, enum block_kind block, int *words, enum sense *missing);
@@ -52,15 +49,12 @@ enum statement_kind tokens_statement(struct parser *p, enum block_kind block, in
 bool tokens_takes_name(enum statement_kind kind);
 
 /* Whether the token starts a statement of this block, and is no word that joins. */
-bool tokens_begins_statement(struct parser *p, const struct raw *raw, enum block_kind block);
+bool tokens_begins_statement(const struct raw *raw, enum block_kind block);
 
 /* The blanks before the token, if it begins its line; else NO_INDENT. */
 uint32_t tokens_indent(const struct parser *p, const struct raw *raw);
 
-/* The statement of this block that begins with a phrase. */
-enum statement_kind tokens_half(enum block_kind block, enum sense phrase);
-
 /* Whether the raw word is a word that joins, and never starts a statement or a name. */
-bool tokens_joins(struct parser *p, const struct raw *raw);
+bool tokens_joins(const struct raw *raw);
 
 #endif
