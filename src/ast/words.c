@@ -175,7 +175,7 @@ static struct word *make_word(struct words *words, struct names *names, uint16_t
 }
 
 /* What `struct name.word` is to be for a name spelt so, NO_WORD where the table has no such spelling. */
-static uint32_t find_spelling(struct words *words, struct names *names, const char *text, size_t length) {
+static uint16_t find_spelling(struct words *words, struct names *names, const char *text, size_t length) {
   uint32_t slot = slot_of(words, text, length);
   if (!words->slots[slot]) return NO_WORD;
   if (words->made[slot] == NOT_ASKED) {
@@ -186,9 +186,9 @@ static uint32_t find_spelling(struct words *words, struct names *names, const ch
   return words->made[slot];
 }
 
-static uint32_t find_name(struct words *words, struct names *names, const struct name *name) {
+static uint16_t find_name(struct words *words, struct names *names, const struct name *name) {
   size_t length = name->length;
-  uint32_t found = find_spelling(words, names, name->text, length);
+  uint16_t found = find_spelling(words, names, name->text, length);
   if (found != NO_WORD) return found;
   const char *folded = utf8_fold_case(words->arena, name->text, &length);
   return folded == name->text ? NO_WORD : find_spelling(words, names, folded, length);
@@ -196,12 +196,9 @@ static uint32_t find_name(struct words *words, struct names *names, const struct
 
 const struct word *words_of(struct words *words, struct names *names, atom a) {
   if (a == ATOM_NONE) return NULL;
-  uint32_t known = names_get(names, a)->word;
-  if (known == NOT_ASKED) {
-    known = find_name(words, names, names_get(names, a));
-    names_get(names, a)->word = known;
-  }
-  return known == NO_WORD ? NULL : words->list.items[known - FIRST_WORD];
+  struct name *name = names_get(names, a);
+  if (name->word == NOT_ASKED) name->word = find_name(words, names, name);
+  return name->word == NO_WORD ? NULL : words->list.items[name->word - FIRST_WORD];
 }
 
 size_t words_prefix(const struct words *words, const char *text, size_t length) {

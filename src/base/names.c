@@ -9,7 +9,7 @@
 __extension__ typedef unsigned __int128 product;
 
 /* The names lie in blocks that never move, since others keep pointers to them. The table holds four bytes an entry (uthash
- * takes 56 and a pointer), and half of it at most is in use: so an atom needs the low bits alone by which a slot is found,
+ * takes 56 and a pointer), and three quarters of it at most are in use: so an atom needs the low bits alone by which a slot is found,
  * and the high ones are those of the name's hash. Other names are hardly ever looked at on the way to the right one. */
 enum { BLOCK = 256, FIRST_SLOTS = 512 };
 
@@ -130,14 +130,15 @@ static void double_slots(struct names *names) {
 
 static atom add_name(struct names *names, uint32_t hash, const char *text, size_t length) {
   if (length > UINT32_MAX) arena_fail(names->arena);
-  if (names->count >= names->mask / 2) double_slots(names);
+  if (names->count >= names->mask / 4 * 3) double_slots(names);
   if (names->count == names->blocks.count * BLOCK) {
     struct name *block = ARENA_ARRAY(names->arena, struct name, BLOCK);
     VECTOR_PUSH(names->arena, &names->blocks, block);
   }
-  char *copy = arena_copy(names->arena, text, length);
   atom a = ++names->count;
-  *names_get(names, a) = (struct name){.text = copy, .length = (uint32_t)length, .hash = hash};
+  struct name *name = names_get(names, a);
+  *name = (struct name){.length = (uint32_t)length, .hash = hash};
+  name->text = length < NAME_NEAR ? memcpy(name->near, text, length) : arena_copy(names->arena, text, length);
   put_in_slot(names->slots, names->mask, hash, a);
   return a;
 }
