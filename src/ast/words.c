@@ -121,7 +121,7 @@ static struct word *make_word(struct words *words, struct names *names, uint16_t
 }
 
 /* What `struct name.word` is to be for a name spelt so, NO_WORD where the table has no such spelling. */
-static uint32_t find_spelling(struct words *words, struct names *names, const char *text, size_t length) {
+static uint16_t find_spelling(struct words *words, struct names *names, const char *text, size_t length) {
   uint16_t number = words_slots[slot_of(text, length)];
   if (!number) return NO_WORD;
   if (words->made[number] == NOT_ASKED) {
@@ -132,9 +132,9 @@ static uint32_t find_spelling(struct words *words, struct names *names, const ch
   return words->made[number];
 }
 
-static uint32_t find_name(struct words *words, struct names *names, const struct name *name) {
+static uint16_t find_name(struct words *words, struct names *names, const struct name *name) {
   size_t length = name->length;
-  uint32_t found = find_spelling(words, names, name->text, length);
+  uint16_t found = find_spelling(words, names, name->text, length);
   if (found != NO_WORD) return found;
   const char *folded = utf8_fold_case(words->arena, name->text, &length);
   return folded == name->text ? NO_WORD : find_spelling(words, names, folded, length);
@@ -142,12 +142,9 @@ static uint32_t find_name(struct words *words, struct names *names, const struct
 
 const struct word *words_of(struct words *words, struct names *names, atom a) {
   if (a == ATOM_NONE) return NULL;
-  uint32_t known = names_get(names, a)->word;
-  if (known == NOT_ASKED) {
-    known = find_name(words, names, names_get(names, a));
-    names_get(names, a)->word = known;
-  }
-  return known == NO_WORD ? NULL : words->list.items[known - FIRST_WORD];
+  struct name *name = names_get(names, a);
+  if (name->word == NOT_ASKED) name->word = find_name(words, names, name);
+  return name->word == NO_WORD ? NULL : words->list.items[name->word - FIRST_WORD];
 }
 
 size_t words_prefix(const struct words *words, const char *text, size_t length) {
@@ -167,6 +164,13 @@ bool words_has_sense(struct words *words, struct names *names, atom a, enum sens
   return word && has_sense(word, sense);
 }
 
+/* A phrase's other word is one of the table's too, and each of them is one `struct word` however it is written. */
+enum sense words_phrase(struct words *words, struct names *names, const struct word *first, const struct word *second) {
+  for (int i = 0; second && i < first->phrase_count; i++)
+    if (words_of(words, names, first->phrases[i].second) == second) return (enum sense)first->phrases[i].sense;
+  return SENSE_NONE;
+}
+
 static bool is_choice(const enum sense *choices, enum sense sense) {
   while (*choices != SENSE_NONE && *choices != sense) choices++;
   return *choices != SENSE_NONE;
@@ -181,15 +185,20 @@ enum sense words_choice(struct words *words, struct names *names, atom a, const 
 
 /* ---- Statements ---- */
 
-static enum statement_kind statement_in(enum block_kind block, uint16_t sense) {
+enum statement_kind words_statement_of(enum sense sense, enum block_kind block) {
   uint8_t kind = statement_of[block][sense];
   return kind ? kind : statement_of[BLOCK_ANY][sense];
 }
 
-enum statement_kind words_statement(const struct word *word, enum block_kind block) {
+enum statement_kind words_statement_alone(const struct word *word, enum block_kind block) {
   enum statement_kind kind = STATEMENT_NONE;
-  for (int i = 0; word && !kind && i < word->count; i++) kind = statement_in(block, word->senses[i]);
-  for (int i = 0; word && !kind && i < word->phrase_count; i++) kind = statement_in(block, word->phrases[i].sense);
+  for (int i = 0; word && !kind && i < word->count; i++) kind = words_statement_of(word->senses[i], block);
+  return kind;
+}
+
+enum statement_kind words_statement(const struct word *word, enum block_kind block) {
+  enum statement_kind kind = words_statement_alone(word, block);
+  for (int i = 0; word && !kind && i < word->phrase_count; i++) kind = words_statement_of(word->phrases[i].sense, block);
   return kind;
 }
 

@@ -40,8 +40,13 @@ bool words_has_sense(struct words *words, struct names *names, atom a, enum sens
 /* The first sense of `a` that stands in `choices` (ended by SENSE_NONE), else SENSE_NONE. */
 enum sense words_choice(struct words *words, struct names *names, atom a, const enum sense *choices);
 
-/* The statement that the word starts in a block of this kind. */
+/* The sense of the phrase that the two words are, else SENSE_NONE. */
+enum sense words_phrase(struct words *words, struct names *names, const struct word *first, const struct word *second);
+
+/* The statement that the word starts in a block of this kind: by itself, or else with a phrase. */
 enum statement_kind words_statement(const struct word *word, enum block_kind block);
+enum statement_kind words_statement_alone(const struct word *word, enum block_kind block);
+enum statement_kind words_statement_of(enum sense sense, enum block_kind block);
 
 /* How English writes the sense: its first spelling. */
 const char *words_spelling(enum sense sense);

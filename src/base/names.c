@@ -8,8 +8,9 @@
 
 __extension__ typedef unsigned __int128 product;
 
-/* The names lie in blocks that never move, since others keep pointers to them. The table holds bare atoms, four bytes
- * an entry (uthash takes 56 and a pointer); half of it at most is in use. */
+/* The names lie in blocks that never move, since others keep pointers to them. The table holds four bytes an entry (uthash
+ * takes 56 and a pointer), and three quarters of it at most are in use: so an atom needs the low bits alone by which a slot is found,
+ * and the high ones are those of the name's hash. Other names are hardly ever looked at on the way to the right one. */
 enum { BLOCK = 256, FIRST_SLOTS = 512 };
 
 struct names {
@@ -17,8 +18,8 @@ struct names {
   uint64_t seed;
   VECTOR(struct name *) blocks;
   uint32_t count;
-  uint32_t mask; /* one less than the number of slots, a power of two */
-  atom *slots;   /* 0 is free */
+  uint32_t mask;   /* one less than the number of slots, a power of two */
+  uint32_t *slots; /* an atom, and the hash's bits above the mask; the atom 0 is free */
 };
 
 /* ---- Hash ---- */
@@ -85,7 +86,7 @@ struct names *names_new(struct arena *arena) {
   /* The address is a seed that who writes a hostile file cannot know; atoms are counted in order of interning, so
    * that no output depends on it. */
   names->seed = mixed((uint64_t)(uintptr_t)names ^ 0x589965CC75374CC3u, 0x1D8E4E27C47D124Fu);
-  names->slots = ARENA_ARRAY(arena, atom, FIRST_SLOTS);
+  names->slots = ARENA_ARRAY(arena, uint32_t, FIRST_SLOTS);
   names->mask = FIRST_SLOTS - 1;
   return names;
 }
@@ -101,45 +102,45 @@ static bool is_name(const struct names *names, atom a, uint32_t hash, const char
   return name->hash == hash && name->length == length && !memcmp(name->text, text, length);
 }
 
-/* The slot where the name is or would be. */
-static uint32_t slot_of(const struct names *names, uint32_t hash, const char *text, size_t length) {
-  uint32_t slot = hash & names->mask;
-  while (names->slots[slot] && !is_name(names, names->slots[slot], hash, text, length))
-    slot = (slot + 1) & names->mask;
-  return slot;
+static atom find_spelling(const struct names *names, const char *text, size_t length, struct hashed hashed) {
+  const uint32_t mask = names->mask, *slots = names->slots;
+  for (uint32_t slot = hashed.hash & mask;; slot = (slot + 1) & mask) {
+    atom a = slots[slot] & mask;
+    if (!a || ((slots[slot] ^ hashed.hash) <= mask && is_name(names, a, hashed.hash, text, length))) return a;
+  }
+}
+
+/* Into the first free slot from the name's own on. */
+static void put_in_slot(uint32_t *slots, uint32_t mask, uint32_t hash, atom a) {
+  uint32_t slot = hash & mask;
+  while (slots[slot] & mask) slot = (slot + 1) & mask;
+  slots[slot] = a | (hash & ~mask);
 }
 
 static void double_slots(struct names *names) {
   if (names->mask > UINT32_MAX / 2) arena_fail(names->arena);
   uint32_t mask = names->mask * 2 + 1;
-  size_t old_size = sizeof(atom) * ((size_t)names->mask + 1);
-  atom *slots = arena_grow(names->arena, names->slots, old_size, 2 * old_size);
+  size_t old_size = sizeof *names->slots * ((size_t)names->mask + 1);
+  uint32_t *slots = arena_grow(names->arena, names->slots, old_size, 2 * old_size);
   memset(slots, 0, 2 * old_size);
-  for (atom a = 1; a <= names->count; a++) {
-    uint32_t slot = names_get(names, a)->hash & mask;
-    while (slots[slot]) slot = (slot + 1) & mask;
-    slots[slot] = a;
-  }
+  for (atom a = 1; a <= names->count; a++) put_in_slot(slots, mask, names_get(names, a)->hash, a);
   names->slots = slots;
   names->mask = mask;
 }
 
 static atom add_name(struct names *names, uint32_t hash, const char *text, size_t length) {
   if (length > UINT32_MAX) arena_fail(names->arena);
-  if (names->count >= names->mask / 2) double_slots(names);
+  if (names->count >= names->mask / 4 * 3) double_slots(names);
   if (names->count == names->blocks.count * BLOCK) {
     struct name *block = ARENA_ARRAY(names->arena, struct name, BLOCK);
     VECTOR_PUSH(names->arena, &names->blocks, block);
   }
-  char *copy = arena_copy(names->arena, text, length);
   atom a = ++names->count;
-  *names_get(names, a) = (struct name){.text = copy, .length = (uint32_t)length, .hash = hash};
-  names->slots[slot_of(names, hash, copy, length)] = a;
+  struct name *name = names_get(names, a);
+  *name = (struct name){.length = (uint32_t)length, .hash = hash};
+  name->text = length < NAME_NEAR ? memcpy(name->near, text, length) : arena_copy(names->arena, text, length);
+  put_in_slot(names->slots, names->mask, hash, a);
   return a;
-}
-
-static atom find_spelling(const struct names *names, const char *text, size_t length, struct hashed hashed) {
-  return names->slots[slot_of(names, hashed.hash, text, length)];
 }
 
 /* What is in the table is in name form: a spelling that stands there as it is needs no look at Unicode. */

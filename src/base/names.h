@@ -10,14 +10,15 @@
 
 typedef uint32_t atom; /* 0 is no name */
 
-enum { ATOM_NONE = 0 };
+enum { ATOM_NONE = 0, NAME_NEAR = 13 };
 
 struct name {
   const char *text;    /* in name form (NFC, plain forms), with a NUL */
   uint32_t length;
-  uint32_t word;       /* what the syntax knows of it as a word of the language; 0 not asked yet */
   uint32_t hash;       /* the table's own */
+  uint16_t word;       /* what the syntax knows of it as a word of the language; 0 not asked yet */
   bool checked;        /* its characters were found fit for a name */
+  char near[NAME_NEAR]; /* the text itself, if there is room for it */
 };
 
 struct names;

@@ -241,8 +241,8 @@ void errors_form_help(struct parser *p, struct finding *f) {
 }
 
 void errors_incomplete(struct parser *p, const char *const *expected, int count) {
-  struct place place = {p->previous.place.start, tokens_end(p)};
-  if (p->current.kind == RAW_OPEN) place = p->before[0].place;
+  struct place place = {p->previous->place.start, tokens_end(p)};
+  if (p->current->kind == RAW_OPEN) place = p->before[0]->place;
   if (place.start < p->statement->start) place.start = p->statement->start;
   struct finding *f = errors_fault(p, E007, place, TEXT_INCOMPLETE, ARGS(arg_name(errors_head(p))));
   label_expected(p, f, expected, count);
@@ -285,8 +285,7 @@ static void list_help(struct parser *p, struct finding *f, enum block_kind block
 
 static void unknown_help(struct parser *p, struct finding *f, const struct raw *word, enum statement_kind near) {
   enum block_kind block = p->blocks[p->depth].kind;
-  const struct word *known = tokens_word(p, word);
-  enum block_kind other = known ? words_other_block(known, block) : BLOCK_NONE;
+  enum block_kind other = word->word ? words_other_block(word->word, block) : BLOCK_NONE;
   if (near != STATEMENT_NONE)
     errors_help(p, f, TEXT_UNKNOWN_NEAR_HELP, ARGS(arg_name(statement_word(near))));
   else if (other != BLOCK_NONE && other != BLOCK_FILE && other != BLOCK_ANY)
@@ -329,8 +328,8 @@ static int line_of(struct parser *p, uint32_t offset) {
 
 void errors_wrapped_line(struct parser *p, const struct raw *first) {
   struct finding *f = errors_fault(p, E007, first->place, TEXT_WRAPPED_LINE, ARGS(arg_name(errors_excerpt(p, first->place))));
-  if (!errors_full(p) && p->previous.place.end)
-    errors_help(p, f, TEXT_WRAPPED_LINE_HELP, ARGS(arg_integer(line_of(p, p->previous.place.start))));
+  if (!errors_full(p) && p->previous->place.end)
+    errors_help(p, f, TEXT_WRAPPED_LINE_HELP, ARGS(arg_integer(line_of(p, p->previous->place.start))));
   else
     errors_help(p, f, TEXT_STRAY_HELP, NO_ARGS);
 }

@@ -18,14 +18,16 @@ enum raw_kind {
 };
 
 struct raw {
-  enum raw_kind kind;
   struct place place;
-  atom atom; /* of words and parameters */
+  const struct word *word; /* what the table knows of it; NULL: it is no word of the language */
+  atom atom;       /* of words and parameters */
+  uint8_t kind;    /* enum raw_kind */
   bool line_start; /* the first on its line */
   bool faulty;     /* the scanner reported it: what it says is not known */
 };
 
-enum { RAW_AHEAD = 8 };
+/* As many are looked at ahead at most, and as many stay known that were taken. */
+enum { RAW_AHEAD = 8, RAW_RING = 2 * RAW_AHEAD };
 
 struct open_block {
   enum block_kind kind;
@@ -48,16 +50,17 @@ struct parser {
   void *scanner;
 
   /* the token layer */
-  struct raw ahead[RAW_AHEAD];
+  struct raw ring[RAW_RING]; /* those ahead, and before them those that were taken and end no statement */
   uint32_t ahead_first, ahead_count;
   bool scanned_line_end;   /* the last that the scanner gave was a line end */
   bool faulted;            /* a fault was reported since the scanner was last asked */
   struct finding *miswritten; /* that of a figure or date, until what follows it can be looked at; else NULL */
-  struct raw current;      /* the last that the grammar was given */
-  struct raw second;       /* the second word of a phrase, where `current` is one; else of kind RAW_END */
+  struct raw head;         /* what the statement began with */
+  struct raw *current;     /* the last that the grammar was given; at first `head` */
+  struct raw *second;      /* the second word of a phrase, where `current` is one; else NULL */
   uint32_t current_end;    /* and where the first one ends */
-  struct raw before[2];    /* what the grammar was given before it, the last first */
-  struct raw previous;     /* the last taken that ends no statement */
+  struct raw *before[2];   /* what the grammar was given before it, the last first */
+  struct raw *previous;    /* the last taken that ends no statement */
   uint32_t parentheses;
   struct place parenthesis; /* the outermost that is open */
   uint32_t operators;      /* parentheses, signs and joining words of this statement, which bound how deep it nests */

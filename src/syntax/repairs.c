@@ -101,7 +101,7 @@ static bool is_word(const struct parser *p, const struct raw *raw, const char *w
 bool repairs_first_word(struct parser *p, const struct raw *written, struct correction *correction, bool *phrase) {
   enum sense senses[STATEMENT_KIND_COUNT + 1];
   *phrase = false;
-  if (errors_full(p) || tokens_word(p, written)) return false; /* a word of the language is that word */
+  if (errors_full(p) || written->word) return false; /* a word of the language is that word */
   gather(p, senses);
   if (!words_correct(p->syntax->findings->arena, senses, names_text(p->syntax->names, written->atom), correction)) return false;
   *phrase = *correction->second && is_word(p, tokens_peek(p, 1), correction->second);

@@ -12,7 +12,8 @@ bool scan_accepts(struct parser *p);
 void scan_begin(struct parser *p);
 void scan_end(struct parser *p);
 
-struct raw scan_next(struct parser *p);
+/* Kind and place of the next token; the rest of it is zeroed. */
+void scan_next(struct parser *p, struct raw *raw);
 
 /* For the scanner's rules: each gives the token as it is to be read, having reported its fault. */
 enum raw_kind scan_number(struct parser *p, struct place place);

@@ -25,12 +25,12 @@ static bool slip_quote(struct parser *p, const struct refusal *r) { return !r->a
 
 /* The token before the one that is refused begins a line and a statement: it was read as a unit or a name. */
 static bool begins_above(struct parser *p, const struct refusal *r) {
-  const struct raw *first = &p->before[0];
-  return !r->at_end && p->taken >= 3 && first->line_start && tokens_begins_statement(p, first, block_of(p));
+  const struct raw *first = p->before[0];
+  return !r->at_end && p->taken >= 3 && first->line_start && tokens_begins_statement(first, block_of(p));
 }
 
 static bool slip_parenthesis(struct parser *p, const struct refusal *r) {
-  bool begins = !r->at_end && tokens_begins_statement(p, r->raw, block_of(p));
+  bool begins = !r->at_end && tokens_begins_statement(r->raw, block_of(p));
   if (!p->parentheses || (!r->at_end && !begins && !begins_above(p, r))) return false;
   struct finding *f = errors_fault(p, E007, p->parenthesis, TEXT_OPEN_PARENTHESIS, NO_ARGS);
   errors_help(p, f, TEXT_OPEN_PARENTHESIS_HELP, NO_ARGS);
@@ -46,8 +46,8 @@ static bool slip_parenthesis(struct parser *p, const struct refusal *r) {
 /* Whether the word starts a statement here or in a block outside; perhaps misspelt, unless the line before it ends with
  * a word or sign that joins. */
 static bool begins_anywhere(struct parser *p, const struct raw *raw) {
-  const struct word *word = tokens_word(p, raw);
-  bool joined = p->current.kind >= RAW_COMMA || (p->taken && tokens_joins(p, &p->current));
+  const struct word *word = raw->word;
+  bool joined = p->current->kind >= RAW_COMMA || (p->taken && tokens_joins(p->current));
   int distance;
   for (uint32_t i = 0; word && i <= p->depth; i++)
     if (words_statement(word, p->blocks[i].kind)) return true;
@@ -83,7 +83,8 @@ static bool slip_indented(struct parser *p, const struct refusal *r) {
   struct raw head = {.kind = RAW_WORD, .place = {p->statement->start, p->statement->start + p->statement->head_length}};
   if (!above || p->indent == NO_INDENT || p->sibling_indent == NO_INDENT || p->indent <= p->sibling_indent) return false;
   head.atom = names_find(p->syntax->names, p->bytes + head.place.start, p->statement->head_length);
-  if (!head.atom || !tokens_joins(p, &head)) return false;
+  head.word = words_of(p->syntax->words, p->syntax->names, head.atom);
+  if (!tokens_joins(&head)) return false;
   int line = (int)source_position(p->syntax->sources, p->file, above->end ? above->end - 1 : 0).line;
   struct finding *f = errors_fault(p, E007, head.place, TEXT_OWN_LINE, ARGS(arg_name(errors_head(p))));
   errors_help(p, f, TEXT_WRAPPED_LINE_HELP, ARGS(arg_integer(line)));
@@ -105,14 +106,14 @@ static bool slip_brace(struct parser *p, const struct refusal *r) {
 /* `kpi followers "Followers" measures …`: the first statement of the block, and no {. */
 static bool slip_no_brace(struct parser *p, const struct refusal *r) {
   enum block_kind opens = row_of(p)->opens;
-  if (r->at_end || opens == BLOCK_NONE || !expects(r, "{") || !tokens_begins_statement(p, r->raw, opens)) return false;
+  if (r->at_end || opens == BLOCK_NONE || !expects(r, "{") || !tokens_begins_statement(r->raw, opens)) return false;
   errors_no_opening(p, r->raw, p->statement);
   p->next_begins = p->unbraced = true;
   return true;
 }
 
 static bool slip_no_separator(struct parser *p, const struct refusal *r) {
-  if (r->at_end || p->taken < 2 || !tokens_begins_statement(p, r->raw, block_of(p))) return false;
+  if (r->at_end || p->taken < 2 || !tokens_begins_statement(r->raw, block_of(p))) return false;
   const char *word = errors_excerpt(p, r->place);
   struct finding *f = errors_fault(p, E007, r->place, TEXT_NO_SEPARATOR, ARGS(arg_name(word)));
   errors_help(p, f, TEXT_NO_SEPARATOR_HELP, ARGS(arg_name(word)));
@@ -122,8 +123,8 @@ static bool slip_no_separator(struct parser *p, const struct refusal *r) {
 
 /* `responsible mei,` and on the next line `accountable wu`: a comma where the statement was to end. */
 static bool slip_comma(struct parser *p, const struct refusal *r) {
-  const struct raw *name = &p->before[0];
-  if (r->at_end || p->taken < 3 || p->before[1].kind != RAW_COMMA || !tokens_begins_statement(p, name, block_of(p)))
+  const struct raw *name = p->before[0];
+  if (r->at_end || p->taken < 3 || p->before[1]->kind != RAW_COMMA || !tokens_begins_statement(name, block_of(p)))
     return false;
   const char *word = errors_excerpt(p, name->place);
   struct finding *f = errors_fault(p, E007, name->place, TEXT_READ_AS_NAME, ARGS(arg_name(word)));
@@ -137,7 +138,7 @@ static bool slip_comma(struct parser *p, const struct refusal *r) {
 static bool slip_entries(struct parser *p, const struct refusal *r) {
   if (p->statement->head_length || r->at_end || p->taken < 3) return false;
   const struct raw *entry = r->raw->kind == RAW_COMMA ? tokens_peek(p, 0) : r->raw;
-  if ((entry->kind != RAW_WORD && entry->kind != RAW_PARAM) || tokens_joins(p, entry)) return false;
+  if ((entry->kind != RAW_WORD && entry->kind != RAW_PARAM) || tokens_joins(entry)) return false;
   struct finding *f = errors_fault(p, E007, r->place, TEXT_ENTRIES, ARGS(arg_name(errors_head(p))));
   errors_help(p, f, TEXT_ENTRIES_HELP, ARGS(arg_name(errors_excerpt(p, entry->place))));
   p->next_begins = r->raw->kind != RAW_COMMA;
@@ -148,7 +149,7 @@ static bool slip_entries(struct parser *p, const struct refusal *r) {
 /* ---- Names and figures ---- */
 
 static bool slip_one_name(struct parser *p, const struct refusal *r) {
-  if (!p->one_name || r->at_end || (r->raw->kind != RAW_COMMA && !tokens_joins(p, r->raw))) return false;
+  if (!p->one_name || r->at_end || (r->raw->kind != RAW_COMMA && !tokens_joins(r->raw))) return false;
   struct finding *f = errors_fault(p, E007, r->place, TEXT_ONE_NAME_ONLY, ARGS(arg_name(errors_head(p))));
   if (p->statement->kind == STATEMENT_duty_accountable)
     errors_help(p, f, TEXT_ONE_ACCOUNTABLE_HELP, NO_ARGS);
@@ -165,7 +166,7 @@ static bool wants_name(const struct refusal *r) {
 }
 
 static bool slip_reserved(struct parser *p, const struct refusal *r) {
-  if (r->at_end || !wants_name(r) || r->raw->kind != RAW_WORD || !tokens_joins(p, r->raw)) return false;
+  if (r->at_end || !wants_name(r) || r->raw->kind != RAW_WORD || !tokens_joins(r->raw)) return false;
   const char *word = errors_excerpt(p, r->place);
   struct buffer other = buffer_in(p->syntax->findings->arena);
   for (const char *c = word; *c; c++) buffer_char(&other, *c == ' ' ? '_' : *c);
@@ -177,7 +178,7 @@ static bool slip_reserved(struct parser *p, const struct refusal *r) {
 
 /* `weekly-report`: names are joined with `_`. */
 static bool slip_hyphen(struct parser *p, const struct refusal *r) {
-  const struct raw *before = &p->before[0], *after = tokens_peek(p, 0);
+  const struct raw *before = p->before[0], *after = tokens_peek(p, 0);
   if (r->at_end || r->raw->kind != RAW_MINUS || p->taken < 2 || before->kind != RAW_WORD) return false;
   bool joined = before->place.end == r->place.start && after->place.start == r->place.end;
   if (!joined || (after->kind != RAW_WORD && after->kind != RAW_NUMBER)) return false;
@@ -264,7 +265,7 @@ static bool (*const slips[])(struct parser *p, const struct refusal *r) = {
 
 void slips_report(struct parser *p, struct place place, const char *const *expected, int count) {
   if (p->spoiled) return;
-  struct refusal refusal = {place, &p->current, p->ended, expected, count};
+  struct refusal refusal = {place, p->current, p->ended, expected, count};
   p->spoiled = true; /* so that the scanner says nothing of what is looked at beyond */
   if (errors_full(p)) {
     errors_fault(p, E007, place, TEXT_UNEXPECTED, NO_ARGS); /* counted, and not shown */

@@ -26,11 +26,12 @@ static void skip_block(struct parser *p, struct statement *owner, struct place b
   uint32_t open = 1;
   owner->has_block = true;
   while (open) {
-    struct raw raw = tokens_take(p);
-    owner->close = raw.place.start;
-    if (raw.kind == RAW_OPEN) open++;
-    if (raw.kind == RAW_CLOSE) open--;
-    if (raw.kind != RAW_END) continue;
+    enum raw_kind kind = tokens_peek(p, 0)->kind;
+    owner->close = tokens_peek(p, 0)->place.start;
+    tokens_take(p);
+    if (kind == RAW_OPEN) open++;
+    if (kind == RAW_CLOSE) open--;
+    if (kind != RAW_END) continue;
     errors_unclosed_skipped(p, brace);
     return;
   }
@@ -72,8 +73,9 @@ static struct statement *begin_in(struct parser *p, struct open_block *block, en
   p->ended = p->head_given = p->one_name = false;
   p->spoiled = first->faulty;
   p->parentheses = p->operators = p->taken = 0;
-  p->current = *first;
-  p->second.kind = RAW_END;
+  p->head = *first;
+  p->current = &p->head;
+  p->second = NULL;
   return s;
 }
 
@@ -92,9 +94,10 @@ static void skip_quoted_line(struct parser *p) {
   for (;;) {
     enum raw_kind kind = tokens_peek(p, 0)->kind;
     if (kind == RAW_LINE_END || kind == RAW_END || kind == RAW_CLOSE) return;
-    struct raw raw = tokens_take(p);
+    struct place place = tokens_peek(p, 0)->place;
+    tokens_take(p);
     if (kind != RAW_OPEN) continue;
-    open_block(p, p->statement, raw.place);
+    open_block(p, p->statement, place);
     return;
   }
 }
@@ -104,8 +107,9 @@ static void skip_quoted_line(struct parser *p) {
 static void recover(struct parser *p, struct statement *s) {
   s->spoiled = true;
   p->parentheses = 0;
-  if (p->current.kind == RAW_OPEN && !p->ended) {
-    open_block(p, s, p->current.place);
+  struct place place = p->current->place;
+  if (p->current->kind == RAW_OPEN && !p->ended) {
+    open_block(p, s, place);
     return;
   }
   if (p->returned) return;
@@ -114,15 +118,15 @@ static void recover(struct parser *p, struct statement *s) {
     skip_quoted_line(p);
     return;
   }
-  bool own_line = p->next_begins || (!p->ended && p->current.line_start && p->taken > 1);
+  bool own_line = p->next_begins || (!p->ended && p->current->line_start && p->taken > 1);
   if (own_line)
     tokens_give_back(p);
   else if (!p->ended || p->wrapped)
     tokens_skip_statement(p);
   if (p->unbraced)
-    open_block(p, s, p->current.place);
+    open_block(p, s, place);
   else if (tokens_peek(p, 0)->kind == RAW_OPEN)
-    open_block(p, s, tokens_take(p).place);
+    open_block(p, s, tokens_take(p)->place);
 }
 
 static void finish(struct parser *p, struct statement *s, bool parsed) {
@@ -134,9 +138,9 @@ static void finish(struct parser *p, struct statement *s, bool parsed) {
   }
   s->arguments = p->arguments.first;
   if (!p->opens) return;
-  s->end = p->current.place.start;
+  s->end = p->current->place.start;
   while (s->end > s->start && (p->bytes[s->end - 1] == ' ' || p->bytes[s->end - 1] == '\n')) s->end--;
-  open_block(p, s, p->current.place);
+  open_block(p, s, p->current->place);
 }
 
 /* False where what follows the first word is not built as it should be. */
@@ -151,30 +155,29 @@ static bool parse_arguments(struct parser *p, struct statement *s, int head) {
  * too: the second word, or the first where a text follows it, since the word of the declaration may be missing. */
 static void pass_over(struct parser *p, struct statement *s) {
   s->spoiled = true;
-  struct raw first = tokens_take(p);
-  const struct raw *second = tokens_peek(p, 0);
+  const struct raw *first = tokens_take(p), *second = tokens_peek(p, 0);
   if (second->kind == RAW_WORD)
     s->name = second->atom;
-  else if (first.kind == RAW_WORD)
-    s->name = first.atom;
+  else if (first->kind == RAW_WORD)
+    s->name = first->atom;
   tokens_skip_statement(p);
   tokens_skip_line_ends_before_block(p);
-  if (tokens_peek(p, 0)->kind == RAW_OPEN) open_block(p, s, tokens_take(p).place);
+  if (tokens_peek(p, 0)->kind == RAW_OPEN) open_block(p, s, tokens_take(p)->place);
 }
 
 /* Whether the word begins a statement, but none that stands outside all blocks. */
-static bool is_astray(struct parser *p, const struct raw *raw) {
-  const struct word *word = tokens_word(p, raw);
+static bool is_astray(const struct raw *raw) {
+  const struct word *word = raw->word;
   return word && words_statement(word, BLOCK_FILE) == STATEMENT_NONE && words_other_block(word, BLOCK_FILE) != BLOCK_NONE;
 }
 
 /* Statements of a block that no line opens: with the first of them the others are said, and the } after them. */
 static void pass_over_astray(struct parser *p, struct statement *s) {
-  for (tokens_skip_ends(p); is_astray(p, tokens_peek(p, 0)); tokens_skip_ends(p)) {
+  for (tokens_skip_ends(p); is_astray(tokens_peek(p, 0)); tokens_skip_ends(p)) {
     tokens_take(p);
     tokens_skip_statement(p);
     tokens_skip_line_ends_before_block(p);
-    if (tokens_peek(p, 0)->kind == RAW_OPEN) skip_block(p, s, tokens_take(p).place);
+    if (tokens_peek(p, 0)->kind == RAW_OPEN) skip_block(p, s, tokens_take(p)->place);
     s->has_block = true; /* what it holds may have declared names */
   }
   if (tokens_peek(p, 0)->kind == RAW_CLOSE) tokens_take(p);
@@ -183,8 +186,8 @@ static void pass_over_astray(struct parser *p, struct statement *s) {
 /* What no statement begins with. At the start of a line it may be what the line above lacks. */
 static void no_word(struct parser *p, const struct raw *raw) {
   struct statement *s = begin(p, STATEMENT_NONE, raw);
-  bool word = raw->kind == RAW_WORD, astray = word && p->depth == 0 && is_astray(p, raw);
-  bool wrapped = raw->line_start && p->sibling && !p->sibling->has_block && (!word || tokens_joins(p, raw));
+  bool word = raw->kind == RAW_WORD, astray = word && p->depth == 0 && is_astray(raw);
+  bool wrapped = raw->line_start && p->sibling && !p->sibling->has_block && (!word || tokens_joins(raw));
   if (wrapped && p->sibling->spoiled && p->indent > p->sibling_indent && p->indent != NO_INDENT)
     p->spoiled = true; /* it belongs to the line above, of which it has been said */
   else if (wrapped || (word && !astray))
@@ -200,8 +203,7 @@ static void no_word(struct parser *p, const struct raw *raw) {
 
 /* Whether the word begins a statement of some other block. */
 static bool is_elsewhere(struct parser *p, const struct raw *raw) {
-  const struct word *word = tokens_word(p, raw);
-  return word && words_other_block(word, top(p)->kind) != BLOCK_NONE;
+  return raw->word && words_other_block(raw->word, top(p)->kind) != BLOCK_NONE;
 }
 
 /* Whether what follows the word at hand can stand after the first word of such a statement: a name, or a block. */
@@ -226,9 +228,9 @@ static enum statement_kind nearest(struct parser *p, const struct raw *raw) {
 static void parse_misspelt(struct parser *p, const struct raw *first, enum statement_kind near) {
   struct correction correction;
   bool phrase, certain = repairs_first_word(p, first, &correction, &phrase);
-  struct raw head = tokens_take(p);
-  if (phrase) head.place.end = tokens_take(p).place.end;
-  struct statement *s = begin(p, near, &head);
+  struct raw *head = tokens_take(p);
+  if (phrase) head->place.end = tokens_take(p)->place.end;
+  struct statement *s = begin(p, near, head);
   struct finding *f = errors_unknown_statement(p, first, near);
   s->guessed = true;
   bool parsed = parse_arguments(p, s, tokens_shape(near));
@@ -288,12 +290,12 @@ static void unknown(struct parser *p, const struct raw *first) {
     pass_over(p, begin(p, STATEMENT_NONE, first));
     return;
   }
-  if (first->kind != RAW_WORD || tokens_joins(p, first)) {
+  if (first->kind != RAW_WORD || tokens_joins(first)) {
     no_word(p, first);
     return;
   }
   enum statement_kind near = nearest(p, first);
-  bool other = near != STATEMENT_NONE || (is_elsewhere(p, first) && p->previous.kind != RAW_NUMBER);
+  bool other = near != STATEMENT_NONE || (is_elsewhere(p, first) && p->previous->kind != RAW_NUMBER);
   if (near == STATEMENT_NONE && pass_over_entries(p)) return;
   if (is_indented(p, first) && (!other || top(p)->last->spoiled)) {
     wrapped(p, first);
@@ -310,7 +312,7 @@ static void unknown(struct parser *p, const struct raw *first) {
   else
     errors_unknown_statement(p, first, STATEMENT_NONE);
   pass_over(p, s);
-  if (p->depth == 0 && is_astray(p, first)) pass_over_astray(p, s);
+  if (p->depth == 0 && is_astray(first)) pass_over_astray(p, s);
 }
 
 /* The innermost block outside this one of which the word at hand starts a statement; NULL: there is none. */
@@ -329,10 +331,10 @@ static void close_unclosed(struct parser *p, const struct raw *first) {
 }
 
 static void parse_known(struct parser *p, struct open_block *block, enum statement_kind kind, int words) {
-  struct raw first = tokens_take(p);
-  if (words == 2) first.place.end = tokens_take(p).place.end;
-  struct statement *s = begin_in(p, block, kind, &first);
-  if (block != top(p)) errors_misplaced(p, &first, block);
+  struct raw *first = tokens_take(p);
+  if (words == 2) first->place.end = tokens_take(p)->place.end;
+  struct statement *s = begin_in(p, block, kind, first);
+  if (block != top(p)) errors_misplaced(p, first, block);
   parse_arguments(p, s, tokens_shape(kind));
 }
 
@@ -343,10 +345,12 @@ static void parse_outer(struct parser *p, struct open_block *block) {
   bool nested = indent == NO_INDENT || (own != NO_INDENT && indent > own);
   int words;
   enum sense missing;
-  if (nested)
-    parse_known(p, block, tokens_statement(p, block->kind, &words, &missing), words);
-  else
+  if (!nested) {
     close_unclosed(p, first);
+    return;
+  }
+  enum statement_kind kind = tokens_statement(p, block->kind, &words, &missing);
+  parse_known(p, block, kind, words);
 }
 
 static bool would_stand_in(struct parser *p, enum block_kind kind) {
@@ -400,7 +404,7 @@ static void parse_item(struct parser *p) {
   struct raw at = *tokens_peek(p, 0);
   at.place.end = at.place.start;
   struct statement *s = begin(p, top(p)->kind == BLOCK_MIX ? STATEMENT_mix_share : STATEMENT_split_share, &at);
-  p->current.kind = RAW_LINE_END; /* nothing was taken yet */
+  p->head.kind = RAW_LINE_END; /* nothing was taken yet */
   parse_arguments(p, s, tokens_shape((enum statement_kind)s->kind));
 }
 
@@ -432,10 +436,10 @@ static void parse_unknown(struct parser *p) {
 
 /* `accepted jo`, where "accepted by" begins a statement. */
 static void parse_half(struct parser *p, enum sense phrase) {
-  struct raw first = tokens_take(p);
-  struct statement *s = begin(p, tokens_half(top(p)->kind, phrase), &first);
-  errors_phrase(p, &first, phrase);
-  p->current.kind = RAW_LINE_END;
+  const struct raw *first = tokens_take(p);
+  struct statement *s = begin(p, words_statement_of(phrase, top(p)->kind), first);
+  errors_phrase(p, first, phrase);
+  p->head.kind = RAW_LINE_END;
   recover(p, s);
 }
 
@@ -454,14 +458,14 @@ static void parse_statement(struct parser *p) {
 }
 
 static void parse_close(struct parser *p) {
-  struct raw brace = tokens_take(p);
+  const struct raw *brace = tokens_take(p);
   p->statement = NULL;
   if (!p->depth) {
-    errors_unopened(p, brace.place);
+    errors_unopened(p, brace->place);
     return;
   }
   bool doubled = top(p)->doubled;
-  close_block(p, brace.place.start);
+  close_block(p, brace->place.start);
   tokens_skip_ends(p);
   if (doubled && tokens_peek(p, 0)->kind == RAW_CLOSE) tokens_take(p);
 }
@@ -470,7 +474,7 @@ static void parse_close(struct parser *p) {
 static void parse_open(struct parser *p) {
   struct raw brace = *tokens_peek(p, 0);
   struct open_block *block = top(p);
-  bool doubled = p->depth && !block->last && p->previous.kind == RAW_OPEN;
+  bool doubled = p->depth && !block->last && p->previous->kind == RAW_OPEN;
   struct statement *s = begin(p, STATEMENT_NONE, &brace);
   errors_no_word(p, &brace);
   s->spoiled = true;
@@ -514,6 +518,7 @@ static struct parser *new_parser(struct syntax *syntax, uint32_t file) {
   p->tree = ARENA_NEW(p->arena, struct ast_file);
   p->tree->file = file;
   p->scanned_line_end = true;
+  p->previous = tokens_slot(p, RAW_RING - 1);
   p->blocks[0].kind = BLOCK_FILE;
   return p;
 }

@@ -5,9 +5,20 @@
 
 #include "syntax/parser.h"
 
+/* Scans until more than so many tokens are ahead. */
+void tokens_scan(struct parser *p, uint32_t ahead);
+
+static inline struct raw *tokens_slot(struct parser *p, uint32_t at) { return &p->ring[at % RAW_RING]; }
+
 /* The next raw token, without taking it. */
-const struct raw *tokens_peek(struct parser *p, uint32_t ahead);
-struct raw tokens_take(struct parser *p);
+static inline const struct raw *tokens_peek(struct parser *p, uint32_t ahead) {
+  if (p->ahead_count <= ahead) tokens_scan(p, ahead);
+  return tokens_slot(p, p->ahead_first + ahead);
+}
+
+/* Takes the next raw token, which stays where it is until RAW_AHEAD others were taken; what ends a statement leaves no
+ * trace. */
+struct raw *tokens_take(struct parser *p);
 
 /* Takes tokens up to the end of the statement: a line end, `;`, or before `{`, `}` and the end of the text. */
 void tokens_skip_statement(struct parser *p);
@@ -30,9 +41,6 @@ uint32_t tokens_end(const struct parser *p);
 /* The shape whose token the grammar is given for this kind of statement. */
 int tokens_shape(enum statement_kind kind);
 
-/* The word of the table that a raw word is, else NULL. */
-const struct word *tokens_word(struct parser *p, const struct raw *raw);
-
 /* The statement that the word at hand starts in this block; *words gets how many words that takes (two for "accepted
  * by"). Where a phrase's second word is missing, *missing gets the sense. */
 enum statement_kind tokens_statement(struct parser *p, enum block_kind block, int *words, enum sense *missing);
@@ -41,15 +49,12 @@ enum statement_kind tokens_statement(struct parser *p, enum block_kind block, in
 bool tokens_takes_name(enum statement_kind kind);
 
 /* Whether the token starts a statement of this block, and is no word that joins. */
-bool tokens_begins_statement(struct parser *p, const struct raw *raw, enum block_kind block);
+bool tokens_begins_statement(const struct raw *raw, enum block_kind block);
 
 /* The blanks before the token, if it begins its line; else NO_INDENT. */
 uint32_t tokens_indent(const struct parser *p, const struct raw *raw);
 
-/* The statement of this block that begins with a phrase. */
-enum statement_kind tokens_half(enum block_kind block, enum sense phrase);
-
 /* Whether the raw word is a word that joins, and never starts a statement or a name. */
-bool tokens_joins(struct parser *p, const struct raw *raw);
+bool tokens_joins(const struct raw *raw);
 
 #endif

@@ -217,6 +217,9 @@ static void a_second_word_is_found_in_any_case(void **state) {
   assert_int_equal(least->phrase_count, 0);
   assert_ptr_equal(words_of(fixture.words, fixture.names, word("at")->phrases[0].second), least);
   assert_ptr_equal(words_of(fixture.words, fixture.names, word("accepted")->phrases[0].second), word("BY"));
+  assert_int_equal(words_phrase(fixture.words, fixture.names, word("at"), least), SENSE_at_least);
+  assert_int_equal(words_phrase(fixture.words, fixture.names, word("at"), word("by")), SENSE_NONE);
+  assert_int_equal(words_phrase(fixture.words, fixture.names, word("at"), NULL), SENSE_NONE);
 }
 
 static void choice_is_the_first_sense_among_some(void **state) {
