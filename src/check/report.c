@@ -29,8 +29,16 @@ bool report_is_silenced(const struct report *report, const struct entity *about)
   return false;
 }
 
+/* What a thing is called could not be read, of which it was said: a sentence that names it would name nothing. */
+static bool is_nameless(const struct entity *about) {
+  const uint64_t without = 1ull << ENTITY_AGREEMENT | 1ull << ENTITY_CALENDAR | 1ull << ENTITY_BRAND | 1ull << ENTITY_ROI |
+                           1ull << ENTITY_POLICY | 1ull << ENTITY_SELECTION;
+  return about->misread && about->name == ATOM_NONE && !(without >> about->kind & 1);
+}
+
 struct finding *report_finding(struct report *report, const struct entity *about, struct span span, enum text_key message,
                                const struct argument *arguments) {
+  if (about && report_unsure(report, is_nameless(about))) return NULL;
   bool silenced = about && report_is_silenced(report, about), off = levels_is_off(report->levels, report->rule);
   bool accepted = levels_acceptance(report->levels, report->rule, span) != NULL;
   report->heard = silenced || (!off && !accepted);
