@@ -25,8 +25,10 @@ struct second_half {
   struct syntax syntax;
   struct sources sources; /* its text alone: faults are looked up there, too */
   struct findings findings;
-  const char *bytes;
+  const char *text; /* the whole */
+  char *bytes;      /* a copy from `start` on: the scanner writes to what it reads */
   uint32_t start, length;
+  bool plain;            /* it has no characters that are refused */
   bool done;             /* memory did not fail */
   struct ast_file *tree; /* with places and atoms of its own; NULL: it is of no use */
 };
@@ -113,7 +115,7 @@ static void take_second(struct parser *p, struct second_half *half) {
 struct first_half {
   struct parser *parser;
   uint32_t end;
-  bool done, arrived;
+  bool plain, done, arrived;
 };
 
 static void parse_first(void *context) {
@@ -148,16 +150,39 @@ static bool join_halves(struct halves *halves, bool *done) {
   return true;
 }
 
-/* The scanner writes to its text, so each half has one of its own. */
-static void copy_second(struct parser *p, struct second_half *half, uint32_t start) {
+static void begin_second(struct parser *p, struct second_half *half, uint32_t start) {
   const struct arena *arena = p->arena;
   arena_init(&half->trees, arena->allocator, arena->guard);
   arena_init(&half->names, arena->allocator, arena->guard);
+  half->text = p->bytes;
   half->start = start;
   half->length = p->length - start;
-  char *bytes = arena_grow(&half->names, NULL, 0, half->length + 2);
-  memcpy(bytes, p->bytes + start, half->length + 2);
-  half->bytes = bytes;
+  half->bytes = arena_grow(&half->names, NULL, 0, half->length + 2);
+}
+
+static void look_at_first(void *context) {
+  struct first_half *half = context;
+  half->plain = scan_is_plain(half->parser->bytes, half->end);
+}
+
+static void look_at_second(void *context) {
+  struct second_half *half = context;
+  memcpy(half->bytes, half->text + half->start, half->length + 2);
+  half->plain = scan_is_plain(half->bytes, half->length);
+}
+
+static void at_once(const struct remit_helper *helper, struct halves *halves, void (*first)(void *), void (*second)(void *)) {
+  helper->both(helper->context, &(struct remit_work){first, &halves->first}, &(struct remit_work){second, &halves->second});
+}
+
+/* False where the tree is none, and memory failed. */
+static bool parse_halves(struct parser *p, struct halves *halves) {
+  at_once(p->syntax->helper, halves, run_first, run_second);
+  bool done = halves->first.done && halves->second.done, joined = done && join_halves(halves, &done);
+  arena_free(&halves->second.trees);
+  arena_free(&halves->second.names);
+  if (done && halves->first.arrived && !joined) syntax_parse_until(p, UINT32_MAX);
+  return done;
 }
 
 bool halves_parse(struct parser *p) {
@@ -165,12 +190,12 @@ bool halves_parse(struct parser *p) {
   uint32_t middle = helper && p->length >= SYNTAX_HELPED_FROM ? find_middle(p) : 0;
   if (!middle) return false;
   struct halves halves = {.first = {.parser = p, .end = middle}};
-  copy_second(p, &halves.second, middle);
-  helper->both(helper->context, &(struct remit_work){run_first, &halves.first}, &(struct remit_work){run_second, &halves.second});
-  bool done = halves.first.done && halves.second.done, joined = done && join_halves(&halves, &done);
-  arena_free(&halves.second.trees);
-  arena_free(&halves.second.names);
-  if (!done) arena_fail(p->arena);
-  if (halves.first.arrived && !joined) syntax_parse_until(p, UINT32_MAX);
-  return true;
+  scan_begin(p);
+  begin_second(p, &halves.second, middle);
+  at_once(helper, &halves, look_at_first, look_at_second);
+  bool plain = halves.first.plain && halves.second.plain;
+  if (plain && !parse_halves(p, &halves)) arena_fail(p->arena);
+  if (!plain) arena_free(&halves.second.names);
+  scan_end(p);
+  return plain;
 }

@@ -6,8 +6,8 @@
 
 #include "syntax/parser.h"
 
-/* Parses the text, whose characters were accepted, with the helper of the parser's syntax; false where it has none, or where
- * no statement seems to begin near the middle: then nothing was done. */
+/* Looks at the text's characters and parses it, with the helper of the parser's syntax; false where it has none, where no
+ * statement seems to begin near the middle, and where a character is refused: then nothing was done. */
 bool halves_parse(struct parser *p);
 
 #endif

@@ -58,6 +58,18 @@ static bool refuse_characters(struct parser *p) {
   return true;
 }
 
+bool scan_is_plain(const char *text, size_t length) {
+  const unsigned char *bytes = (const unsigned char *)text;
+  int size;
+  for (size_t i = 0;; i += (size_t)size) {
+    while (i < length && !needs_a_look[bytes[i]]) i++;
+    if (i >= length) break;
+    uint32_t c = utf8_decode(text + i, length - i, &size);
+    if (is_refused(c, i + 1 < length && text[i + 1] == '\n')) return false;
+  }
+  return utf8_first_invalid(text, length) == length;
+}
+
 bool scan_accepts(struct parser *p) {
   size_t invalid = utf8_first_invalid(p->bytes, p->length);
   if (invalid < p->length) {

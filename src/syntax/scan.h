@@ -9,6 +9,9 @@
  * it was refused. */
 bool scan_accepts(struct parser *p);
 
+/* Whether it would accept this part of a text, which ends with a line, and report nothing. */
+bool scan_is_plain(const char *text, size_t length);
+
 void scan_begin(struct parser *p);
 void scan_end(struct parser *p);
 

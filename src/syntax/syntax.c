@@ -533,12 +533,13 @@ struct ast_file *syntax_parse_part(struct syntax *syntax, uint32_t file) {
 
 struct ast_file *syntax_parse(struct syntax *syntax, uint32_t file) {
   struct parser *p = new_parser(syntax, file);
+  if (halves_parse(p)) return p->tree;
   if (!scan_accepts(p)) {
     p->tree->refused = true;
     return p->tree;
   }
   scan_begin(p);
-  if (!halves_parse(p)) syntax_parse_until(p, UINT32_MAX);
+  syntax_parse_until(p, UINT32_MAX);
   scan_end(p);
   return p->tree;
 }
