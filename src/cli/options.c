@@ -249,13 +249,27 @@ static const struct command *find_command(const char *name) {
   return NULL;
 }
 
+/* How many arguments `--language bg` or `--language=bg` are at the start of these; 0: it does not stand there. */
+static int language_length(int count, char **arguments) {
+  static const char option[] = "--language";
+  if (count > 1 && !strcmp(arguments[0], option)) return 2;
+  return count > 0 && !strncmp(arguments[0], option, sizeof option - 1) && arguments[0][sizeof option - 1] == '=';
+}
+
+/* `remit --language bg check …` is read as `remit check --language bg …`. */
+static void move_language(int count, char **arguments) {
+  int length = language_length(count, arguments);
+  if (!length || length == count) return;
+  char *first = arguments[length];
+  memmove(arguments + 1, arguments, sizeof *arguments * (size_t)length);
+  arguments[0] = first;
+}
+
 /* After what stands in the place of a command: the language alone. */
 static bool read_language(struct call *call, int count, char **arguments) {
-  static const char option[] = "--language";
+  int length = language_length(count, arguments);
   if (count == 0) return true;
-  if (count == 2 && !strcmp(arguments[0], option)) return choose_language(call, arguments[1]);
-  if (count == 1 && !strncmp(arguments[0], option, sizeof option - 1) && arguments[0][sizeof option - 1] == '=')
-    return choose_language(call, arguments[0] + sizeof option);
+  if (length && length == count) return choose_language(call, length == 2 ? arguments[1] : strchr(arguments[0], '=') + 1);
   program_say(call, TEXT_CLI_COMMAND_FIRST, ARGS(arg_name(arguments[0])));
   return false;
 }
@@ -279,6 +293,7 @@ enum exit_status options_read(struct call *call, int count, char **arguments) {
     program_say(call, TEXT_CLI_NO_COMMAND, NO_ARGS);
     return STATUS_TROUBLE;
   }
+  move_language(count - 1, arguments + 1);
   call->command = find_command(arguments[1]);
   if (!call->command) return read_instead(call, count - 1, arguments + 1) ? STATUS_FINE : STATUS_TROUBLE;
   bool fit = read_options(call, count - 1, arguments + 1) && files_are_right(call) && choices_finish(call);

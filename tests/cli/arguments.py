@@ -55,6 +55,8 @@ def test_help_in_each_language(program, folder):
         outcome = call(program, "--help", "--language", language)
         expect(outcome, FINE, err="", out=of_check)
         assert call(program, "-h", f"--language={language}").out == outcome.out
+        assert call(program, "--language", language, "--help") == call(program, f"--language={language}", "-h") == outcome
+        assert call(program, "--language", language, "limits") == call(program, "limits", "--language", language)
         lines = [line for line in outcome.out.split("\n") if line.startswith("  remit ")]
         starts = {width(re.match(r"  remit \S+.*?  +", line).group()) for line in lines}
         assert len(starts) == 1, outcome
@@ -63,6 +65,9 @@ def test_help_in_each_language(program, folder):
         limits = call(program, "limits", "--language", language).out.rstrip("\n").split("\n")
         assert len({width(re.match(r"\S+ +\d+ .*?  +", line).group()) for line in limits}) == 1, limits
     refused(call(program, "--help", "--language", "xx"), "`xx`")
+    refused(call(program, "--language", "xx", "--help"), "`xx`")
+    refused(call(program, "--language"), "`--language`")
+    refused(call(program, "--language", "bg"), "`--language`")
     refused(call(program, "--help", "--frobnicate"), "`--frobnicate`")
 
 
