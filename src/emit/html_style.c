@@ -16,6 +16,12 @@
   "--accent:#7fd1d0;--fill:#2b2818;--edge:#a8975c;--warn:#ffb98a;--warned:#33241a;"      \
   "--good:#86d6a0;--middling:#e8c26a;--bad:#ff9d90"
 
+/* A table that is wider than its place shows an edge in shade as long as there is more of it to the right: what covers the
+ * shade lies at the table's own end, and moves with it. */
+#define MORE_TO_THE_RIGHT                                                                                             \
+  "linear-gradient(to left,var(--paper) 1.1rem,transparent) right/2.2rem 100% no-repeat local,"                      \
+  "linear-gradient(to left,var(--rule),transparent) right/.9rem 100% no-repeat scroll"
+
 /* A table with what is said of it at its side. */
 #define BESIDE                                                                                                       \
   ".part:has(>.beside){display:grid;grid-template-columns:minmax(0,1fr) 17rem;column-gap:2.2rem;align-items:start}"  \
@@ -171,6 +177,7 @@ const char html_style[] =
     ".large dd{font-size:1.2rem;font-weight:600;line-height:1.3}\n"
     ".large .note{display:block;font-size:.85rem;font-weight:400;line-height:1.4}\n"
     ".table{overflow-x:auto;margin:0 0 1rem;border-radius:.3rem}\n"
+    "@media screen{.table{background:" MORE_TO_THE_RIGHT "}}\n"
     "table{border-collapse:separate;border-spacing:0;width:100%;font-variant-numeric:tabular-nums}\n"
     "caption{text-align:left;font-weight:600;padding:.2rem 0 .4rem}\n"
     "th,td{padding:.4rem .7rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule)}\n"

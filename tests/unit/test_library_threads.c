@@ -227,12 +227,15 @@ static void same_in_halves(const char *block, int at, const char *other, int tim
 
 #define GOAL "goal g%d \"A goal that is long enough to be one, \303\251%d\" {\n  owner Jose\314\201 # who is meant\n}\n"
 
-/* Asked once, for the halves: an agreement with errors is not written before its rules have spoken. */
+/* Asked for the look at the characters of both halves, and for these: an agreement with errors is not written before its
+ * rules have spoken. */
+enum { LOOKED_AT = 1, PARSED = 2 };
+
 static void test_halves_make_one_text(void **state) {
   (void)state;
-  same_in_halves(GOAL, 0, NULL, 1);
-  same_in_halves("goal g%d \"%d, with the other ends of lines\" {\r\n  owner nobody_at_all\r\n}\r\n", 0, NULL, 1);
-  same_in_halves("goal g%d \"%d\" {\nowner somebody\n}\nclient c \"C\" {\nperson x \"X\" {\n}\nperson y \"Y\"\n}\n", 0, NULL, 1);
+  same_in_halves(GOAL, 0, NULL, PARSED);
+  same_in_halves("goal g%d \"%d, with the other ends of lines\" {\r\n  owner nobody_at_all\r\n}\r\n", 0, NULL, PARSED);
+  same_in_halves("goal g%d \"%d\" {\nowner somebody\n}\nclient c \"C\" {\nperson x \"X\" {\n}\nperson y \"Y\"\n}\n", 0, NULL, PARSED);
   same_in_halves("goal g%d \"a goal that takes but one line: %d\" { owner nobody_at_all }\n", 0, NULL, 0);
 }
 
@@ -249,7 +252,16 @@ static void test_faults_in_either_half(void **state) {
       "goal lonely \"L\" {\n  owner $nobody; owner g1, $x\n}\nparam x = 5\n",
   };
   for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-    for (int at = 0; at <= 1000; at += 250) same_in_halves(GOAL, at, faults[i], 1);
+    for (int at = 0; at <= 1000; at += 250) same_in_halves(GOAL, at, faults[i], PARSED);
+}
+
+/* Characters that are refused are said in the order of the text. */
+static void test_refused_characters_in_either_half(void **state) {
+  (void)state;
+  static const char *const faults[] = {"goal lonely \"L\001\" {\n}\n", "goal lonely \"L\342\200\256\" {\n}\n",
+                                       "goal lonely \"L\" {\r}\n", "goal lonely \"\377\" {\n}\n", "goal lonely \"\303\" {\n}\n"};
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+    for (int at = 0; at < 1000; at += 333) same_in_halves(GOAL, at, faults[i], LOOKED_AT);
 }
 
 /* What stands in the middle begins no statement there. */
@@ -263,7 +275,7 @@ static void test_a_middle_that_is_none(void **state) {
   char *end = text + strlen(text);
   for (int i = 0; i < LINES; i++, end += sizeof line - 1) memcpy(end, line, sizeof line - 1);
   strcpy(end, "\"\"\"\n}\ngoal h \"H\" {\n}\n");
-  compare(text, strlen(text), &forced, 1);
+  compare(text, strlen(text), &forced, PARSED);
   free(text);
 }
 
@@ -276,6 +288,7 @@ int main(void) {
       IN_FOLDER(test_short_texts_need_no_helper),
       IN_FOLDER(test_halves_make_one_text),
       IN_FOLDER(test_faults_in_either_half),
+      IN_FOLDER(test_refused_characters_in_either_half),
       IN_FOLDER(test_a_middle_that_is_none),
       IN_FOLDER(test_wrong_use_of_writing),
   };
