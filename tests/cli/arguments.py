@@ -55,8 +55,8 @@ def test_help_in_each_language(program, folder):
         outcome = call(program, "--help", "--language", language)
         expect(outcome, FINE, err="", out=of_check)
         assert call(program, "-h", f"--language={language}").out == outcome.out
-        assert call(program, "--language", language, "--help") == call(program, f"--language={language}", "-h") == outcome
-        assert call(program, "--language", language, "limits") == call(program, "limits", "--language", language)
+        assert call(program, "--language", language, "--help").out == call(program, f"--language={language}", "-h").out == outcome.out
+        assert call(program, "--language", language, "limits").out == call(program, "limits", "--language", language).out
         lines = [line for line in outcome.out.split("\n") if line.startswith("  remit ")]
         starts = {width(re.match(r"  remit \S+.*?  +", line).group()) for line in lines}
         assert len(starts) == 1, outcome
