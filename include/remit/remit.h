@@ -387,10 +387,11 @@ REMIT_API enum remit_status remit_find_reader(struct remit_agreement *agreement,
 REMIT_API enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
                                                  const struct remit_artifact_style *style, struct remit_buffer *out);
 
-/* What came of one artifact: its bytes, or why there are none. A long one may be in two pieces. */
+/* What came of one artifact: its bytes, or why there are none. Where there is a helper, two may have written it: then what
+ * the second wrote is in `rest`, and the artifact is `bytes` with `rest` after it. Both are the caller's to free. */
 struct remit_written {
   enum remit_status status; /* set: as from remit_write_artifact */
-  struct remit_buffer bytes, rest; /* `rest` follows `bytes`; both are the caller's to free */
+  struct remit_buffer bytes, rest;
 };
 
 /* Artifacts that are wanted of one agreement. */

@@ -31,8 +31,8 @@ bool report_is_silenced(const struct report *report, const struct entity *about)
 
 /* What a thing is called could not be read, of which it was said: a sentence that names it would name nothing. */
 static bool is_nameless(const struct entity *about) {
-  const uint64_t without = 1ull << ENTITY_AGREEMENT | 1ull << ENTITY_CALENDAR | 1ull << ENTITY_BRAND | 1ull << ENTITY_ROI |
-                           1ull << ENTITY_POLICY | 1ull << ENTITY_SELECTION;
+  const uint64_t without = 1ull << ENTITY_CALENDAR | 1ull << ENTITY_BRAND | 1ull << ENTITY_ROI | 1ull << ENTITY_POLICY |
+                           1ull << ENTITY_SELECTION;
   return about->misread && about->name == ATOM_NONE && !(without >> about->kind & 1);
 }
 

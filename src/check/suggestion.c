@@ -57,7 +57,9 @@ const struct party *suggested_party(const struct model *model, enum entity_kind 
 
 const struct entity *suggested_contact(const struct party *party) {
   if (party->contact.to && entity_party(party->contact.to) == party) return party->contact.to;
-  return party->persons.count > 0 ? &party->persons.items[0]->entity : NULL;
+  for (uint32_t i = 0; i < party->persons.count; i++)
+    if (party->persons.items[i]->entity.name) return &party->persons.items[i]->entity; /* the name could be read */
+  return NULL;
 }
 
 const struct entity *suggested_somebody(const struct model *model, enum entity_kind kind) {

@@ -75,7 +75,8 @@ static void free_agreement(void *context) {
 static enum exit_status finish_and_free(struct run *run, const struct input *input, struct outcome *outcome) {
   struct finishing finishing = {run, input, outcome, STATUS_FINE};
   if (!run->step || !run->step->finish) return STATUS_FINE;
-  if (run->large && run->step->apart) jobs_both(NULL, &(struct remit_work){finish, &finishing}, &(struct remit_work){free_agreement, &finishing});
+  const struct remit_work to_finish = {finish, &finishing}, to_free = {free_agreement, &finishing};
+  if (run->large && run->step->apart) jobs_both(NULL, &to_finish, &to_free);
   else finish(&finishing);
   return finishing.status;
 }
@@ -136,9 +137,12 @@ static bool take_look(void *context, uint32_t index) {
   return true;
 }
 
-/* Bytes of an input's weight: what even the smallest needs, and up to where it is one for which a thread is enough, or so
- * large that two are worth their while to the end. */
-enum { LEAST = 64 * 1024, SMALL = 2 * LEAST, LARGE = 1 << 20 };
+/* Weights of inputs, in bytes. */
+enum {
+  LEAST = 64 * 1024, /* what even the smallest needs */
+  SMALL = 2 * LEAST, /* below it one thread is enough for an input */
+  LARGE = 1 << 20    /* from it on an agreement is freed while its artifacts are written */
+};
 
 /* How much memory an input needs goes by its size, and by what even the smallest needs. Together they may need as much as
  * the largest alone, or what a few small ones do. */

@@ -116,8 +116,8 @@ enum remit_status remit_write_artifact(struct remit_agreement *agreement, const 
 /* ---- While the rules are applied ---- */
 
 /* The second share of an artifact that may be written in two: whoever is first with its other work writes it. */
-struct rest {
-  size_t of; /* the artifact's index; their count: there is none */
+struct second_share {
+  size_t artifact; /* its index; their count: there is none */
   atomic_bool taken;
   enum remit_status status;
 };
@@ -127,7 +127,7 @@ struct together {
   struct remit_writing *writing;
   bool applied;        /* the rules were */
   atomic_bool in_vain; /* they found errors, so that what is written is thrown away */
-  struct rest rest;
+  struct second_share second;
 };
 
 static const struct artifact_row *row_at(const struct remit_writing *writing, size_t index) {
@@ -141,10 +141,10 @@ static enum remit_status write_share(const struct together *together, size_t ind
   return write_one(&order, together->writing->style, out);
 }
 
-static void write_rest(struct together *together) {
-  struct rest *rest = &together->rest;
-  if (rest->of == together->writing->count || atomic_exchange(&rest->taken, true)) return;
-  rest->status = write_share(together, rest->of, REPORT_REST, &together->writing->out[rest->of].rest);
+static void write_second(struct together *together) {
+  struct second_share *second = &together->second;
+  if (second->artifact == together->writing->count || atomic_exchange(&second->taken, true)) return;
+  second->status = write_share(together, second->artifact, REPORT_REST, &together->writing->out[second->artifact].rest);
 }
 
 static void apply_and_help(void *context) {
@@ -152,7 +152,7 @@ static void apply_and_help(void *context) {
   together->applied = check_apply(together->agreement);
   bool sound = together->applied && findings_tally(&together->agreement->findings).errors == 0;
   atomic_store(&together->in_vain, !sound);
-  if (sound) write_rest(together);
+  if (sound) write_second(together);
 }
 
 /* Whether one artifact alone is lacking: the others are written. */
@@ -173,25 +173,26 @@ static void write_sound(void *context) {
   struct together *together = context;
   struct remit_writing *writing = together->writing;
   for (size_t i = 0; i < writing->count && goes_on(together); i++) {
-    enum report_share share = i == together->rest.of ? REPORT_BEGINNING : REPORT_WHOLE;
+    enum report_share share = i == together->second.artifact ? REPORT_BEGINNING : REPORT_WHOLE;
     set_status(writing, &writing->out[i], write_share(together, i, share, &writing->out[i].bytes));
   }
-  if (goes_on(together)) write_rest(together);
+  if (goes_on(together)) write_second(together);
 }
 
-static struct rest begin_rest(const struct remit_writing *writing) {
-  struct rest rest = {.of = 0};
-  while (rest.of < writing->count && !row_at(writing, rest.of)->shared) rest.of++;
-  if (rest.of < writing->count) writing->out[rest.of].rest.allocator = writing->out[rest.of].bytes.allocator;
-  return rest;
+static struct second_share find_second(const struct remit_writing *writing) {
+  struct second_share second = {.artifact = 0};
+  while (second.artifact < writing->count && !row_at(writing, second.artifact)->shared) second.artifact++;
+  if (second.artifact < writing->count)
+    writing->out[second.artifact].rest.allocator = writing->out[second.artifact].bytes.allocator;
+  return second;
 }
 
 /* An artifact is there with both of its shares or with none. */
-static void end_rest(struct together *together) {
+static void join_shares(struct together *together) {
   struct remit_writing *writing = together->writing;
-  if (together->rest.of == writing->count) return;
-  struct remit_written *out = &writing->out[together->rest.of];
-  if (writing->status == REMIT_OK && out->status == REMIT_OK) set_status(writing, out, together->rest.status);
+  if (together->second.artifact == writing->count) return;
+  struct remit_written *out = &writing->out[together->second.artifact];
+  if (writing->status == REMIT_OK && out->status == REMIT_OK) set_status(writing, out, together->second.status);
   if (out->status == REMIT_OK && writing->status == REMIT_OK) return;
   remit_buffer_free(&out->bytes);
   remit_buffer_free(&out->rest);
@@ -216,14 +217,16 @@ static void throw_away(struct remit_writing *writing) {
 
 /* Most agreements have no errors. What was written of one that has them is thrown away. */
 static enum remit_status check_together(struct remit_agreement *agreement, struct remit_writing *writing) {
-  struct together together = {.agreement = agreement, .writing = writing, .rest = begin_rest(writing)};
+  struct together together = {.agreement = agreement, .writing = writing, .second = find_second(writing)};
   const struct remit_helper *helper = &agreement->helper;
   prepare(agreement);
   helper->both(helper->context, &(struct remit_work){write_sound, &together}, &(struct remit_work){apply_and_help, &together});
   enum remit_status status = check_end(agreement, together.applied);
   bool sound = status == REMIT_OK && findings_tally(&agreement->findings).errors == 0;
-  if (sound) end_rest(&together);
-  if (sound) return REMIT_OK;
+  if (sound) {
+    join_shares(&together);
+    return REMIT_OK;
+  }
   throw_away(writing);
   if (status == REMIT_OK) write_each(agreement, writing);
   return status;
@@ -233,7 +236,8 @@ static enum remit_status check_together(struct remit_agreement *agreement, struc
 
 static bool is_fit(const struct remit_writing *writing) {
   bool fit = writing->count == 0 || (writing->artifacts && writing->out);
-  for (size_t i = 0; fit && i < writing->count; i++) fit = row_at(writing, i) && !writing->out[i].bytes.length;
+  for (size_t i = 0; fit && i < writing->count; i++)
+    fit = row_at(writing, i) && !writing->out[i].bytes.length && !writing->out[i].rest.length;
   return fit;
 }
 

@@ -140,7 +140,10 @@ static const struct {
     {"reviews", TEXT_REPORT_REVIEWS, has_reviews, scorecard_reviews},
     {"customers", TEXT_REPORT_CUSTOMERS, always, scorecard_customers},
 };
-enum { PART_COUNT = sizeof parts / sizeof parts[0], BEGINNING = 2 }; /* with the objectives, most of it is put */
+enum {
+  PART_COUNT = sizeof parts / sizeof parts[0],
+  BEGINNING = 2 /* parts of the first share: with the objectives, which are most of a scorecard */
+};
 
 enum { OBJECTIVES_LISTED = 12 };
 

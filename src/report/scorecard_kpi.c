@@ -236,7 +236,7 @@ static void make_columns(struct document *document, struct plan_table *table) {
 static void set_limit(struct cell *cell, const struct plan_table *table, const struct bounds *bounds) {
   int places = table->places;
   cell->kind = CELL_EMPTY;
-  cell->form = table->form;
+  cell->form = (uint8_t)table->form;
   cell->places = (int8_t)(table->form == FIGURE_SHARE ? places - 2 : places);
   cell->tone = TONE_PLAIN;
   cell->has_low = cell->has_high = bounds->has_low && bounds->has_high;
@@ -276,7 +276,7 @@ static void set_plan(struct plan_table *table, const struct plan *plan, day_numb
   bool hangs = is_live(table) && (plan->state == PLAN_UNKNOWN || plan->state == PLAN_DUE);
   bool same = table->path.shape == PATH_LEVEL && plan->state == PLAN_DUE && table->level_is_set;
   if (!table->planned || same) return;
-  table->level_is_set = plan->state == PLAN_DUE && !hangs;
+  table->level_is_set = plan->state == PLAN_DUE && !hangs; /* before it is due the cell says so instead */
   if (hangs) *table->planned = scorecard_follows(FOLLOWS_PLANNED, table->kpi->entity.spelling, end);
   else set_planned(table->planned, table, plan);
 }

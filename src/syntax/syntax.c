@@ -426,7 +426,7 @@ static bool is_item(struct parser *p) {
 
 /* A first word that starts no statement of this block. */
 static void parse_unknown(struct parser *p) {
-  struct raw first = *tokens_peek(p, 0);
+  struct raw first = *tokens_peek(p, 0); /* a copy: the statement's own first word is made longer where it is a phrase */
   struct open_block *outer = first.kind == RAW_WORD && p->depth ? outer_block(p) : NULL;
   if (outer)
     parse_outer(p, outer);

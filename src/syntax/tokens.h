@@ -16,8 +16,8 @@ static inline const struct raw *tokens_peek(struct parser *p, uint32_t ahead) {
   return tokens_slot(p, p->ahead_first + ahead);
 }
 
-/* Takes the next raw token, which stays where it is until RAW_AHEAD others were taken; what ends a statement leaves no
- * trace. */
+/* Takes the next raw token, which stays where it is until RAW_AHEAD others were taken. A line end or `;` leaves no trace: what
+ * was looked at after it moves into its room, so that what is returned for one is of no use. */
 struct raw *tokens_take(struct parser *p);
 
 /* Takes tokens up to the end of the statement: a line end, `;`, or before `{`, `}` and the end of the text. */
