@@ -2,10 +2,18 @@
 
 #include <string.h>
 
+/* All that the days of a recurrence rest on: what is like another in these is the same for the rules. */
+static void set_key(int32_t key[RECURRENCE_KEY], const struct recurrence *r) {
+  const int32_t values[RECURRENCE_KEY] = {(int32_t)r->unit,    r->interval, (int32_t)r->spot, r->nth,
+                                          (int32_t)r->weekday, r->from,     r->to};
+  memcpy(key, values, sizeof values);
+}
+
 int recurrences_compare(const struct recurrence *a, const struct recurrence *b) {
-  const int64_t left[] = {a->unit, a->interval, a->spot, a->nth, a->weekday, a->from, a->to};
-  const int64_t right[] = {b->unit, b->interval, b->spot, b->nth, b->weekday, b->from, b->to};
-  for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+  int32_t left[RECURRENCE_KEY], right[RECURRENCE_KEY];
+  set_key(left, a);
+  set_key(right, b);
+  for (size_t i = 0; i < RECURRENCE_KEY; i++)
     if (left[i] != right[i]) return left[i] < right[i] ? -1 : 1;
   return 0;
 }
@@ -36,16 +44,16 @@ static day_number find_answer(const struct calendar *calendar, const struct recu
   return DAY_NONE;
 }
 
-static struct recurrence_answer *place_of(struct recurrences *known, const int32_t asked[], size_t count) {
+static struct recurrence_answer *place_of(struct recurrences *known, const int32_t asked[RECURRENCE_ASKED]) {
   uint32_t hash = 0;
-  for (size_t i = 0; i < count; i++) hash = (hash ^ (uint32_t)asked[i]) * 0x9E3779B1u;
+  for (size_t i = 0; i < RECURRENCE_ASKED; i++) hash = (hash ^ (uint32_t)asked[i]) * 0x9E3779B1u;
   return &known->answers[(hash ^ hash >> 16) % RECURRENCE_ANSWERS];
 }
 
 static day_number answer(struct recurrences *known, const struct recurrence *every, enum question question, day_number day) {
-  const int32_t asked[] = {(int32_t)every->unit,    every->interval, (int32_t)every->spot, every->nth,
-                           (int32_t)every->weekday, every->from,     every->to,            day, (int32_t)question};
-  struct recurrence_answer *place = place_of(known, asked, sizeof asked / sizeof *asked);
+  int32_t asked[RECURRENCE_ASKED] = {[RECURRENCE_KEY] = day, [RECURRENCE_KEY + 1] = (int32_t)question};
+  set_key(asked, every);
+  struct recurrence_answer *place = place_of(known, asked);
   if (memcmp(place->asked, asked, sizeof asked) != 0) {
     place->day = find_answer(known->calendar, every, question, day);
     memcpy(place->asked, asked, sizeof asked);

@@ -9,9 +9,9 @@
 int recurrences_compare(const struct recurrence *a, const struct recurrence *b);
 
 /* Answers about recurrences, kept in the place that their questions' hash gives until another one needs it. */
-enum { RECURRENCE_ANSWERS = 256 };
+enum { RECURRENCE_ANSWERS = 256, RECURRENCE_KEY = 7, RECURRENCE_ASKED = RECURRENCE_KEY + 2 };
 struct recurrence_answer {
-  int32_t asked[9]; /* what the recurrence's days rest on, the day, and what is asked of it; zeros: nothing */
+  int32_t asked[RECURRENCE_ASKED]; /* what the recurrence's days rest on, the day, and what is asked of it; zeros: nothing */
   day_number day;
 };
 struct recurrences {

@@ -214,6 +214,7 @@ static bool are_equal(const struct duration *a, const struct duration *b) {
          decimal_compare(a->amount, b->amount) == 0;
 }
 
+/* The steps hold how often they are gone through. */
 static bool are_accepted_alike(const struct rounds *a, const struct rounds *b) {
   bool equal = a->step_count == b->step_count;
   for (uint32_t i = 0; i < a->step_count && equal; i++) equal = are_equal(&a->steps[i], &b->steps[i]);
