@@ -39,15 +39,21 @@ static void writes_a_file(void **state) {
   assert_string_equal(file_temporary(), "");
 }
 
+/* In pieces, whatever their lengths, as in one. */
 static void writes_much(void **state) {
   (void)state;
-  enum { SIZE = 20000000 };
+  enum { SIZE = 20000000, STRIDE = 4 * 1024 * 1024 };
   char *text = malloc(SIZE), *bytes;
   size_t length;
   assert_non_null(text);
   for (size_t i = 0; i < SIZE; i++) text[i] = (char)(i * 7 % 251);
   assert_status(file_write(&arena, NULL, "file", text, SIZE), FILE_OK, 0);
   assert_status(file_read(&arena, "file", NULL, SIZE, &bytes, &length), FILE_OK, 0);
+  assert_int_equal(length, SIZE);
+  assert_int_equal(memcmp(bytes, text, SIZE), 0);
+  const struct file_piece pieces[] = {{text, STRIDE}, {text + STRIDE, 1}, {text, 0}, {text + STRIDE + 1, SIZE - STRIDE - 1}, {NULL, 0}};
+  assert_status(file_write_pieces(&arena, NULL, "pieces", pieces), FILE_OK, 0);
+  assert_status(file_read(&arena, "pieces", NULL, SIZE, &bytes, &length), FILE_OK, 0);
   assert_int_equal(length, SIZE);
   assert_int_equal(memcmp(bytes, text, SIZE), 0);
   free(text);
@@ -177,7 +183,10 @@ static int faulty_rename(void *context, const char *from, const char *to) {
 
 static int faulty_unlink(void *context, const char *path) { return fails(context, CALL_UNLINK) ? -1 : unlink(path); }
 
+/* In two pieces, so that calls fail in either. */
 static struct file_result write_with(struct faults *faults, const char *text) {
+  size_t length = strlen(text), first = length / 3;
+  const struct file_piece pieces[] = {{text, first}, {text + first, length - first}, {NULL, 0}};
   struct file_calls calls = {.context = faults,
                              .open = faulty_open,
                              .write = faulty_write,
@@ -185,7 +194,7 @@ static struct file_result write_with(struct faults *faults, const char *text) {
                              .close = faulty_close,
                              .rename = faulty_rename,
                              .unlink = faulty_unlink};
-  struct file_result result = file_write(&arena, &calls, "sub/file", text, strlen(text));
+  struct file_result result = file_write_pieces(&arena, &calls, "sub/file", pieces);
   assert_string_equal(file_temporary(), "");
   assert_int_equal(open_files(), files_open_before);
   return result;
