@@ -84,8 +84,7 @@ static uint32_t slot_of(const char *text, size_t length) {
   return slot;
 }
 
-struct words *words_new(struct arena *arena, struct names *names) {
-  (void)names; /* words are interned when they are asked for */
+struct words *words_new(struct arena *arena) {
   struct words *words = ARENA_NEW(arena, struct words);
   words->arena = arena;
   return words;
@@ -147,11 +146,10 @@ const struct word *words_of(struct words *words, struct names *names, atom a) {
   return name->word == NO_WORD ? NULL : words->list.items[name->word - FIRST_WORD];
 }
 
-size_t words_prefix(const struct words *words, const char *text, size_t length) {
+size_t words_prefix(const char *text, size_t length) {
   enum { LONGEST_WORD = 64 };
   size_t longest = 0;
   int size;
-  (void)words; /* the table is the same for all */
   for (size_t at = 0; at < length && at < LONGEST_WORD; at += (size_t)size) {
     utf8_decode(text + at, length - at, &size);
     if (words_slots[slot_of(text, at + (size_t)size)]) longest = at + (size_t)size;

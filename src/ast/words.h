@@ -29,8 +29,8 @@ struct word {
 
 struct words;
 
-/* The table's words, interned into `names` in the arena. */
-struct words *words_new(struct arena *arena, struct names *names);
+/* What will be known of the table's words, which are interned when they are asked for: of one table of names. */
+struct words *words_new(struct arena *arena);
 
 /* What the table knows of a name, compared without regard to case; NULL: it is no word of the language. */
 const struct word *words_of(struct words *words, struct names *names, atom a);
@@ -72,6 +72,6 @@ enum statement_kind words_opener(enum block_kind block);
 enum statement_kind words_first(enum block_kind block);
 
 /* The bytes of the longest word of the table that stands at the start of `text`, which is in name form; 0: none does. */
-size_t words_prefix(const struct words *words, const char *text, size_t length);
+size_t words_prefix(const char *text, size_t length);
 
 #endif

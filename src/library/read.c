@@ -70,7 +70,7 @@ static void prepare(struct remit_agreement *agreement, const struct remit_option
                                    .sources = &agreement->sources,
                                    .findings = &agreement->findings,
                                    .helper = agreement->helper.both ? &agreement->helper : NULL};
-  loader->syntax.words = words_new(arena, loader->syntax.names);
+  loader->syntax.words = words_new(arena);
   agreement->selection = selection_new(arena, &(struct selection_words){options->select, options->ignore,
                                                                         options->select_count, options->ignore_count});
   agreement->as_of = agreement->before = DAY_NONE;

@@ -40,7 +40,7 @@ static void parse_second(void *context) {
   half->findings = (struct findings){.arena = &half->names, .sources = &half->sources, .limit = 1};
   half->syntax = (struct syntax){.arena = &half->trees,
                                  .names = names,
-                                 .words = words_new(&half->names, names),
+                                 .words = words_new(&half->names),
                                  .sources = &half->sources,
                                  .findings = &half->findings};
   struct ast_file *tree = syntax_parse_part(&half->syntax, sources_add(&half->sources, "", NULL, half->bytes, half->length));

@@ -223,12 +223,11 @@ static bool is_digit_at(const char *text, size_t left, int *size) {
 
 /* The bytes of the next piece: a word of the table, a figure with what follows it, or characters up to the next of
  * these. */
-static size_t piece(struct parser *p, const char *text, size_t length) {
+static size_t piece(const char *text, size_t length) {
   int size;
-  size_t known = words_prefix(p->syntax->words, text, length), at = 0;
+  size_t known = words_prefix(text, length), at = 0;
   if (known || is_digit_at(text, length, &size)) return known ? known : length;
-  while (at < length && !is_digit_at(text + at, length - at, &size) &&
-         (at == 0 || !words_prefix(p->syntax->words, text + at, length - at)))
+  while (at < length && !is_digit_at(text + at, length - at, &size) && (at == 0 || !words_prefix(text + at, length - at)))
     at += (size_t)size;
   return at;
 }
@@ -241,7 +240,7 @@ const char *slips_apart(struct parser *p, const struct raw *word) {
   if (length > 200 || utf8_script(utf8_decode(text, length, &size)) != UTF8_HAN) return NULL;
   struct buffer out = buffer_in(p->syntax->findings->arena);
   for (size_t at = 0; at < length; pieces++) {
-    size_t next = piece(p, text + at, length - at);
+    size_t next = piece(text + at, length - at);
     if (pieces) buffer_char(&out, ' ');
     buffer_bytes(&out, text + at, next);
     at += next;

@@ -51,7 +51,7 @@ static inline struct ast_file *front_parse(const char *text) {
   front.sources = (struct sources){.arena = &front.arena};
   front.findings = (struct findings){.arena = &front.arena, .sources = &front.sources, .limit = 100};
   struct names *names = names_new(&front.arena);
-  front.syntax = (struct syntax){.arena = &front.arena, .names = names, .words = words_new(&front.arena, names),
+  front.syntax = (struct syntax){.arena = &front.arena, .names = names, .words = words_new(&front.arena),
                                  .sources = &front.sources, .findings = &front.findings};
   front.tree = syntax_parse(&front.syntax, front_source(text));
   return front.tree;

@@ -16,7 +16,7 @@ static struct model *model_of(const char *text) {
   sources = (struct sources){.arena = &arena};
   findings = (struct findings){.arena = &arena, .sources = &sources, .limit = 100};
   struct names *names = names_new(&arena);
-  struct words *words = words_new(&arena, names);
+  struct words *words = words_new(&arena);
   struct syntax syntax = {.arena = &arena, .names = names, .words = words, .sources = &sources, .findings = &findings};
   size_t length = strlen(text);
   char *bytes = ARENA_ARRAY(&arena, char, length + 2);

@@ -24,7 +24,7 @@ static int set_up(void **state) {
   if (setjmp(fixture.guard)) return -1;
   arena_init(&fixture.arena, &arena_standard_allocator, &fixture.guard);
   fixture.names = names_new(&fixture.arena);
-  fixture.words = words_new(&fixture.arena, fixture.names);
+  fixture.words = words_new(&fixture.arena);
   return 0;
 }
 
