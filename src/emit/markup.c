@@ -42,5 +42,5 @@ void markup_words(struct buffer *out, const char *text, size_t length) {
     put_special(out, c, text + at, size);
     from = at += (size_t)size;
   }
-  buffer_bytes(out, text + from, length - from);
+  if (from < length) buffer_bytes(out, text + from, length - from);
 }

@@ -9,7 +9,12 @@ static const struct cell nothing = {.kind = CELL_EMPTY};
 
 /* ---- Names ---- */
 
-struct cell phrase_entity(const struct entity *entity) { return entity ? cell_text(entity_label(entity)) : nothing; }
+struct cell phrase_entity(const struct entity *entity) {
+  if (!entity) return nothing;
+  struct text label = entity_label(entity);
+  if (label.length) return cell_text(label);
+  return (struct cell){.kind = CELL_SENTENCE, .as.sentence = {.key = TEXT_REPORT_NAMELESS}};
+}
 
 struct cell phrase_refs(struct document *document, const struct refs *refs) {
   if (refs->count == 0) return nothing;
@@ -20,7 +25,8 @@ struct cell phrase_refs(struct document *document, const struct refs *refs) {
 }
 
 struct argument arg_entity(struct document *document, const struct entity *entity) {
-  return entity ? arg_words(document, entity_label(entity)) : arg_string("");
+  struct cell label = phrase_entity(entity);
+  return label.kind == CELL_TEXT ? arg_words(document, label.as.text) : arg_cell(document, &label);
 }
 
 const char *phrase_anchor(struct document *document, const char *kind, const struct entity *entity) {

@@ -6,7 +6,7 @@
 #include "model/model.h"
 #include "report/document.h"
 
-/* Names: the titles of things, or their names where they have none. */
+/* Names: the titles of things, or their names where they have none; of one whose name could not be read, that it has none. */
 struct cell phrase_entity(const struct entity *entity); /* NULL: empty */
 struct cell phrase_refs(struct document *document, const struct refs *refs);
 struct argument arg_entity(struct document *document, const struct entity *entity); /* S; NULL: without a word */
