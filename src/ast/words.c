@@ -146,6 +146,10 @@ const struct word *words_of(struct words *words, struct names *names, atom a) {
   return name->word == NO_WORD ? NULL : words->list.items[name->word - FIRST_WORD];
 }
 
+void words_settle(struct words *words, struct names *names) {
+  for (atom a = 1; a <= names_count(names); a++) words_of(words, names, a);
+}
+
 size_t words_prefix(const char *text, size_t length) {
   enum { LONGEST_WORD = 64 };
   size_t longest = 0;

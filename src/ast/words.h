@@ -35,6 +35,9 @@ struct words *words_new(struct arena *arena);
 /* What the table knows of a name, compared without regard to case; NULL: it is no word of the language. */
 const struct word *words_of(struct words *words, struct names *names, atom a);
 
+/* Asks that of all names: from then on, until another is interned, it is only looked up, and several may ask at once. */
+void words_settle(struct words *words, struct names *names);
+
 bool words_has_sense(struct words *words, struct names *names, atom a, enum sense sense);
 
 /* The first sense of `a` that stands in `choices` (ended by SENSE_NONE), else SENSE_NONE. */

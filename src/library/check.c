@@ -22,7 +22,8 @@ static void build(void *context) {
                                     .values = agreement->values,
                                     .value_count = agreement->value_count,
                                     .incomplete = loader->incomplete,
-                                    .trees = &agreement->trees};
+                                    .trees = &agreement->trees,
+                                    .helper = agreement->helper.both ? &agreement->helper : NULL};
   agreement->model = model_build(&input);
   arena_free(&agreement->trees);
   arena_drop_spare(&agreement->arena);

@@ -38,7 +38,6 @@ static void builder_init(struct builder *b, const struct model_input *input) {
   b->symbol_kinds = ARENA_ARRAY(b->scratch, uint8_t, b->symbol_count);
   b->mentions = ARENA_ARRAY(b->scratch, bool, b->symbol_count);
   b->aliases = ARENA_ARRAY(b->scratch, atom, b->symbol_count);
-  b->units = ARENA_ARRAY(b->scratch, struct unit *, b->symbol_count);
   b->suggestions_left = 2000000;
   number_bits(b);
   readers_find(b);
@@ -57,23 +56,20 @@ static bool is_early(enum statement_kind kind) {
   return kind == STATEMENT_agreement_language || kind == STATEMENT_agreement_term || kind == STATEMENT_agreement_currency || kind == STATEMENT_agreement_exchange;
 }
 
-static const struct statement *statement_of(struct builder *b, const struct entity *e) {
-  return b->declared.items[e->order].statement;
-}
-
 /* The languages, the currency, the exchange and the term come first: texts, figures and dates everywhere rest on them. */
 static void read_frame(struct builder *b) {
   struct model *m = b->model;
-  const struct statement *agreement = m->has_agreement ? statement_of(b, &m->agreement.entity) : NULL;
+  const struct statement *agreement = m->has_agreement ? declare_statement(b, &m->agreement.entity) : NULL;
   if (agreement) read_chosen(b, agreement->block, &m->agreement.entity, is_early, true);
   read_titles(b);
   if (b->calendar) {
     m->calendar.stated = true;
     m->calendar.span = b->calendar->head;
-    read_block(b, statement_of(b, b->calendar)->block, b->calendar, BLOCK_CALENDAR);
+    read_block(b, declare_statement(b, b->calendar)->block, b->calendar, BLOCK_CALENDAR);
     m->calendar.unknown = b->calendar->incomplete || b->calendar->unknown;
   }
   calendar_prepare(b->arena, &m->calendar, m->agreement.term.from, m->agreement.term.to);
+  if (b->policy) read_block(b, declare_statement(b, b->policy)->block, b->policy, BLOCK_POLICY);
   if (!agreement) return;
   read_chosen(b, agreement->block, &m->agreement.entity, is_early, false);
   check_required(b, &m->agreement.entity, BLOCK_AGREEMENT);
@@ -88,7 +84,7 @@ static void join_spellings(struct builder *b, const struct node *list) {
 }
 
 static const struct statement *unit_statement(struct builder *b, const struct kpi *kpi) {
-  for (const struct statement *s = statement_of(b, &kpi->entity)->block; s; s = s->next)
+  for (const struct statement *s = declare_statement(b, &kpi->entity)->block; s; s = s->next)
     if (s->kind == STATEMENT_kpi_unit) return s->spoiled ? NULL : s;
   return NULL;
 }
@@ -104,42 +100,6 @@ static void read_units(struct builder *b) {
   for (uint32_t i = 0; i < m->kpis.count; i++) {
     struct reading r = {.b = b, .statement = unit_statement(b, m->kpis.items[i]), .entity = &m->kpis.items[i]->entity};
     if (r.statement) m->kpis.items[i]->unit = read_unit(&r);
-  }
-}
-
-static void read_duty_kind(struct builder *b, struct duty *duty) {
-  static const enum sense choices[] = {SENSE_core, SENSE_specialist, SENSE_NONE};
-  const struct statement *s = statement_of(b, &duty->entity);
-  const struct node *kind = s->spoiled ? NULL : ast_argument(s, ROLE_KIND);
-  duty->kind_unknown = s->spoiled;
-  if (!kind) return;
-  enum sense sense = read_choice(b, s, kind, choices);
-  duty->kind_unknown = sense == SENSE_NONE;
-  duty->core = sense == SENSE_core;
-  duty->specialist = sense == SENSE_specialist;
-}
-
-/* The trees are read once and in the order in which they were made, so what lies behind is given back on the way: the
- * model takes its room. With included files, and where a misplaced statement was moved to its block, the orders differ,
- * and the trees stay. */
-static void give_back_trees(struct builder *b, uint32_t next) {
-  enum { STRIDE = 512 };
-  if (!b->in_order || next % STRIDE || next >= b->declared.count) return;
-  arena_give_before(b->input->trees, b->declared.items[next].statement, b->arena);
-}
-
-static void read_rest(struct builder *b) {
-  b->in_order = b->input->trees && !b->has_includes && !b->findings->errors;
-  for (uint32_t i = 0; i < b->declared.count; i++) {
-    give_back_trees(b, i);
-    look_at_declared(b, i + LOOKED_AHEAD);
-    struct declared *d = &b->declared.items[i];
-    const struct statement_row *row = &statement_rows[d->statement->kind];
-    enum entity_kind kind = d->entity->kind;
-    if (kind == ENTITY_PHASE || kind == ENTITY_CAMPAIGN) phase_dates(b, d);
-    if (kind == ENTITY_DUTY) read_duty_kind(b, (struct duty *)d->entity);
-    if (row->block != BLOCK_FILE || kind == ENTITY_AGREEMENT || kind == ENTITY_CALENDAR) continue;
-    read_block(b, d->statement->block, d->entity, row->opens);
   }
 }
 
@@ -189,7 +149,7 @@ struct model *model_build(const struct model_input *input) {
   read_frame(b);
   read_units(b);
   read_top(b, input->root);
-  read_rest(b);
+  blocks_read(b);
   resolve_all(b);
   mention_persons(b);
   repairs_settle(b);

@@ -4,6 +4,7 @@
 
 #include "ast/words.h"
 #include "model/model.h"
+#include "remit/helper.h"
 
 /* How many periods all the KPIs of an agreement together may be reported for: a line of the scorecard each. */
 enum { MODEL_PERIODS_MAX = 2000000 };
@@ -28,6 +29,7 @@ struct model_input {
   bool incomplete;           /* an included file could not be read */
   struct arena *trees;       /* that holds the trees and nothing else that is used again: given back while they are read, and
                               * used for the builder's own tables; NULL: it stays */
+  const struct remit_helper *helper; /* to read a large agreement with; NULL: there is none */
 };
 
 /* How many declarations the files of one agreement may hold. */

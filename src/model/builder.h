@@ -11,11 +11,18 @@ struct declared {
   struct entity *entity;
 };
 
-/* In which round something was met last, and where. */
+/* What was met in a round, and where. */
 struct met {
-  uint32_t round;
+  uint32_t order; /* of the entity */
   struct span span;
 };
+
+/* A unit of one word, so that it is not made for each of its uses. */
+struct kept_unit {
+  atom name;
+  struct unit *unit;
+};
+enum { UNITS_KEPT = 256 };
 
 struct parameter {
   atom name;
@@ -67,7 +74,7 @@ struct builder {
   uint8_t bits[STATEMENT_KIND_COUNT]; /* a statement's bit in its block's masks */
   const struct reader *readers[STATEMENT_KIND_COUNT]; /* NULL: nothing reads it */
   uint64_t groups[BLOCK_KIND_COUNT][GROUPS_MAX]; /* the bits of each group of which a block needs one */
-  struct unit **units; /* of single words, by atom: a word's unit is made once */
+  struct kept_unit units[UNITS_KEPT]; /* by the atom's low bits */
   struct span term_tie;      /* the term that is being read, of no length else */
   bool has_includes;
   bool in_order;             /* the statements were made in the order in which they are read */
@@ -75,8 +82,10 @@ struct builder {
   uint32_t suggestions_left; /* comparisons that may still be made for "did you mean" */
   struct tail **tails, **tails_end; /* the list that was added to last, and its end */
   uint32_t *rates;           /* by two currencies, the number of the exchange that was stated first; NULL: there is none */
-  struct met *met;           /* by an entity's order */
-  uint32_t round;
+  VECTOR(struct met) met;    /* in this round */
+  uint32_t *met_at;          /* by an entity's order, where it stands there, if it does */
+  void *kept;                /* while another reads beside: the entity that is being read, as it was; else NULL */
+  bool gave_up;              /* meanwhile it came to what is to be written alone */
   bool overfull;             /* there are more declarations than may be */
   bool names_missing;        /* a declaration's name could not be read */
   bool unknown_declared;     /* a word at the top starts no declaration: what it was meant to be is not known */
@@ -124,9 +133,18 @@ void declare_all(struct builder *b);
 enum { LOOKED_AHEAD = 4 };
 void look_at_declared(const struct builder *b, uint32_t index);
 struct declared *declare_find(struct builder *b, const struct entity *entity);
+const struct statement *declare_statement(struct builder *b, const struct entity *entity);
+size_t declare_size(const struct declared *declared); /* of its entity */
+size_t declare_largest(void);                         /* of any entity */
 /* The entity that a name of two alphabets looks like; NULL: it is of one, or looks like none. */
 struct entity *declare_lookalike(struct builder *b, const char *text);
 void declare_confusable(struct builder *b, const char *name, struct span span, const struct entity *other);
+
+/* blocks.c: what the blocks of all declarations say. A large agreement is read by two at once, if nothing is wrong with it. Each
+ * writes its own entities, in memory of its own; what is not its own, such as a finding, it writes alone: before that stands
+ * write_alone, which does not return while another reads. Then the entity is read again, when the other is done. */
+void blocks_read(struct builder *b);
+void write_alone(struct builder *b);
 
 /* names.c */
 struct entity *name_entity(struct builder *b, atom a);
@@ -189,6 +207,7 @@ struct figure read_figure(struct builder *b, const struct statement *s, const st
 struct figure read_change(struct builder *b, const struct statement *s, const struct node *node, const struct unit *unit,
                           bool *relative);
 const struct unit *read_unit(struct reading *r);
+atom atom_of_code(struct builder *b, const char *code); /* of a currency */
 bool unit_of_word(struct builder *b, struct value name, struct unit *unit);
 const struct unit *unit_of_quantity(struct builder *b, struct value quantity);
 void add_exchange(struct builder *b, struct exchange exchange);

@@ -340,6 +340,23 @@ struct declared *declare_find(struct builder *b, const struct entity *entity) {
   return &b->declared.items[entity->order];
 }
 
+const struct statement *declare_statement(struct builder *b, const struct entity *entity) {
+  return declare_find(b, entity)->statement;
+}
+
+size_t declare_size(const struct declared *declared) {
+  return kind_row((enum statement_kind)declared->statement->kind)->size;
+}
+
+size_t declare_largest(void) {
+  size_t largest = 0;
+  for (int kind = 0; kind < STATEMENT_KIND_COUNT; kind++) {
+    const struct kind_row *row = kind_row((enum statement_kind)kind);
+    if (row && row->size > largest) largest = row->size;
+  }
+  return largest;
+}
+
 void look_at_declared(const struct builder *b, uint32_t index) {
   if (index >= b->declared.count) return;
   look_ahead(b->declared.items[index].statement);

@@ -8,6 +8,13 @@ atom unit_canonical(struct builder *b, atom a) {
   return other ? other : a;
 }
 
+atom atom_of_code(struct builder *b, const char *code) {
+  atom a = names_find(b->names, code, strlen(code));
+  if (a) return a;
+  write_alone(b);
+  return names_intern(b->names, code, strlen(code));
+}
+
 bool unit_of_word(struct builder *b, struct value name, struct unit *unit) {
   static const enum sense percent[] = {SENSE_percent, SENSE_NONE};
   const char *word = names_text(b->names, name.node->atom);
@@ -20,7 +27,7 @@ bool unit_of_word(struct builder *b, struct value name, struct unit *unit) {
     *unit = unit_percent();
   } else if (length == 3 && tables_currency(word, length, &places) && word[0] >= 'A' && word[0] <= 'Z') {
     const char *code = tables_currency(word, length, &places);
-    *unit = unit_money(names_intern(b->names, code, length), code);
+    *unit = unit_money(atom_of_code(b, code), code);
   } else {
     atom canonical = unit_canonical(b, name.node->atom);
     *unit = unit_count(canonical, word);
@@ -28,14 +35,13 @@ bool unit_of_word(struct builder *b, struct value name, struct unit *unit) {
   return true;
 }
 
-/* The unit of one word, made once for all its uses. */
 static const struct unit *unit_of_name(struct builder *b, struct value name) {
   atom a = name.node->atom;
-  struct unit **kept = a < b->symbol_count ? &b->units[a] : NULL;
-  if (kept && *kept) return *kept;
+  struct kept_unit *kept = &b->units[a % UNITS_KEPT];
+  if (kept->name == a && kept->unit) return kept->unit;
   struct unit *unit = ARENA_NEW(b->arena, struct unit);
   unit_of_word(b, name, unit);
-  if (kept) *kept = unit;
+  *kept = (struct kept_unit){a, unit};
   return unit;
 }
 

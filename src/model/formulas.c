@@ -50,7 +50,7 @@ static struct expression *read_spent(struct builder *b, const struct statement *
   e->line = (struct line *)line.to;
   const char *currency = b->model->agreement.currency;
   if (!e->line || !currency) return unknown(e);
-  e->unit = unit_money(names_intern(b->names, currency, 3), currency);
+  e->unit = unit_money(atom_of_code(b, currency), currency);
   return e;
 }
 

@@ -97,6 +97,7 @@ static void forget_name(struct builder *b, atom a) {
 
 static void unknown_name(struct builder *b, atom a, struct span span, const struct wanted *wanted) {
   if (b->names_missing || b->model->incomplete) return;
+  write_alone(b);
   forget_name(b, a);
   const struct name *name = names_get(b->names, a);
   const struct entity *other = declare_lookalike(b, name->text);
@@ -169,19 +170,22 @@ void mention_persons(struct builder *b) {
 }
 
 void begin_round(struct builder *b) {
-  if (!b->met) b->met = ARENA_ARRAY(b->arena, struct met, b->declared.count + 1);
-  b->round++;
+  if (!b->met_at) b->met_at = ARENA_ARRAY(b->scratch, uint32_t, b->declared.count + 1);
+  b->met.count = 0;
 }
 
 void meet_once(struct builder *b, const struct ref *ref) {
   if (!ref->to) return;
-  struct met *met = &b->met[ref->to->order];
-  if (met->round == b->round) {
+  uint32_t order = ref->to->order, at = b->met_at[order];
+  if (at < b->met.count && b->met.items[at].order == order) {
     struct finding *f = fault_at(b, E106, ref->span, TEXT_REPEATED, ARGS(arg_name(ref->to->spelling)));
-    finding_related(b->findings, f, met->span, TEXT_FIRST_HERE, NO_ARGS);
+    finding_related(b->findings, f, b->met.items[at].span, TEXT_FIRST_HERE, NO_ARGS);
     finding_help(b->findings, f, TEXT_REPEATED_HELP, NO_ARGS);
+    b->met.items[at].span = ref->span;
+    return;
   }
-  *met = (struct met){b->round, ref->span};
+  b->met_at[order] = b->met.count;
+  VECTOR_PUSH(b->scratch, &b->met, ((struct met){order, ref->span}));
 }
 
 static const enum sense name_kind[] = {SENSE_name, SENSE_NONE};

@@ -252,6 +252,7 @@ struct value value_of_kind(struct builder *b, const struct statement *s, const s
 static void put_plain(void *context, const char *bytes, size_t length) { buffer_bytes(context, bytes, length); }
 
 void parameter_into_text(struct builder *b, struct buffer *out, const char *name, size_t length, struct span span) {
+  write_alone(b);
   struct parameter *p = lookup(b, names_intern(b->names, name, length), span);
   if (!p) return;
   if (p->given) {

@@ -7,6 +7,7 @@
 
 struct finding *fault_at(struct builder *b, enum e_code code, struct span span, enum text_key key,
                          const struct argument *arguments) {
+  write_alone(b);
   return finding_error(b->findings, code, span, key, arguments);
 }
 

@@ -302,6 +302,7 @@ static void read_level(struct reading *r) {
 
 static void read_allow(struct reading *r) {
   const struct node *code = argument(r, ROLE_VALUE), *by = argument(r, ROLE_BY), *until = argument(r, ROLE_UNTIL);
+  write_alone(r->b);
   struct text reason = read_text(r->b, r->statement, argument(r, ROLE_REASON));
   struct allowance a = {.span = ast_span(r->statement, code), .where = r->entity ? r->entity->block : (struct span){0, 0, 0}};
   a.everywhere = !r->entity;

@@ -113,7 +113,7 @@ static enum remit_status write_together(const struct remit_allocator *allocator)
   enum remit_status status = remit_read_text(&options, "plan.remit", longer, length, &agreement);
   if (status == REMIT_OK) status = remit_check_and_write(agreement, &writing);
   if (status == REMIT_OK) status = writing.status;
-  if (status == REMIT_OK) assert_true(helped == 4 && out[0].bytes.length && out[1].bytes.length);
+  if (status == REMIT_OK) assert_true(helped == 5 && out[0].bytes.length && out[1].bytes.length);
   for (int i = 0; i < 2; i++) {
     if (out[i].status != REMIT_OK) assert_true(!out[i].bytes.length && !out[i].rest.length);
     remit_buffer_free(&out[i].bytes);

@@ -227,16 +227,16 @@ static void same_in_halves(const char *block, int at, const char *other, int tim
 
 #define GOAL "goal g%d \"A goal that is long enough to be one, \303\251%d\" {\n  owner Jose\314\201 # who is meant\n}\n"
 
-/* Asked for the look at the characters of both halves, and for these: an agreement with errors is not written before its
- * rules have spoken. */
-enum { LOOKED_AT = 1, PARSED = 2 };
+/* Asked for the look at the characters of both halves, then for these, and if nothing is wrong with them, for what their blocks
+ * say: an agreement with errors is not written before its rules have spoken. */
+enum { LOOKED_AT = 1, PARSED = 2, READ = 3, WRITTEN = 4 };
 
 static void test_halves_make_one_text(void **state) {
   (void)state;
-  same_in_halves(GOAL, 0, NULL, PARSED);
-  same_in_halves("goal g%d \"%d, with the other ends of lines\" {\r\n  owner nobody_at_all\r\n}\r\n", 0, NULL, PARSED);
+  same_in_halves(GOAL, 0, NULL, READ);
+  same_in_halves("goal g%d \"%d, with the other ends of lines\" {\r\n  owner nobody_at_all\r\n}\r\n", 0, NULL, READ);
   same_in_halves("goal g%d \"%d\" {\nowner somebody\n}\nclient c \"C\" {\nperson x \"X\" {\n}\nperson y \"Y\"\n}\n", 0, NULL, PARSED);
-  same_in_halves("goal g%d \"a goal that takes but one line: %d\" { owner nobody_at_all }\n", 0, NULL, 0);
+  same_in_halves("goal g%d \"a goal that takes but one line: %d\" { owner nobody_at_all }\n", 0, NULL, READ - PARSED);
 }
 
 static void test_faults_in_either_half(void **state) {
@@ -252,7 +252,55 @@ static void test_faults_in_either_half(void **state) {
       "goal lonely \"L\" {\n  owner $nobody; owner g1, $x\n}\nparam x = 5\n",
   };
   for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-    for (int at = 0; at <= 1000; at += 250) same_in_halves(GOAL, at, faults[i], PARSED);
+    for (int at = 0; at < 1000; at += 249) same_in_halves(GOAL, at, faults[i], PARSED);
+}
+
+/* An agreement without an error, but for the block, which stands in it twice, half the text apart: @ is a letter that tells the
+ * two from each other. */
+static void same_with_block(const char *block, int at, int times) {
+  char *text = NULL;
+  size_t length = 0;
+  FILE *memory = open_memstream(&text, &length);
+  fputs("agreement a \"A\" {\n  term from 2026-01-01 to 2026-12-31\n  currency TWD\n"
+        "  exchange 32 TWD per USD on 2026-01-01\n}\n"
+        "client c \"C\" {\n  person p \"P\"\n}\nagency b \"B\" {\n  person q \"Q\"\n}\n", memory);
+  for (int i = 0; i < BLOCKS; i++) {
+    for (const char *byte = block; i % (BLOCKS / 2) == at && *byte; byte++) putc(*byte != '@' ? *byte : i < BLOCKS / 2 ? 'x' : 'y', memory);
+    fprintf(memory, "goal g%d \"A goal that is long enough to be one: %d\" {\n  owner p\n}\n", i, i);
+  }
+  fclose(memory);
+  compare(text, length, &forced, times);
+  free(text);
+}
+
+/* What is wrong with what blocks say is found as by one, and what is accepted in them: a name that nobody bears is said at its
+ * first use alone. */
+static void test_blocks_in_either_half(void **state) {
+  (void)state;
+  static const struct {
+    const char *text;
+    int times;
+  } blocks[] = {
+      {"", WRITTEN},
+      {"goal l@ \"L\" {\n  owner nobody_at_all\n}\n", READ},
+      {"goal l@ \"L\" {\n  owner nobody_at_all\n}\ngoal m@ \"M\" {\n  owner nobody_at_all\n  owner nobody_at_all\n}\n", READ},
+      {"goal l@ \"L\" {\n  owner nobody_at_a11\n}\ngoal nobody_at_al@ \"M\" {\n  owner p\n}\n", READ},
+      {"goal l@ \"L\" {\n  allow G003 \"so be it\"\n  owner p\n}\n", WRITTEN},
+      {"goal l@ \"L\" {\n  allow G003 \"so be it\"\n  owner nobody_at_all\n}\n", READ},
+      {"objective o@ \"O\" {\n  serves g1\n}\ncontent n@ \"N\" {\n  serves o@\n}\n"
+       "channel w@ \"W\" {\n  media owned\n  mix {\n    n@ 50%\n    nx 40% to 60%\n    n@ 50%\n  }\n}\n", READ},
+      {"phase f@ \"F\" from start of h@ to 2026-12-31 {\n}\nphase h@ \"H\" from end of fy to 2026-12-31 {\n}\n", PARSED},
+      {"phase f@ \"F\" from 2026-02-01 to 2026-12-31 {\n}\n"
+       "deliverable d@ \"D\" {\n  from b to c\n  due start of f@ + 3 days\n  accepted by p within 3 days\n}\n", WRITTEN},
+      {"deliverable d@ \"D\" {\n  criteria \"one\" within 2 days\n  criteria \"two\"\n  from b to nobody_at_all\n  criteria \"three\"\n}\n"
+       "goal l@ \"L\" {\n  because \"it is\"\n}\n", READ},
+      {"kpi k@ \"K\" {\n  unit USD per order\n  target at most 3 TWD per order by 2026-12-31\n  worth 5 USD each\n}\n", WRITTEN},
+      {"approval v@ \"V\" {\n  covers spend up to 400 EUR\n  step all of p, q, p within 2 days\n}\n", READ},
+      {"objective o@ \"O\" {\n  serves g1\n}\nkpi k@ \"K\" {\n  measures o@\n  unit orders@\n  baseline 4 on 2025-12-31\n"
+       "  target at least 5 orders@ by 2026-12-31\n  milestone at least 2 visits by 2026-06-30\n}\n", READ},
+  };
+  for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
+    for (int at = 0; at < BLOCKS / 2; at += BLOCKS / 2 - 1) same_with_block(blocks[i].text, at, blocks[i].times);
 }
 
 /* Characters that are refused are said in the order of the text. */
@@ -288,6 +336,7 @@ int main(void) {
       IN_FOLDER(test_short_texts_need_no_helper),
       IN_FOLDER(test_halves_make_one_text),
       IN_FOLDER(test_faults_in_either_half),
+      IN_FOLDER(test_blocks_in_either_half),
       IN_FOLDER(test_refused_characters_in_either_half),
       IN_FOLDER(test_a_middle_that_is_none),
       IN_FOLDER(test_wrong_use_of_writing),
