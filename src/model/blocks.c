@@ -28,6 +28,16 @@ static bool is_read_here(const struct declared *d) {
          kind != ENTITY_POLICY;
 }
 
+/* Phases and campaigns, in the order of the text. */
+static void date_phases(struct builder *b) {
+  const struct model *m = b->model;
+  for (uint32_t phase = 0, campaign = 0; phase < m->phases.count || campaign < m->campaigns.count;) {
+    bool first = campaign == m->campaigns.count ||
+                 (phase < m->phases.count && m->phases.items[phase]->entity.order < m->campaigns.items[campaign]->entity.order);
+    phase_dates(b, declare_find(b, first ? &m->phases.items[phase++]->entity : &m->campaigns.items[campaign++]->entity));
+  }
+}
+
 /* The trees are read once and in the order in which they were made, so what lies behind is given back on the way: the
  * model takes its room. With included files, and where a misplaced statement was moved to its block, the orders differ,
  * and the trees stay. */
@@ -129,8 +139,7 @@ static bool is_for_two(const struct builder *b) {
 void blocks_read(struct builder *b) {
   struct part first = {0, b->declared.count}, second = {b->declared.count, b->declared.count};
   b->in_order = b->input->trees && !b->has_includes && !b->findings->errors;
-  for (uint32_t i = 0; i < b->model->phases.count; i++) phase_dates(b, declare_find(b, &b->model->phases.items[i]->entity));
-  for (uint32_t i = 0; i < b->model->campaigns.count; i++) phase_dates(b, declare_find(b, &b->model->campaigns.items[i]->entity));
+  date_phases(b);
   if (is_for_two(b)) {
     first.end = second.next = find_middle(b);
     words_settle(b->words, b->names);
