@@ -125,7 +125,7 @@ static void read_duty_kind(struct builder *b, struct duty *duty) {
 static void give_back_trees(struct builder *b, uint32_t next) {
   enum { STRIDE = 512 };
   if (!b->in_order || next % STRIDE || next >= b->declared.count) return;
-  arena_give_before(b->input->trees, b->declared.items[next].statement, b->arena);
+  arena_free_before(b->input->trees, b->declared.items[next].statement);
 }
 
 static void read_rest(struct builder *b) {
