@@ -15,6 +15,7 @@
 
 #include "remit/helper.h"
 #include "remit/memory.h"
+#include "remit/piece.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -387,12 +388,14 @@ REMIT_API enum remit_status remit_find_reader(struct remit_agreement *agreement,
 REMIT_API enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
                                                  const struct remit_artifact_style *style, struct remit_buffer *out);
 
-/* What came of one artifact: its bytes, or why there are none. Where there is a helper, two may have written it: then what
- * the second wrote is in `rest`, and the artifact is `bytes` with `rest` after it. Both are the caller's to free. */
+/* What came of one artifact: its bytes, in pieces of about a megabyte that follow one another, or why there are none. The
+ * caller's: to start with all zero but the allocator. It outlives the agreement. */
 struct remit_written {
-  enum remit_status status; /* set: as from remit_write_artifact */
-  struct remit_buffer bytes, rest;
+  enum remit_status status;  /* set: as from remit_write_artifact */
+  struct remit_piece *pieces; /* set: the first; NULL: there are no bytes */
+  const struct remit_allocator *allocator; /* NULL: that of the C library; must outlive the pieces */
 };
+REMIT_API void remit_written_free(struct remit_written *written); /* leaves it empty, to be used again */
 
 /* Artifacts that are wanted of one agreement. */
 struct remit_writing {

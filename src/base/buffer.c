@@ -4,8 +4,13 @@
 
 enum { FIRST_CAPACITY = 64 };
 
+static size_t first_capacity(const struct buffer *buffer) {
+  if (!buffer->pieces) return FIRST_CAPACITY;
+  return buffer->pieces->first ? ARENA_PIECE : ARENA_FIRST_PIECE;
+}
+
 static size_t next_capacity(const struct buffer *buffer, size_t needed) {
-  size_t doubled = buffer->capacity ? buffer->capacity * 2 : FIRST_CAPACITY;
+  size_t doubled = buffer->capacity ? buffer->capacity * 2 : first_capacity(buffer);
   return doubled < needed ? needed : doubled;
 }
 
@@ -17,6 +22,16 @@ char *buffer_reserve(struct buffer *buffer, size_t size) {
     buffer->capacity = capacity;
   }
   return buffer->data + buffer->length;
+}
+
+void buffer_cut(struct buffer *buffer) {
+  struct pieces *pieces = buffer->pieces;
+  if (!pieces || !buffer->length) return;
+  struct remit_piece *piece = arena_hand_over_piece(buffer->arena, buffer->data, buffer->length);
+  if (pieces->last) pieces->last->next = piece;
+  else pieces->first = piece;
+  pieces->last = piece;
+  *buffer = buffer_in_pieces(buffer->arena, pieces);
 }
 
 void buffer_bytes(struct buffer *buffer, const char *bytes, size_t length) {

@@ -7,13 +7,30 @@
 
 #include "base/arena.h"
 
+/* What left a buffer, each a block of the arena's allocator. */
+struct pieces {
+  struct remit_piece *first, *last; /* NULL: there are none */
+};
+
 struct buffer {
   struct arena *arena;
   char *data; /* no NUL after it */
   size_t length, capacity;
+  struct pieces *pieces; /* where its bytes go when there are many; NULL: they stay together */
 };
 
 static inline struct buffer buffer_in(struct arena *arena) { return (struct buffer){.arena = arena}; }
+static inline struct buffer buffer_in_pieces(struct arena *arena, struct pieces *pieces) {
+  return (struct buffer){.arena = arena, .pieces = pieces};
+}
+
+/* What stands in the buffer becomes a piece, and it is empty: after the last byte. */
+void buffer_cut(struct buffer *buffer);
+
+/* The same where the next piece may begin, since nobody looks back to what stands before: if this one is nearly full. */
+static inline void buffer_may_cut(struct buffer *buffer) {
+  if (buffer->pieces && buffer->length >= ARENA_PIECE - ARENA_FIRST_PIECE) buffer_cut(buffer);
+}
 
 /* Room for `size` more bytes, not yet counted in `length`. */
 char *buffer_reserve(struct buffer *buffer, size_t size);

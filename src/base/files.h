@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "remit/piece.h"
 
 enum file_status {
   FILE_OK,
@@ -45,13 +46,9 @@ struct file_result file_read_stream(struct arena *arena, int file, size_t cap, c
 struct file_result file_write(struct arena *arena, const struct file_calls *calls, const char *path, const char *bytes,
                               size_t length);
 
-/* The same of several pieces, one after the other; one whose bytes are NULL ends them. */
-struct file_piece {
-  const char *bytes;
-  size_t length;
-};
+/* The same of pieces; NULL: there are none. */
 struct file_result file_write_pieces(struct arena *arena, const struct file_calls *calls, const char *path,
-                                     const struct file_piece *pieces);
+                                     const struct remit_piece *pieces);
 
 /* The temporary file that is being written at this moment, for a signal handler to remove; empty if none. */
 const char *file_temporary(void);

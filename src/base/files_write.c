@@ -187,13 +187,16 @@ static void begin_to_sync(int file) {
 #endif
 }
 
-static int write_piece(const struct file_calls *calls, int file, const struct file_piece *piece) {
+/* `written`: how many bytes of the file are, before the piece and after. */
+static int write_piece(const struct file_calls *calls, int file, const struct remit_piece *piece, size_t *written) {
   enum { STRIDE = 4 * 1024 * 1024 };
-  for (size_t at = 0; at < piece->length; at += STRIDE) {
-    size_t length = piece->length - at < STRIDE ? piece->length - at : STRIDE;
+  for (size_t at = 0, length; at < piece->length; at += length) {
+    size_t rest = STRIDE - *written % STRIDE;
+    length = piece->length - at < rest ? piece->length - at : rest;
     int error = write_all(calls, file, piece->bytes + at, length);
     if (error) return error;
-    if (length == STRIDE) begin_to_sync(file);
+    *written += length;
+    if (length == rest) begin_to_sync(file);
   }
   return 0;
 }
@@ -217,10 +220,11 @@ static int open_file(const struct file_calls *calls, const char *path, int flags
 
 /* The mode is asked for when the file is made, so that it is never wider than the old one; the umask may have made it
  * narrower. Where a file system has no modes there is nothing to keep. */
-static int fill(const struct file_calls *calls, int file, const struct target *target, const struct file_piece *pieces) {
+static int fill(const struct file_calls *calls, int file, const struct target *target, const struct remit_piece *pieces) {
   int error = 0;
+  size_t written = 0;
   if (target->exists) (void)!fchmod(file, target->mode);
-  for (; pieces->bytes && !error; pieces++) error = write_piece(calls, file, pieces);
+  for (; pieces && !error; pieces = pieces->next) error = write_piece(calls, file, pieces, &written);
   if (!error) error = sync_file(calls, file);
   int close_error = close_file(calls, file);
   return error ? error : close_error;
@@ -251,11 +255,11 @@ static int open_temporary(struct arena *arena, const struct file_calls *calls, c
 
 struct file_result file_write(struct arena *arena, const struct file_calls *calls, const char *path, const char *bytes,
                               size_t length) {
-  return file_write_pieces(arena, calls, path, (const struct file_piece[]){{bytes, length}, {NULL, 0}});
+  return file_write_pieces(arena, calls, path, &(struct remit_piece){.bytes = bytes, .length = length});
 }
 
 struct file_result file_write_pieces(struct arena *arena, const struct file_calls *calls, const char *path,
-                                     const struct file_piece *pieces) {
+                                     const struct remit_piece *pieces) {
   struct target target;
   char *temporary;
   bool is_shown;

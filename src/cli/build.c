@@ -58,10 +58,7 @@ static bool is_free(struct call *call, struct written *written, const struct inp
 
 static void discard(const struct call *call, void *prepared) {
   struct rendered *rendered = prepared;
-  for (uint32_t i = 0; i < call->artifacts.count; i++) {
-    remit_buffer_free(&rendered->items[i].bytes);
-    remit_buffer_free(&rendered->items[i].rest);
-  }
+  for (uint32_t i = 0; i < call->artifacts.count; i++) remit_written_free(&rendered->items[i]);
   free(rendered->near);
   free(rendered);
 }
@@ -113,8 +110,6 @@ static enum exit_status write_all(struct call *call, const struct input *input, 
   if (made.status != FILE_OK) return program_unwritten(call, folder, made.error);
   enum exit_status worst = STATUS_FINE;
   for (uint32_t i = 0; i < call->artifacts.count; i++) {
-    const struct remit_buffer *bytes = &rendered->items[i].bytes, *rest = &rendered->items[i].rest;
-    const struct file_piece pieces[] = {{bytes->data, bytes->length}, {rest->data, rest->length}, {NULL, 0}};
     const char *path = artifact_path(call, input, call->artifacts.items[i]);
     enum exit_status status = STATUS_FINE;
     if (rendered->items[i].status != REMIT_OK)
@@ -122,7 +117,7 @@ static enum exit_status write_all(struct call *call, const struct input *input, 
     else if (keeps_figures(call, call->artifacts.items[i], path))
       written->kept = true;
     else
-      status = program_write_pieces(call, path, pieces);
+      status = program_write_pieces(call, path, rendered->items[i].pieces);
     if (status != STATUS_FINE) return status;
   }
   return worst;

@@ -57,10 +57,10 @@ enum exit_status program_read(struct call *call, const char *path, const char **
 }
 
 enum exit_status program_write_file(struct call *call, const char *path, const char *bytes, size_t length) {
-  return program_write_pieces(call, path, (const struct file_piece[]){{bytes, length}, {NULL, 0}});
+  return program_write_pieces(call, path, &(struct remit_piece){.bytes = bytes, .length = length});
 }
 
-enum exit_status program_write_pieces(struct call *call, const char *path, const struct file_piece *pieces) {
+enum exit_status program_write_pieces(struct call *call, const char *path, const struct remit_piece *pieces) {
   signals_writing(call->arena, path);
   struct file_result result = file_write_pieces(call->arena, NULL, path, pieces);
   signals_written();

@@ -83,7 +83,7 @@ enum exit_status program_read(struct call *call, const char *path, const char **
 
 /* Writes the file whole or not at all; of pieces, as file_write_pieces has them. */
 enum exit_status program_write_file(struct call *call, const char *path, const char *bytes, size_t length);
-enum exit_status program_write_pieces(struct call *call, const char *path, const struct file_piece *pieces);
+enum exit_status program_write_pieces(struct call *call, const char *path, const struct remit_piece *pieces);
 
 static inline enum exit_status worse(enum exit_status a, enum exit_status b) { return a > b ? a : b; }
 

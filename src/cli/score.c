@@ -22,6 +22,12 @@ static bool is_wanted(const struct call *call, const struct file_row *file) {
   return call->folder && (!file->history || call->history);
 }
 
+/* Its bytes, or why there are none. */
+struct file {
+  enum remit_status status;
+  struct remit_buffer bytes;
+};
+
 /* What came of an agreement's figures. */
 struct scored {
   enum remit_status status;
@@ -32,7 +38,7 @@ struct scored {
   const char *day; /* of the scoring, the agreement's; NULL: there is none */
   struct remit_standings standings;
   struct remit_buffer bytes;
-  struct remit_written files[FILE_COUNT];
+  struct file files[FILE_COUNT];
 };
 
 static void add_sheets(const struct call *call, struct remit_agreement *agreement, struct scored *scored) {
@@ -56,7 +62,7 @@ static bool is_lacking(enum remit_status status) { return status == REMIT_NO_LIB
 static void make_files(const struct call *call, struct remit_agreement *agreement, const struct remit_score_style *style,
                        struct scored *scored) {
   for (int i = 0; i < FILE_COUNT && scored->status == REMIT_OK; i++) {
-    struct remit_written *file = &scored->files[i];
+    struct file *file = &scored->files[i];
     if (is_wanted(call, &files[i])) file->status = make_file(agreement, style, &files[i], &file->bytes);
     if (!is_lacking(file->status)) scored->status = file->status;
   }
@@ -144,7 +150,7 @@ static void say_lacking(struct call *call, const struct input *input, const char
 static enum exit_status write_files(struct call *call, const struct input *input, const struct scored *scored) {
   enum exit_status status = STATUS_FINE;
   for (int i = 0; i < FILE_COUNT; i++) {
-    const struct remit_written *file = &scored->files[i];
+    const struct file *file = &scored->files[i];
     if (!is_wanted(call, &files[i])) continue;
     if (is_lacking(file->status)) {
       say_lacking(call, input, files[i].ending, file->status);

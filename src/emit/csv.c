@@ -344,6 +344,7 @@ static void put_matrix_row(struct document_writer *writer, const struct part *pa
 
 void csv_put(struct document_sink *sink, const struct part *part, struct arena *scratch) {
   struct document_writer *writer = (struct document_writer *)sink;
+  buffer_may_cut(writer->out);
   if (!writer->begun && writer->byte_order_mark) buffer_bytes(writer->out, "\xEF\xBB\xBF", 3);
   writer->begun = true;
   switch ((enum part_kind)part->kind) {

@@ -424,6 +424,7 @@ static void put_tasks(struct document_writer *writer, const struct part *part, s
 
 void html_put(struct document_sink *sink, const struct part *part, struct arena *scratch) {
   struct document_writer *writer = (struct document_writer *)sink;
+  buffer_may_cut(writer->out);
   switch ((enum part_kind)part->kind) {
     case PART_TITLE: put_title(writer, part, scratch); break;
     case PART_CONTENTS: put_contents(writer, part, scratch); break;

@@ -364,6 +364,7 @@ static void put_room(struct document_writer *writer, const struct part *part, st
 
 void markdown_put(struct document_sink *sink, const struct part *part, struct arena *scratch) {
   struct document_writer *writer = (struct document_writer *)sink;
+  buffer_may_cut(writer->out);
   switch ((enum part_kind)part->kind) {
     case PART_CONTENTS: return;
     case PART_TITLE:

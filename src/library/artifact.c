@@ -20,17 +20,18 @@ struct rendering {
   bool unknown;       /* there is nobody of that name */
   enum artifact_result result;
   struct arena arena, scratch;
+  struct pieces pieces;
   struct buffer bytes;
 };
 
 static void render(void *context) {
   struct rendering *rendering = context;
-  rendering->bytes = buffer_in(&rendering->arena);
   const struct model *model = rendering->model;
   if (rendering->reader) rendering->style.reader = reader_find(model, rendering->reader, NULL);
   rendering->unknown = rendering->reader && !rendering->style.reader;
   if (rendering->unknown) return;
   rendering->result = artifact_emit(rendering->row, &rendering->bytes, model, &rendering->style, &rendering->scratch);
+  if (rendering->result == ARTIFACT_WRITTEN) buffer_cut(&rendering->bytes);
 }
 
 static const struct artifact_row *find_row(const char *name, const char *form) {
@@ -38,22 +39,6 @@ static const struct artifact_row *find_row(const char *name, const char *form) {
   for (size_t i = 0; name && form && (row = artifact_at(i)); i++)
     if (!strcmp(row->artifact.name, name) && !strcmp(row->artifact.form, form)) return row;
   return NULL;
-}
-
-static enum remit_status take(struct rendering *rendering, struct remit_buffer *out) {
-  static const enum remit_status statuses[] = {[ARTIFACT_WRITTEN] = REMIT_OK, [ARTIFACT_NO_LIBRARY] = REMIT_NO_LIBRARY,
-                                               [ARTIFACT_NOT_WRITTEN] = REMIT_NOT_WRITTEN,
-                                               [ARTIFACT_NOTHING] = REMIT_NOTHING};
-  const struct remit_allocator *allocator = out->allocator ? out->allocator : &arena_standard_allocator;
-  struct arena *const arenas[] = {&rendering->arena, &rendering->scratch, NULL};
-  arena_init(&rendering->arena, allocator, NULL);
-  arena_init(&rendering->scratch, allocator, NULL);
-  bool done = guarded(arenas, render, rendering);
-  if (done && !rendering->unknown && rendering->result == ARTIFACT_WRITTEN) done = take_over(out, &rendering->arena, &rendering->bytes);
-  arena_free(&rendering->scratch);
-  arena_free(&rendering->arena);
-  if (!done) return REMIT_NO_MEMORY;
-  return rendering->unknown ? REMIT_NO_READER : statuses[rendering->result];
 }
 
 /* What is written of an artifact, and how. */
@@ -64,13 +49,58 @@ struct order {
   enum report_share share;
 };
 
-static enum remit_status write_one(const struct order *order, const struct remit_artifact_style *style, struct remit_buffer *out) {
-  struct rendering rendering = {.row = order->row,
-                                .model = order->model,
-                                .style = {.inconsistent = order->inconsistent, .no_bom = style->no_bom, .share = order->share},
-                                .reader = style->reader};
-  if (style->reader && !order->row->artifact.for_one) return REMIT_WRONG_USE;
-  return take(&rendering, out);
+static void begin_rendering(struct rendering *rendering, const struct order *order, const struct remit_artifact_style *style,
+                            const struct remit_allocator *allocator) {
+  *rendering = (struct rendering){.row = order->row,
+                                  .model = order->model,
+                                  .style = {.inconsistent = order->inconsistent, .no_bom = style->no_bom, .share = order->share},
+                                  .reader = style->reader};
+  if (!allocator) allocator = &arena_standard_allocator;
+  arena_init(&rendering->arena, allocator, NULL);
+  arena_init(&rendering->scratch, allocator, NULL);
+  rendering->bytes = buffer_in(&rendering->arena);
+}
+
+static enum remit_status run_rendering(struct rendering *rendering) {
+  static const enum remit_status statuses[] = {[ARTIFACT_WRITTEN] = REMIT_OK, [ARTIFACT_NO_LIBRARY] = REMIT_NO_LIBRARY,
+                                               [ARTIFACT_NOT_WRITTEN] = REMIT_NOT_WRITTEN,
+                                               [ARTIFACT_NOTHING] = REMIT_NOTHING};
+  struct arena *const arenas[] = {&rendering->arena, &rendering->scratch, NULL};
+  if (rendering->reader && !rendering->row->artifact.for_one) return REMIT_WRONG_USE;
+  if (!guarded(arenas, render, rendering)) return REMIT_NO_MEMORY;
+  return rendering->unknown ? REMIT_NO_READER : statuses[rendering->result];
+}
+
+static void end_rendering(struct rendering *rendering) {
+  arena_free(&rendering->scratch);
+  arena_free(&rendering->arena);
+}
+
+static enum remit_status write_whole(const struct order *order, const struct remit_artifact_style *style, struct remit_buffer *out) {
+  struct rendering rendering;
+  begin_rendering(&rendering, order, style, out->allocator);
+  enum remit_status status = run_rendering(&rendering);
+  if (status == REMIT_OK && !take_over(out, &rendering.arena, &rendering.bytes)) status = REMIT_NO_MEMORY;
+  end_rendering(&rendering);
+  return status;
+}
+
+static bool is_same_allocator(const struct remit_allocator *a, const struct remit_allocator *b) {
+  return a->allocate == b->allocate && a->reallocate == b->reallocate && a->release == b->release && a->context == b->context;
+}
+
+/* In memory that the store holds, where it is of the same allocator. */
+static void write_in_pieces(const struct order *order, const struct remit_artifact_style *style, struct arena_store *store,
+                            struct remit_written *out) {
+  struct rendering rendering;
+  begin_rendering(&rendering, order, style, out->allocator);
+  rendering.bytes = buffer_in_pieces(&rendering.arena, &rendering.pieces);
+  if (is_same_allocator(rendering.arena.allocator, store->allocator)) rendering.arena.store = rendering.scratch.store = store;
+  enum remit_status status = run_rendering(&rendering);
+  end_rendering(&rendering);
+  out->pieces = rendering.pieces.first;
+  if (status != REMIT_OK) remit_written_free(out);
+  out->status = status;
 }
 
 /* ---- For whom it is ---- */
@@ -102,15 +132,21 @@ static const struct remit_artifact_style usual;
 /* Sets what artifacts say of the agreement beside its model. */
 static void prepare(struct remit_agreement *agreement) { agreement->model->fingerprint = fingerprint_of(agreement); }
 
+/* Whether an artifact of it can be written, in that style; *order is what is written. */
+static bool may_write(struct remit_agreement *agreement, const struct remit_artifact_style *style, struct order *order) {
+  order->model = agreement->model;
+  order->inconsistent = findings_tally(&agreement->findings).errors > 0;
+  if (!order->model->has_agreement || (order->inconsistent && !style->force)) return false;
+  prepare(agreement);
+  return true;
+}
+
 enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
                                        const struct remit_artifact_style *style, struct remit_buffer *out) {
-  const struct artifact_row *row = find_row(name, form);
+  struct order order = {.row = find_row(name, form)};
   if (!style) style = &usual;
-  if (!agreement || !out || !row || agreement->state != AGREEMENT_CHECKED) return REMIT_WRONG_USE;
-  bool has_errors = findings_tally(&agreement->findings).errors > 0;
-  if (!agreement->model->has_agreement || (has_errors && !style->force)) return REMIT_NOT_CONSISTENT;
-  prepare(agreement);
-  return write_one(&(struct order){row, agreement->model, has_errors, REPORT_WHOLE}, style, out);
+  if (!agreement || !out || !order.row || agreement->state != AGREEMENT_CHECKED) return REMIT_WRONG_USE;
+  return may_write(agreement, style, &order) ? write_whole(&order, style, out) : REMIT_NOT_CONSISTENT;
 }
 
 /* ---- While the rules are applied ---- */
@@ -119,7 +155,7 @@ enum remit_status remit_write_artifact(struct remit_agreement *agreement, const 
 struct second_share {
   size_t artifact; /* its index; their count: there is none */
   atomic_bool taken;
-  enum remit_status status;
+  struct remit_written out;
 };
 
 struct together {
@@ -135,16 +171,16 @@ static const struct artifact_row *row_at(const struct remit_writing *writing, si
 }
 
 /* As of an agreement without errors. */
-static enum remit_status write_share(const struct together *together, size_t index, enum report_share share,
-                                     struct remit_buffer *out) {
-  const struct order order = {row_at(together->writing, index), together->agreement->model, false, share};
-  return write_one(&order, together->writing->style, out);
+static void write_share(const struct together *together, size_t index, enum report_share share, struct remit_written *out) {
+  struct remit_agreement *agreement = together->agreement;
+  const struct order order = {row_at(together->writing, index), agreement->model, false, share};
+  write_in_pieces(&order, together->writing->style, &agreement->store, out);
 }
 
 static void write_second(struct together *together) {
   struct second_share *second = &together->second;
   if (second->artifact == together->writing->count || atomic_exchange(&second->taken, true)) return;
-  second->status = write_share(together, second->artifact, REPORT_REST, &together->writing->out[second->artifact].rest);
+  write_share(together, second->artifact, REPORT_REST, &second->out);
 }
 
 static void apply_and_help(void *context) {
@@ -160,8 +196,7 @@ static bool is_of_one(enum remit_status status) {
   return status == REMIT_OK || status == REMIT_NO_LIBRARY || status == REMIT_NOT_WRITTEN || status == REMIT_NOTHING;
 }
 
-static void set_status(struct remit_writing *writing, struct remit_written *out, enum remit_status status) {
-  out->status = status;
+static void count_status(struct remit_writing *writing, enum remit_status status) {
   if (!is_of_one(status)) writing->status = status;
 }
 
@@ -174,7 +209,8 @@ static void write_sound(void *context) {
   struct remit_writing *writing = together->writing;
   for (size_t i = 0; i < writing->count && goes_on(together); i++) {
     enum report_share share = i == together->second.artifact ? REPORT_BEGINNING : REPORT_WHOLE;
-    set_status(writing, &writing->out[i], write_share(together, i, share, &writing->out[i].bytes));
+    write_share(together, i, share, &writing->out[i]);
+    count_status(writing, writing->out[i].status);
   }
   if (goes_on(together)) write_second(together);
 }
@@ -182,36 +218,35 @@ static void write_sound(void *context) {
 static struct second_share find_second(const struct remit_writing *writing) {
   struct second_share second = {.artifact = 0};
   while (second.artifact < writing->count && !row_at(writing, second.artifact)->shared) second.artifact++;
-  if (second.artifact < writing->count)
-    writing->out[second.artifact].rest.allocator = writing->out[second.artifact].bytes.allocator;
+  if (second.artifact < writing->count) second.out.allocator = writing->out[second.artifact].allocator;
   return second;
 }
 
 /* An artifact is there with both of its shares or with none. */
-static void join_shares(struct together *together) {
-  struct remit_writing *writing = together->writing;
-  if (together->second.artifact == writing->count) return;
-  struct remit_written *out = &writing->out[together->second.artifact];
-  if (writing->status == REMIT_OK && out->status == REMIT_OK) set_status(writing, out, together->second.status);
-  if (out->status == REMIT_OK && writing->status == REMIT_OK) return;
-  remit_buffer_free(&out->bytes);
-  remit_buffer_free(&out->rest);
+static void join_shares(struct remit_writing *writing, struct second_share *second) {
+  if (second->artifact == writing->count) return;
+  struct remit_written *out = &writing->out[second->artifact];
+  struct remit_piece **end = &out->pieces;
+  enum remit_status status = out->status;
+  while (*end) end = &(*end)->next;
+  *end = second->out.pieces;
+  if (status == REMIT_OK && writing->status == REMIT_OK) count_status(writing, status = second->out.status);
+  if (status != REMIT_OK || writing->status != REMIT_OK) remit_written_free(out);
+  out->status = status;
 }
 
 static void write_each(struct remit_agreement *agreement, struct remit_writing *writing) {
   for (size_t i = 0; i < writing->count && writing->status == REMIT_OK; i++) {
-    const struct remit_artifact *artifact = writing->artifacts[i];
+    struct order order = {.row = row_at(writing, i)};
     struct remit_written *out = &writing->out[i];
-    set_status(writing, out, remit_write_artifact(agreement, artifact->name, artifact->form, writing->style, &out->bytes));
+    if (may_write(agreement, writing->style, &order)) write_in_pieces(&order, writing->style, &agreement->store, out);
+    else out->status = REMIT_NOT_CONSISTENT;
+    count_status(writing, out->status);
   }
 }
 
 static void throw_away(struct remit_writing *writing) {
-  for (size_t i = 0; i < writing->count; i++) {
-    remit_buffer_free(&writing->out[i].bytes);
-    remit_buffer_free(&writing->out[i].rest);
-    writing->out[i].status = REMIT_OK;
-  }
+  for (size_t i = 0; i < writing->count; i++) remit_written_free(&writing->out[i]);
   writing->status = REMIT_OK;
 }
 
@@ -223,10 +258,8 @@ static enum remit_status check_together(struct remit_agreement *agreement, struc
   helper->both(helper->context, &(struct remit_work){write_sound, &together}, &(struct remit_work){apply_and_help, &together});
   enum remit_status status = check_end(agreement, together.applied);
   bool sound = status == REMIT_OK && findings_tally(&agreement->findings).errors == 0;
-  if (sound) {
-    join_shares(&together);
-    return REMIT_OK;
-  }
+  join_shares(writing, &together.second);
+  if (sound) return REMIT_OK;
   throw_away(writing);
   if (status == REMIT_OK) write_each(agreement, writing);
   return status;
@@ -237,7 +270,7 @@ static enum remit_status check_together(struct remit_agreement *agreement, struc
 static bool is_fit(const struct remit_writing *writing) {
   bool fit = writing->count == 0 || (writing->artifacts && writing->out);
   for (size_t i = 0; fit && i < writing->count; i++)
-    fit = row_at(writing, i) && !writing->out[i].bytes.length && !writing->out[i].rest.length;
+    fit = row_at(writing, i) && !writing->out[i].pieces;
   return fit;
 }
 
@@ -267,10 +300,7 @@ static bool is_promising(const struct remit_agreement *agreement, const struct r
   return agreement->helper.both && writing->count > 0 && agreement->model->has_agreement && !agreement->findings.errors;
 }
 
-enum remit_status remit_check_and_write(struct remit_agreement *agreement, struct remit_writing *writing) {
-  if (!agreement || !writing || agreement->state == AGREEMENT_BROKEN || !is_fit(writing)) return REMIT_WRONG_USE;
-  if (!writing->style) writing->style = &usual;
-  writing->status = REMIT_OK;
+static enum remit_status check_and_write(struct remit_agreement *agreement, struct remit_writing *writing) {
   if (agreement->state == AGREEMENT_READ) {
     if (!build_to_write(agreement, writing)) return check_end(agreement, false);
     if (is_promising(agreement, writing)) return check_together(agreement, writing);
@@ -279,4 +309,13 @@ enum remit_status remit_check_and_write(struct remit_agreement *agreement, struc
   }
   write_each(agreement, writing);
   return REMIT_OK;
+}
+
+enum remit_status remit_check_and_write(struct remit_agreement *agreement, struct remit_writing *writing) {
+  if (!agreement || !writing || agreement->state == AGREEMENT_BROKEN || !is_fit(writing)) return REMIT_WRONG_USE;
+  if (!writing->style) writing->style = &usual;
+  writing->status = REMIT_OK;
+  enum remit_status status = check_and_write(agreement, writing);
+  arena_store_empty(&agreement->store);
+  return status;
 }

@@ -38,6 +38,15 @@ bool take_over(struct remit_buffer *out, struct arena *arena, const struct buffe
   return true;
 }
 
+void remit_written_free(struct remit_written *written) {
+  const struct remit_allocator *allocator = written->allocator ? written->allocator : &arena_standard_allocator;
+  for (struct remit_piece *piece = written->pieces, *next; piece; piece = next) {
+    next = piece->next;
+    allocator->release(allocator->context, piece);
+  }
+  *written = (struct remit_written){.allocator = written->allocator};
+}
+
 void remit_buffer_free(struct remit_buffer *buffer) {
   const struct remit_allocator *allocator = allocator_of(buffer);
   if (buffer->data) allocator->release(allocator->context, buffer->data);

@@ -26,7 +26,6 @@ static void build(void *context) {
                                     .helper = agreement->helper.both ? &agreement->helper : NULL};
   agreement->model = model_build(&input);
   arena_free(&agreement->trees);
-  arena_drop_spare(&agreement->arena);
 }
 
 static void apply(void *context) {
@@ -56,5 +55,7 @@ enum remit_status check_end(struct remit_agreement *agreement, bool done) {
 
 enum remit_status remit_check(struct remit_agreement *agreement) {
   if (!agreement || agreement->state != AGREEMENT_READ) return REMIT_WRONG_USE;
-  return check_end(agreement, check_build(agreement) && check_apply(agreement));
+  enum remit_status status = check_end(agreement, check_build(agreement) && check_apply(agreement));
+  arena_store_empty(&agreement->store);
+  return status;
 }

@@ -146,6 +146,8 @@ static struct remit_agreement *new_agreement(const struct remit_options *options
   if (options->helper) agreement->helper = *options->helper;
   arena_init(&agreement->arena, &agreement->allocator, NULL);
   arena_init(&agreement->trees, &agreement->allocator, NULL);
+  arena_store_init(&agreement->store, &agreement->allocator);
+  agreement->arena.store = agreement->trees.store = &agreement->store;
   return agreement;
 }
 
@@ -195,5 +197,6 @@ void remit_free(struct remit_agreement *agreement) {
   struct remit_allocator allocator = agreement->allocator;
   arena_free(&agreement->trees);
   arena_free(&agreement->arena);
+  arena_store_empty(&agreement->store);
   allocator.release(allocator.context, agreement);
 }

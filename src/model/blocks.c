@@ -44,7 +44,7 @@ static void date_phases(struct builder *b) {
 static void give_back_trees(struct builder *b, uint32_t next) {
   enum { STRIDE = 512 };
   if (!b->in_order || next % STRIDE) return;
-  arena_give_before(b->input->trees, b->declared.items[next].statement, b->arena);
+  arena_free_before(b->input->trees, b->declared.items[next].statement);
 }
 
 static void read_part(struct builder *b, struct part *part) {
@@ -93,6 +93,7 @@ static void run_side(void *context) {
 static struct builder second_builder(struct builder *b, struct arena *arena) {
   struct builder second = *b;
   arena_init(arena, b->arena->allocator, NULL);
+  arena->store = b->arena->store;
   second.arena = second.scratch = arena;
   second.mentions = ARENA_ARRAY(b->scratch, bool, b->symbol_count);
   second.kept = arena_alloc(b->scratch, declare_largest());

@@ -154,6 +154,7 @@ static void begin_second(struct parser *p, struct second_half *half, uint32_t st
   const struct arena *arena = p->arena;
   arena_init(&half->trees, arena->allocator, arena->guard);
   arena_init(&half->names, arena->allocator, arena->guard);
+  half->trees.store = half->names.store = arena->store;
   half->text = p->bytes;
   half->start = start;
   half->length = p->length - start;

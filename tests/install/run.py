@@ -69,7 +69,7 @@ class Installed:
 
 def test_files(installed):
     for name in ("bin/remit", "lib/libremit.so", "lib/libremit.a", "lib/pkgconfig/remit.pc", "include/remit/remit.h",
-                 "include/remit/memory.h", "lib/cmake/remit/remit-config.cmake", "share/remit/findings.schema.json"):
+                 "include/remit/memory.h", "include/remit/piece.h", "lib/cmake/remit/remit-config.cmake", "share/remit/findings.schema.json"):
         assert (installed.prefix / name).exists(), name
     assert "remit" in run(installed.prefix / "bin/remit", "--version")
 

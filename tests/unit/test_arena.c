@@ -238,41 +238,103 @@ static void what_is_joined_lives_on(void **state) {
   arena_join(&arena, &other);
   arena_free(&other);
   large = arena_grow(&arena, large, 50000, 80000);
-  arena_give_before(&arena, small, &other); /* nothing: all others are newer */
+  arena_free_before(&arena, small); /* nothing: all others are newer */
   assert_true(is_filled(small, 100, 1) && is_filled(large, 50000, 2) && is_filled(own, 100, 3));
   arena_free(&arena);
   assert_int_equal(memory.live, 0);
 }
 
-/* The room of what lies before is handed out again, zeroed; what is not used goes with the arena, or before. */
-static void what_is_given_is_used_again(void **state) {
+enum { FILLING = 8000, FILLINGS = 1000 };
+
+/* The last piece of memory of many. */
+static char *fill(struct arena *arena) {
+  char *last = NULL;
+  for (int i = 0; i < FILLINGS; i++) last = memset(arena_alloc(arena, FILLING), 5, FILLING);
+  return last;
+}
+
+static void what_lies_before_is_freed(void **state) {
   (void)state;
 #ifdef ARENA_SEPARATE
   skip();
 #endif
-  enum { PIECE = 8000, PIECES = 1000 };
+  struct failing_memory memory = {0};
+  struct remit_allocator allocator = failing_memory_allocator(&memory);
+  jmp_buf guard;
+  struct arena arena;
+  if (setjmp(guard)) fail();
+  arena_init(&arena, &allocator, &guard);
+  char *last = fill(&arena);
+  arena_free_before(&arena, &arena); /* what the arena does not hold */
+  long all = memory.live;
+  assert_true(all > 2);
+  arena_free_before(&arena, last);
+  assert_int_equal(memory.live, 1);
+  assert_true(is_filled(last, FILLING, 5));
+  arena_free(&arena);
+  assert_int_equal(memory.live, 0);
+}
+
+/* What one arena frees, another of the same store hands out, zeroed, without asking the allocator for more. */
+static void what_is_stored_is_used_again(void **state) {
+  (void)state;
+#ifdef ARENA_SEPARATE
+  skip();
+#endif
   struct failing_memory memory = {0};
   struct remit_allocator allocator = failing_memory_allocator(&memory);
   jmp_buf guard;
   struct arena arena, other;
-  char *last = NULL;
+  struct arena_store store;
   if (setjmp(guard)) fail();
+  arena_store_init(&store, &allocator);
   arena_init(&arena, &allocator, &guard);
   arena_init(&other, &allocator, &guard);
-  for (int i = 0; i < PIECES; i++) last = memset(arena_alloc(&arena, PIECE), 5, PIECE);
-  long all = memory.live;
-  arena_give_before(&arena, last, &other);
-  assert_true(memory.live < all && memory.live > 1);
+  arena.store = other.store = &store;
+  fill(&arena);
+  arena_free(&arena);
+  assert_true(memory.live > 2);
   size_t calls = memory.calls;
-  for (int i = 0; i < PIECES / 10; i++) assert_true(is_filled(arena_alloc(&other, PIECE), PIECE, 0));
+  for (int i = 0; i < FILLINGS / 2; i++) assert_true(is_filled(arena_alloc(&other, FILLING), FILLING, 0));
+  char *vector = arena_alloc(&arena, ARENA_PIECE - 1000); /* has a chunk of its own */
+  assert_true(is_filled(vector, ARENA_PIECE - 1000, 0));
+  assert_ptr_equal(arena_grow(&arena, vector, ARENA_PIECE - 1000, ARENA_PIECE), vector); /* which is longer */
   assert_int_equal(memory.calls, calls);
-  assert_true(is_filled(last, PIECE, 5));
-  arena_drop_spare(&other);
-  arena_give_before(&arena, &arena, &other); /* what the arena does not hold */
-  for (int i = 0; i < PIECES; i++) last = memset(arena_alloc(&arena, PIECE), 5, PIECE);
-  arena_give_before(&arena, last, &other);
   arena_free(&other);
   arena_free(&arena);
+  arena_store_empty(&store);
+  assert_int_equal(memory.live, 0);
+}
+
+/* What is stored never adds to the most that was in use. */
+static void the_store_makes_way(void **state) {
+  (void)state;
+#ifdef ARENA_SEPARATE
+  skip();
+#endif
+  enum { LARGE = 3 * ARENA_PIECE };
+  struct failing_memory memory = {0};
+  struct remit_allocator allocator = failing_memory_allocator(&memory);
+  jmp_buf guard;
+  struct arena arena;
+  struct arena_store store;
+  if (setjmp(guard)) fail();
+  arena_store_init(&store, &allocator);
+  arena_init(&arena, &allocator, &guard);
+  arena.store = &store;
+  fill(&arena);
+  size_t most = store.most;
+  arena_free(&arena);
+  assert_true(store.held > LARGE && store.held <= most);
+  char *large = arena_alloc(&arena, LARGE); /* longer than anything that is stored */
+  assert_true(store.held > LARGE && store.held <= most);
+  large = arena_grow(&arena, large, LARGE, 2 * LARGE);
+  assert_true(store.held <= most && store.most == most);
+  arena_grow(&arena, large, 2 * LARGE, 5 * LARGE);
+  assert_true(!store.chunks && store.most == store.held && store.held > most);
+  arena_free(&arena);
+  arena_store_empty(&store);
+  assert_int_equal(store.held, 0);
   assert_int_equal(memory.live, 0);
 }
 
@@ -311,7 +373,9 @@ int main(void) {
       cmocka_unit_test(each_allocation_may_fail),
       cmocka_unit_test(memory_goes_on_after_a_failure),
       cmocka_unit_test(what_is_joined_lives_on),
-      cmocka_unit_test(what_is_given_is_used_again),
+      cmocka_unit_test(what_lies_before_is_freed),
+      cmocka_unit_test(what_is_stored_is_used_again),
+      cmocka_unit_test(the_store_makes_way),
       cmocka_unit_test(random_use_keeps_every_byte),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -83,6 +83,40 @@ static void two_buffers_grow_side_by_side(void **state) {
   }
 }
 
+/* Lines of many lengths, one longer than a piece; none is cut. */
+static void write_lines(struct buffer *buffer) {
+  enum { LINES = 30000 };
+  for (int i = 0; i < LINES; i++) {
+    buffer_may_cut(buffer);
+    buffer_repeat(buffer, (char)('a' + i % 26), i == LINES / 2 ? 3 * ARENA_PIECE : (size_t)(i * 7 % 200));
+    buffer_char(buffer, '\n');
+  }
+}
+
+static void pieces_make_one_text(void **state) {
+  (void)state;
+  struct buffer whole = buffer_in(&arena);
+  struct pieces pieces = {0};
+  struct buffer buffer = buffer_in_pieces(&arena, &pieces);
+  size_t length = 0, count = 0;
+  write_lines(&whole);
+  write_lines(&buffer);
+  buffer_cut(&buffer);
+  buffer_cut(&buffer); /* of nothing */
+  assert_int_equal(buffer.length, 0);
+  for (struct remit_piece *piece = pieces.first, *next; piece; piece = next, count++) {
+    next = piece->next;
+    assert_true(next || piece == pieces.last);
+    assert_true(length + piece->length <= whole.length);
+    assert_memory_equal(piece->bytes, whole.data + length, piece->length);
+    assert_int_equal(piece->bytes[piece->length - 1], '\n');
+    length += piece->length;
+    arena_standard_allocator.release(NULL, piece);
+  }
+  assert_int_equal(length, whole.length);
+  assert_true(count >= 4);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(integers),
@@ -90,6 +124,7 @@ int main(void) {
       cmocka_unit_test(code_points),
       cmocka_unit_test(parts_are_joined),
       cmocka_unit_test(two_buffers_grow_side_by_side),
+      cmocka_unit_test(pieces_make_one_text),
   };
   return cmocka_run_group_tests(tests, arena_begin, arena_end);
 }

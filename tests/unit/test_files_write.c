@@ -51,7 +51,8 @@ static void writes_much(void **state) {
   assert_status(file_read(&arena, "file", NULL, SIZE, &bytes, &length), FILE_OK, 0);
   assert_int_equal(length, SIZE);
   assert_int_equal(memcmp(bytes, text, SIZE), 0);
-  const struct file_piece pieces[] = {{text, STRIDE}, {text + STRIDE, 1}, {text, 0}, {text + STRIDE + 1, SIZE - STRIDE - 1}, {NULL, 0}};
+  struct remit_piece pieces[] = {{&pieces[1], text, STRIDE}, {&pieces[2], text + STRIDE, 1}, {&pieces[3], text, 0},
+                                 {NULL, text + STRIDE + 1, SIZE - STRIDE - 1}};
   assert_status(file_write_pieces(&arena, NULL, "pieces", pieces), FILE_OK, 0);
   assert_status(file_read(&arena, "pieces", NULL, SIZE, &bytes, &length), FILE_OK, 0);
   assert_int_equal(length, SIZE);
@@ -186,7 +187,7 @@ static int faulty_unlink(void *context, const char *path) { return fails(context
 /* In two pieces, so that calls fail in either. */
 static struct file_result write_with(struct faults *faults, const char *text) {
   size_t length = strlen(text), first = length / 3;
-  const struct file_piece pieces[] = {{text, first}, {text + first, length - first}, {NULL, 0}};
+  struct remit_piece pieces[] = {{&pieces[1], text, first}, {NULL, text + first, length - first}};
   struct file_calls calls = {.context = faults,
                              .open = faulty_open,
                              .write = faulty_write,

@@ -107,17 +107,16 @@ static enum remit_status write_together(const struct remit_allocator *allocator)
   const struct remit_options options = {.allocator = allocator, .helper = &helper};
   const struct remit_artifact csv = {"scorecard", "csv", false, false}, markdown = {"scorecard", "md", false, false};
   const struct remit_artifact *const artifacts[] = {&csv, &markdown};
-  struct remit_written out[] = {{.bytes.allocator = allocator}, {.bytes.allocator = allocator}};
+  struct remit_written out[] = {{.allocator = allocator}, {.allocator = allocator}};
   struct remit_writing writing = {.artifacts = artifacts, .count = 2, .out = out};
   struct remit_agreement *agreement = NULL;
   enum remit_status status = remit_read_text(&options, "plan.remit", longer, length, &agreement);
   if (status == REMIT_OK) status = remit_check_and_write(agreement, &writing);
   if (status == REMIT_OK) status = writing.status;
-  if (status == REMIT_OK) assert_true(helped == 5 && out[0].bytes.length && out[1].bytes.length);
+  if (status == REMIT_OK) assert_true(helped == 5 && out[0].pieces && out[1].pieces);
   for (int i = 0; i < 2; i++) {
-    if (out[i].status != REMIT_OK) assert_true(!out[i].bytes.length && !out[i].rest.length);
-    remit_buffer_free(&out[i].bytes);
-    remit_buffer_free(&out[i].rest);
+    if (out[i].status != REMIT_OK) assert_null(out[i].pieces);
+    remit_written_free(&out[i]);
   }
   remit_free(agreement);
   free(longer);

@@ -53,11 +53,6 @@ static void other_first(void *context, const struct remit_work *one, const struc
   one->run(one->context);
 }
 
-static void free_written(struct remit_written *written) {
-  remit_buffer_free(&written->bytes);
-  remit_buffer_free(&written->rest);
-}
-
 enum { ARTIFACTS_MOST = 32 };
 
 /* Findings and all artifacts of a text, with a reader all that are for one, written with a helper or without; the status of
@@ -83,12 +78,11 @@ static char *written(const char *text, size_t length, const struct remit_artifac
   fprintf(memory, "%d\n", (int)writing.status);
   for (size_t i = 0; i < writing.count; i++) {
     fprintf(memory, "\n%d\n", (int)out[i].status);
-    fwrite(out[i].bytes.data ? out[i].bytes.data : "", 1, out[i].bytes.length, memory);
-    fwrite(out[i].rest.data ? out[i].rest.data : "", 1, out[i].rest.length, memory);
+    for (const struct remit_piece *piece = out[i].pieces; piece; piece = piece->next) fwrite(piece->bytes, 1, piece->length, memory);
   }
   fwrite(all.data, 1, all.length, memory);
   fclose(memory);
-  for (size_t i = 0; i < writing.count; i++) free_written(&out[i]);
+  for (size_t i = 0; i < writing.count; i++) remit_written_free(&out[i]);
   remit_buffer_free(&all);
   return joined;
 }
@@ -165,8 +159,8 @@ static void test_what_one_artifact_lacks_stops_no_other(void **state) {
     assert_int_equal(helped, 2 * (reader + 1)); /* for the fingerprint, and for the rules */
     assert_int_equal(writing.status, reader ? REMIT_WRONG_USE : REMIT_OK); /* a workbook is for all */
     assert_int_equal(out[0].status, reader ? REMIT_WRONG_USE : REMIT_NOTHING);
-    assert_true(reader ? !out[1].bytes.length : out[1].bytes.length > 0);
-    free_written(&out[1]);
+    assert_true(reader ? !out[1].pieces : out[1].pieces && out[1].pieces->length > 0);
+    remit_written_free(&out[1]);
     remit_free(agreement);
   }
   free(longer);
@@ -198,11 +192,11 @@ static void test_wrong_use_of_writing(void **state) {
   writing.count = 1;
   assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_OK);
   assert_int_equal(writing.status, REMIT_OK);
-  assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_WRONG_USE); /* the buffer is not empty */
-  free_written(&out[0]);
+  assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_WRONG_USE); /* there is one already */
+  remit_written_free(&out[0]);
   assert_int_equal(remit_check_and_write(agreement, &writing), REMIT_OK); /* it was checked */
-  assert_true(out[0].bytes.length > 0);
-  free_written(&out[0]);
+  assert_true(out[0].pieces && out[0].pieces->length > 0);
+  remit_written_free(&out[0]);
   remit_free(agreement);
 }
 
