@@ -7,6 +7,7 @@
 %define api.pure full
 %define api.prefix {remit_yy}
 %define api.token.prefix {TOK_}
+%define api.token.raw
 %define api.value.type union
 %define api.location.type {struct place}
 %define parse.error custom
@@ -75,7 +76,7 @@ static void remit_yyerror(struct place *place, struct parser *p, const char *mes
 %nterm <struct node *> comparable expression product factor translation value duration share time
 %nterm <uint32_t> soft common_soft unit_soft
 %nterm <int> compare
-%nterm <struct node_list> statement declaration simple title any_title given_title line_amount names tail recurrence_end each_unit expressions by_date
+%nterm <struct node_list> declaration simple title any_title given_title line_amount names tail recurrence_end each_unit expressions by_date
 %nterm <struct node_list> translations tax plain_names languages line_tails line_tail pay covers spend_limits silence
 %nterm <struct node_list> revisions boost_money spelling spellings
 
@@ -83,10 +84,11 @@ static void remit_yyerror(struct place *place, struct parser *p, const char *mes
 
 %%
 
-input: statement { parser_accept(p, $1); };
-
-statement: declaration opening | simple;
-opening: %empty | "{" { p->opens = true; };
+input
+  : simple                                     { parser_accept(p, $1); }
+  | declaration                                { parser_accept(p, $1); }
+  | declaration "{"                            { parser_accept(p, $1); p->opens = true; }
+  ;
 
 declaration
   : H_TITLED own_name any_title                { $$ = both(as(ROLE_NAME, $2), $3); }
@@ -316,8 +318,8 @@ unit_soft: MINUTE | HOUR | DAY | WEEK | MONTH | QUARTER | YEAR | WORKHOUR | WORK
 /* Texts */
 
 text: literal | PARAM { $$ = param_node(p, $1, @1); };
-literal: TEXT translations { $$ = text_node(p, @1, $2); };
-translations: %empty { $$ = nothing(); } | translations translation { $$ = node_list_add($1, $2); };
+literal: TEXT { $$ = text_node(p, @1, nothing()); } | TEXT translations { $$ = text_node(p, @1, $2); };
+translations: translation { $$ = node_list_of($1); } | translations translation { $$ = node_list_add($1, $2); };
 translation: LANGUAGE TEXT { $$ = translation_node(p, $1, @2, @$); };
 
 /* Figures */

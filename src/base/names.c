@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/ahead.h"
 #include "base/utf8.h"
 #include "base/vector.h"
 
@@ -91,6 +92,12 @@ struct names *names_new(struct arena *arena) {
   return names;
 }
 
+struct names *names_beside(struct arena *arena, const struct names *other) {
+  struct names *names = names_new(arena);
+  names->seed = other->seed;
+  return names;
+}
+
 uint32_t names_count(const struct names *names) { return names->count; }
 
 struct name *names_get(const struct names *names, atom a) {
@@ -102,11 +109,11 @@ static bool is_name(const struct names *names, atom a, uint32_t hash, const char
   return name->hash == hash && name->length == length && !memcmp(name->text, text, length);
 }
 
-static atom find_spelling(const struct names *names, const char *text, size_t length, struct hashed hashed) {
+static atom find_spelling(const struct names *names, const char *text, size_t length, uint32_t hash) {
   const uint32_t mask = names->mask, *slots = names->slots;
-  for (uint32_t slot = hashed.hash & mask;; slot = (slot + 1) & mask) {
+  for (uint32_t slot = hash & mask;; slot = (slot + 1) & mask) {
     atom a = slots[slot] & mask;
-    if (!a || ((slots[slot] ^ hashed.hash) <= mask && is_name(names, a, hashed.hash, text, length))) return a;
+    if (!a || ((slots[slot] ^ hash) <= mask && is_name(names, a, hash, text, length))) return a;
   }
 }
 
@@ -146,23 +153,39 @@ static atom add_name(struct names *names, uint32_t hash, const char *text, size_
 /* What is in the table is in name form: a spelling that stands there as it is needs no look at Unicode. */
 atom names_find(struct names *names, const char *text, size_t length) {
   struct hashed hashed = hash_of(names, text, length);
-  atom found = find_spelling(names, text, length, hashed);
+  atom found = find_spelling(names, text, length, hashed.hash);
   if (found || hashed.ascii) return found;
   const char *form = utf8_name_form(names->arena, text, &length);
-  return form == text ? ATOM_NONE : find_spelling(names, form, length, hash_of(names, form, length));
+  return form == text ? ATOM_NONE : find_spelling(names, form, length, hash_of(names, form, length).hash);
 }
 
 atom names_intern(struct names *names, const char *text, size_t length) {
   struct hashed hashed = hash_of(names, text, length);
-  atom found = find_spelling(names, text, length, hashed);
+  atom found = find_spelling(names, text, length, hashed.hash);
   if (found) return found;
   if (hashed.ascii) return add_name(names, hashed.hash, text, length);
   const char *form = utf8_name_form(names->arena, text, &length);
   if (form != text) {
     hashed = hash_of(names, form, length);
-    found = find_spelling(names, form, length, hashed);
+    found = find_spelling(names, form, length, hashed.hash);
   }
   return found ? found : add_name(names, hashed.hash, form, length);
+}
+
+/* ---- Joined ---- */
+
+/* The names' slots lie far apart, and none of them is near: they are sent for before it is their turn. */
+atom *names_join(struct names *to, const struct names *from, struct arena *arena) {
+  enum { SENT_FOR = 16 };
+  atom *atoms = ARENA_ARRAY(arena, atom, from->count + 1);
+  for (atom a = 1; a <= from->count; a++) {
+    if (a + SENT_FOR <= from->count) look_ahead(&to->slots[names_get(from, a + SENT_FOR)->hash & to->mask]);
+    const struct name *name = names_get(from, a);
+    atoms[a] = find_spelling(to, name->text, name->length, name->hash);
+    if (!atoms[a]) atoms[a] = add_name(to, name->hash, name->text, name->length);
+    if (name->checked) names_get(to, atoms[a])->checked = true;
+  }
+  return atoms;
 }
 
 /* ---- Distance ---- */

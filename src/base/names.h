@@ -25,6 +25,13 @@ struct names;
 
 struct names *names_new(struct arena *arena);
 
+/* A table of its own whose names can be joined to those of `other`. */
+struct names *names_beside(struct arena *arena, const struct names *other);
+
+/* Interns all names of `from`, which was made beside `to`, in their order. What is returned gives the atoms that they have
+ * in `to`, by those of `from`. */
+atom *names_join(struct names *to, const struct names *from, struct arena *arena);
+
 /* The atom of the name written as `text`; spellings with one name form have one atom. */
 atom names_intern(struct names *names, const char *text, size_t length);
 

@@ -22,6 +22,7 @@ static uint32_t find_middle(const struct parser *p) {
 
 struct second_half {
   struct arena trees, names;
+  const struct names *others; /* the first half's */
   struct syntax syntax;
   struct sources sources; /* its text alone: faults are looked up there, too */
   struct findings findings;
@@ -35,7 +36,7 @@ struct second_half {
 
 static void parse_second(void *context) {
   struct second_half *half = context;
-  struct names *names = names_new(&half->names);
+  struct names *names = names_beside(&half->names, half->others);
   half->sources.arena = &half->names;
   half->findings = (struct findings){.arena = &half->names, .sources = &half->sources, .limit = 1};
   half->syntax = (struct syntax){.arena = &half->trees,
@@ -84,20 +85,9 @@ static void move_statements(const struct move *move, struct statement *statement
   }
 }
 
-/* In the order in which the first half's parser would have met them. */
-static atom *join_names(struct parser *p, const struct names *names, struct arena *scratch) {
-  uint32_t count = names_count(names);
-  atom *atoms = ARENA_ARRAY(scratch, atom, count + 1);
-  for (atom a = 1; a <= count; a++) {
-    const struct name *name = names_get(names, a);
-    atoms[a] = names_intern(p->syntax->names, name->text, name->length);
-    if (name->checked) names_get(p->syntax->names, atoms[a])->checked = true;
-  }
-  return atoms;
-}
-
 static void take_second(struct parser *p, struct second_half *half) {
-  struct move move = {join_names(p, half->syntax.names, &half->names), half->start, p->file};
+  /* in the order in which the first half's parser would have met the names */
+  struct move move = {names_join(p->syntax->names, half->syntax.names, &half->names), half->start, p->file};
   move_statements(&move, half->tree->statements);
   struct statement *last = p->blocks[0].last;
   if (last) last->next = half->tree->statements;
@@ -155,6 +145,7 @@ static void begin_second(struct parser *p, struct second_half *half, uint32_t st
   arena_init(&half->trees, arena->allocator, arena->guard);
   arena_init(&half->names, arena->allocator, arena->guard);
   half->trees.store = half->names.store = arena->store;
+  half->others = p->syntax->names;
   half->text = p->bytes;
   half->start = start;
   half->length = p->length - start;

@@ -5,10 +5,23 @@
 #include "syntax/errors.h"
 
 /* Bytes at which the check before the scanner has to look closer: control characters, and the first bytes of the
- * characters beyond ASCII that are refused. */
-static const bool needs_a_look[256] = {
-  1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-  [0x7F] = 1, [0xC2] = 1, [0xD8] = 1, [0xE2] = 1};
+ * characters beyond ASCII that are refused. Without branches, so that many are looked at together. */
+static inline int needs_a_look(unsigned char byte) {
+  int control = (byte < ' ') & (byte != '\t') & (byte != '\n');
+  return control | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xD8) | (byte == 0xE2);
+}
+
+/* The first such byte from `at` on; `length` where there is none. Most texts have few. */
+static size_t next_look(const char *text, size_t at, size_t length) {
+  enum { STRIDE = 64 };
+  const unsigned char *bytes = (const unsigned char *)text;
+  for (int any = 0; length - at >= STRIDE; at += STRIDE) {
+    for (size_t i = at; i < at + STRIDE; i++) any |= needs_a_look(bytes[i]);
+    if (any) break;
+  }
+  while (at < length && !needs_a_look(bytes[at])) at++;
+  return at;
+}
 
 static bool is_refused(uint32_t c, bool before_line_feed) {
   if (c == '\r') return !before_line_feed;
@@ -37,10 +50,7 @@ enum { REFUSED_MAX = 20 }; /* more of them, and the file is no text */
 static bool refuse_characters(struct parser *p) {
   char *copy = NULL;
   int found = 0;
-  const unsigned char *bytes = (const unsigned char *)p->bytes;
-  for (uint32_t i = 0;;) {
-    while (!needs_a_look[bytes[i]]) i++; /* the NUL after the text ends it */
-    if (i >= p->length) break;
+  for (uint32_t i = 0; (i = (uint32_t)next_look(p->bytes, i, p->length)) < p->length;) {
     int size;
     uint32_t c = utf8_decode(p->bytes + i, p->length - i, &size);
     if (!is_refused(c, i + 1 < p->length && p->bytes[i + 1] == '\n')) {
@@ -59,11 +69,8 @@ static bool refuse_characters(struct parser *p) {
 }
 
 bool scan_is_plain(const char *text, size_t length) {
-  const unsigned char *bytes = (const unsigned char *)text;
   int size;
-  for (size_t i = 0;; i += (size_t)size) {
-    while (i < length && !needs_a_look[bytes[i]]) i++;
-    if (i >= length) break;
+  for (size_t i = 0; (i = next_look(text, i, length)) < length; i += (size_t)size) {
     uint32_t c = utf8_decode(text + i, length - i, &size);
     if (is_refused(c, i + 1 < length && text[i + 1] == '\n')) return false;
   }

@@ -100,6 +100,31 @@ static void every_byte_of_a_name_counts(void **state) {
     }
 }
 
+static void enter(struct names *names, uint32_t number, size_t length) {
+  char text[64];
+  make_name(text, number, length);
+  names_intern(names, text, length);
+}
+
+/* Tables of some names and of many, of which some stand in both. */
+static void joined_names_have_their_atoms(void **state) {
+  (void)state;
+  static const uint32_t counts[] = {0, 1, 15, 16, 17, 40, 3000};
+  for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+    struct names *names = names_new(&arena), *others = names_beside(&arena, names);
+    for (uint32_t n = 0; n < 1000; n++) enter(names, 2 * n, 8 + n % 50);
+    for (uint32_t n = 0; n < counts[i]; n++) enter(others, n, 8 + n / 2 % 50);
+    for (uint32_t n = 0; n < counts[i]; n += 3) names_get(others, n + 1)->checked = true;
+    const atom *atoms = names_join(names, others, &arena);
+    for (uint32_t n = 0, added = 1000; n < counts[i]; n++) {
+      assert_int_equal(atoms[n + 1], n % 2 || n >= 2000 ? ++added : n / 2 + 1);
+      assert_string_equal(names_text(names, atoms[n + 1]), names_text(others, n + 1));
+      assert_int_equal(names_get(names, atoms[n + 1])->checked, n % 3 == 0);
+      assert_int_equal(intern(names, names_text(others, n + 1)), atoms[n + 1]);
+    }
+  }
+}
+
 /* ---- Distance ---- */
 
 /* The whole table, without any short cut. */
@@ -177,6 +202,7 @@ int main(void) {
       cmocka_unit_test(spellings_of_one_form_are_one_atom),
       cmocka_unit_test(many_names_stay_where_they_are),
       cmocka_unit_test(every_byte_of_a_name_counts),
+      cmocka_unit_test(joined_names_have_their_atoms),
       cmocka_unit_test(known_distances),
       cmocka_unit_test(distances_are_those_of_the_whole_table),
       cmocka_unit_test(long_texts_have_a_distance),
