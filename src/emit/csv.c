@@ -90,10 +90,10 @@ static void put_figure(struct buffer *out, const struct cell *cell, struct decim
 
 /* The unit is that of the cell, or none. */
 static struct argument plain_figure(struct arena *scratch, enum text_language language, const struct cell *cell,
-                                    struct decimal value, struct text_unit unit) {
+                                    struct decimal value, const struct text_unit *unit) {
   struct buffer figure = buffer_in(scratch), words = buffer_in(scratch);
   put_figure(&figure, cell, value);
-  text_amount(&words, language, buffer_string(&figure), cell_digits(cell, value), &unit);
+  text_amount(&words, language, buffer_string(&figure), cell_digits(cell, value), unit);
   return arg_string(buffer_string(&words));
 }
 
@@ -101,11 +101,15 @@ static struct argument plain_figure(struct arena *scratch, enum text_language la
 static void say_range(struct buffer *out, const struct document *document, const struct cell *cell) {
   enum text_language language = document->language;
   const struct text_unit none = {0};
-  struct argument low = plain_figure(out->arena, language, cell, cell->as.range.low, cell->has_high ? none : cell->unit);
-  struct argument high = plain_figure(out->arena, language, cell, cell->as.range.high, cell->unit);
-  if (cell->has_low && cell->has_high) text_write(out, language, TEXT_REPORT_BETWEEN, ARGS(low, high));
-  else if (cell->has_low) text_write(out, language, TEXT_REPORT_AT_LEAST, ARGS(low));
-  else if (cell->has_high) text_write(out, language, TEXT_REPORT_AT_MOST, ARGS(high));
+  const struct decimal *low = &cell->as.range.low, *high = &cell->as.range.high;
+  if (cell->has_low && cell->has_high)
+    text_write(out, language, TEXT_REPORT_BETWEEN,
+               ARGS(plain_figure(out->arena, language, cell, *low, &none),
+                    plain_figure(out->arena, language, cell, *high, &cell->unit)));
+  else if (cell->has_low)
+    text_write(out, language, TEXT_REPORT_AT_LEAST, ARGS(plain_figure(out->arena, language, cell, *low, &cell->unit)));
+  else if (cell->has_high)
+    text_write(out, language, TEXT_REPORT_AT_MOST, ARGS(plain_figure(out->arena, language, cell, *high, &cell->unit)));
 }
 
 static void say(struct buffer *out, const struct document *document, const struct cell *cell) {
@@ -153,9 +157,16 @@ static void put_said(struct document_writer *writer, const struct cell *cell, st
   csv_words(writer->out, words.data, words.length);
 }
 
+/* Labels, heads and marks come again in every table: what one needs is looked up once. */
 static void put_sentence(struct document_writer *writer, enum text_key key) {
-  const char *words = text_plain(writer->language, key);
-  csv_words(writer->out, words, strlen(words));
+  struct kept_sentence *kept = &writer->sentences[key % SENTENCES_KEPT];
+  if (kept->key != key) {
+    const char *words = text_plain(writer->language, key);
+    size_t length = strlen(words);
+    *kept = (struct kept_sentence){key, !is_live(words, length) && !needs_quotes(words, length), words, length};
+  }
+  if (kept->as_it_is) buffer_bytes(writer->out, kept->words, kept->length);
+  else csv_words(writer->out, kept->words, kept->length);
 }
 
 static bool is_same_figure(struct decimal a, struct decimal b) {

@@ -121,13 +121,12 @@ static const char *per_word(enum text_language language, const struct text_unit 
 void text_amount(struct buffer *out, enum text_language language, const char *digits, struct decimal value,
                  const struct text_unit *unit) {
   const char *per = per_word(language, unit);
-  struct buffer amount = buffer_in(out->arena);
-  if (unit->own == MEASURE_PER_CENT) text_write(&amount, language, TEXT_PER_CENT, ARGS(arg_string(digits)));
-  else if (unit->own != MEASURE_NONE) write_counted(&amount, language, (enum measure)unit->own, digits, value);
-  else if (text_unit_none(unit)) buffer_text(&amount, digits);
-  else text_write(&amount, language, TEXT_AMOUNT, ARGS(arg_string(digits), arg_string(unit->word)));
+  struct buffer amount = buffer_in(out->arena), *to = per ? &amount : out;
+  if (unit->own == MEASURE_PER_CENT) text_write(to, language, TEXT_PER_CENT, ARGS(arg_string(digits)));
+  else if (unit->own != MEASURE_NONE) write_counted(to, language, (enum measure)unit->own, digits, value);
+  else if (text_unit_none(unit)) buffer_text(to, digits);
+  else text_write(to, language, TEXT_AMOUNT, ARGS(arg_string(digits), arg_string(unit->word)));
   if (per) text_write(out, language, TEXT_AMOUNT_PER, ARGS(arg_string(buffer_string(&amount)), arg_string(per)));
-  else buffer_bytes(out, amount.data, amount.length);
 }
 
 void text_unit_name(struct buffer *out, enum text_language language, const struct text_unit *unit) {
