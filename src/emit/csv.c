@@ -72,12 +72,13 @@ static char *quick_figure(char *to, const struct cell *cell, struct decimal valu
   struct decimal shown = cell_digits(cell, value);
   char text[QUICK_ROOM];
   int at = QUICK_ROOM, places = -shown.exponent;
+  uint64_t rest = shown.low;
   if (shown.state || shown.high || places < 0 || places > QUICK_PLACES) return NULL;
   if (cell->form == FIGURE_SHARE) text[--at] = '%';
-  for (uint64_t rest = shown.low; rest || places >= 0; rest /= 10, places--) {
-    if (places == 0 && shown.exponent) text[--at] = '.';
-    text[--at] = (char)('0' + rest % 10);
-  }
+  for (; places > 0; places--, rest /= 10) text[--at] = (char)('0' + rest % 10);
+  if (shown.exponent) text[--at] = '.';
+  do text[--at] = (char)('0' + rest % 10);
+  while (rest /= 10);
   if (shown.negative) text[--at] = '-';
   while (at < QUICK_ROOM) *to++ = text[at++];
   return to;
@@ -93,8 +94,8 @@ static struct argument plain_figure(struct arena *scratch, enum text_language la
                                     struct decimal value, const struct text_unit *unit) {
   struct buffer figure = buffer_in(scratch), words = buffer_in(scratch);
   put_figure(&figure, cell, value);
-  text_amount(&words, language, buffer_string(&figure), cell_digits(cell, value), unit);
-  return arg_string(buffer_string(&words));
+  text_amount(&words, language, buffer_ended(&figure), cell_digits(cell, value), unit);
+  return arg_string(buffer_ended(&words));
 }
 
 /* A range in words, its figures plain; the unit stands with the last of them. */
