@@ -51,15 +51,15 @@ void csv_words(struct buffer *out, const char *text, size_t length) {
     buffer_bytes(out, text, length);
     return;
   }
-  char *to = buffer_reserve(out, 2 * length + 3), *start = to;
-  *to++ = '"';
-  if (live) *to++ = '\'';
-  for (size_t i = 0; i < length; i++) {
-    if (text[i] == '"') *to++ = '"';
-    *to++ = text[i];
+  const char *end = text + length, *quote;
+  buffer_char(out, '"');
+  if (live) buffer_char(out, '\'');
+  for (; (quote = memchr(text, '"', (size_t)(end - text))); text = quote + 1) {
+    buffer_bytes(out, text, (size_t)(quote + 1 - text));
+    buffer_char(out, '"');
   }
-  *to++ = '"';
-  out->length += (size_t)(to - start);
+  buffer_bytes(out, text, (size_t)(end - text));
+  buffer_char(out, '"');
 }
 
 /* ---- Cells ---- */
@@ -287,14 +287,17 @@ static char *quick_cell(struct document_writer *writer, const struct cell *cell,
   }
 }
 
+/* Room is made for all cells of the line at once. */
 static void put_row(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   struct buffer *out = writer->out;
+  size_t room = (size_t)part->count * (QUICK_ROOM + 1);
+  char *to = buffer_reserve(out, room);
   for (uint32_t i = 0; i < part->count; i++) {
-    char *start = buffer_reserve(out, QUICK_ROOM + 1), *to = start, *end;
     if (i > 0) *to++ = ',';
-    end = quick_cell(writer, &part->cells[i], to);
-    out->length += (size_t)((end ? end : to) - start);
+    char *end = quick_cell(writer, &part->cells[i], to);
+    out->length = (size_t)((end ? end : to) - out->data);
     if (!end) put_cell(writer, &part->cells[i], scratch);
+    to = end ? end : buffer_reserve(out, room);
   }
   end_line(writer);
 }
