@@ -259,10 +259,11 @@ static void put_unmeasured(struct scorecard *sc) {
   }
 }
 
-/* While an objective's heading and facts are written, its KPIs and the next objective come nearer. */
+/* While an objective's heading and facts are written, its KPIs (the first of very many) and the next objective come nearer. */
 static void look_ahead_from(const struct scorecard *sc, uint32_t at) {
+  enum { KPIS_MOST = 16 };
   const struct objective *objective = sc->objectives[at];
-  for (uint32_t i = 0; i < objective->kpis.count; i++) look_ahead_all(objective->kpis.items[i], sizeof(struct kpi));
+  for (uint32_t i = 0; i < objective->kpis.count && i < KPIS_MOST; i++) look_ahead_all(objective->kpis.items[i], sizeof(struct kpi));
   if (at + 1 < sc->objective_count) look_ahead_all(sc->objectives[at + 1], sizeof(struct objective));
 }
 

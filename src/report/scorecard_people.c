@@ -151,7 +151,11 @@ static struct cell done_of(struct scorecard *sc, const struct link *link) {
 
 /* What names a thing lies all over the agreement: all of it is brought nearer at once, in place of one after another. */
 static void look_ahead_at(const struct link *first) {
-  for (const struct link *link = first; link; link = link->next) look_ahead(link->by);
+  enum { NAME_AND_TIME = 256 }; /* bytes from its beginning in which both stand, but in a KPI, which is longer */
+  for (const struct link *link = first; link; link = link->next) {
+    look_ahead_all(link->by, NAME_AND_TIME);
+    if (link->part == LINK_REPORTS) look_ahead(&((const struct kpi *)link->by)->reported);
+  }
   for (const struct link *link = first; link; link = link->next) look_ahead(entity_label(link->by).bytes);
 }
 
