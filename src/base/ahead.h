@@ -2,6 +2,8 @@
 #ifndef BASE_AHEAD_H
 #define BASE_AHEAD_H
 
+#include <stddef.h>
+
 /* Memory that will be read soon; any address will do, also NULL. Changes nothing but the time. */
 static inline void look_ahead(const void *memory) {
 #ifdef __GNUC__
@@ -9,6 +11,12 @@ static inline void look_ahead(const void *memory) {
 #else
   (void)memory;
 #endif
+}
+
+/* The same of `size` bytes, which stand in several lines of a cache. */
+static inline void look_ahead_all(const void *memory, size_t size) {
+  enum { LINE = 64 };
+  for (size_t at = 0; at < size; at += LINE) look_ahead((const char *)memory + at);
 }
 
 #endif

@@ -14,14 +14,11 @@ static size_t next_capacity(const struct buffer *buffer, size_t needed) {
   return doubled < needed ? needed : doubled;
 }
 
-char *buffer_reserve(struct buffer *buffer, size_t size) {
-  if (!buffer->data || buffer->capacity - buffer->length < size) {
-    if (size > SIZE_MAX - buffer->length) arena_fail(buffer->arena);
-    size_t capacity = next_capacity(buffer, buffer->length + size);
-    buffer->data = arena_grow(buffer->arena, buffer->data, buffer->capacity, capacity);
-    buffer->capacity = capacity;
-  }
-  return buffer->data + buffer->length;
+void buffer_enlarge(struct buffer *buffer, size_t size) {
+  if (size > SIZE_MAX - buffer->length) arena_fail(buffer->arena);
+  size_t capacity = next_capacity(buffer, buffer->length + size);
+  buffer->data = arena_grow(buffer->arena, buffer->data, buffer->capacity, capacity);
+  buffer->capacity = capacity;
 }
 
 void buffer_cut(struct buffer *buffer) {
@@ -38,11 +35,6 @@ void buffer_bytes(struct buffer *buffer, const char *bytes, size_t length) {
   if (!length) return;
   memcpy(buffer_reserve(buffer, length), bytes, length);
   buffer->length += length;
-}
-
-void buffer_char(struct buffer *buffer, char c) {
-  *buffer_reserve(buffer, 1) = c;
-  buffer->length++;
 }
 
 void buffer_repeat(struct buffer *buffer, char c, size_t times) {

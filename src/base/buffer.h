@@ -19,6 +19,9 @@ struct buffer {
   struct pieces *pieces; /* where its bytes go when there are many; NULL: they stay together */
 };
 
+/* Where there is no such room: for buffer_reserve. */
+void buffer_enlarge(struct buffer *buffer, size_t size);
+
 static inline struct buffer buffer_in(struct arena *arena) { return (struct buffer){.arena = arena}; }
 static inline struct buffer buffer_in_pieces(struct arena *arena, struct pieces *pieces) {
   return (struct buffer){.arena = arena, .pieces = pieces};
@@ -33,15 +36,27 @@ static inline void buffer_may_cut(struct buffer *buffer) {
 }
 
 /* Room for `size` more bytes, not yet counted in `length`. */
-char *buffer_reserve(struct buffer *buffer, size_t size);
+static inline char *buffer_reserve(struct buffer *buffer, size_t size) {
+  if (!buffer->data || buffer->capacity - buffer->length < size) buffer_enlarge(buffer, size);
+  return buffer->data + buffer->length;
+}
 
 void buffer_bytes(struct buffer *buffer, const char *bytes, size_t length);
 static inline void buffer_text(struct buffer *buffer, const char *text) { buffer_bytes(buffer, text, strlen(text)); }
-void buffer_char(struct buffer *buffer, char c);
+static inline void buffer_char(struct buffer *buffer, char c) {
+  *buffer_reserve(buffer, 1) = c;
+  buffer->length++;
+}
 void buffer_repeat(struct buffer *buffer, char c, size_t times);
 void buffer_integer(struct buffer *buffer, int64_t value);
 void buffer_padded(struct buffer *buffer, int64_t value, int digits); /* zeros before, for dates */
 void buffer_code_point(struct buffer *buffer, uint32_t code_point);   /* as UTF-8 */
+
+/* With a NUL after it, which is not counted in `length`; good until more is written to it. */
+static inline const char *buffer_ended(struct buffer *buffer) {
+  *buffer_reserve(buffer, 1) = '\0';
+  return buffer->data;
+}
 char *buffer_string(struct buffer *buffer); /* a copy with a NUL, in the arena */
 
 #endif

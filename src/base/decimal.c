@@ -348,14 +348,16 @@ bool decimal_to_integer(struct decimal a, int64_t *out) {
   return true;
 }
 
-/* The digits at the end of `text`; returns where they start, so that a zero has one. */
+/* The digits at the end of `text`; returns where they start, so that a zero has one. Nearly all figures fit 64 bits. */
 static int write_digits(uint128 c, char text[HELD_DIGITS + 1]) {
   int start = HELD_DIGITS + 1;
-  do {
+  for (; c > UINT64_MAX; c /= E19) {
     uint64_t part = (uint64_t)(c % E19);
-    c /= E19;
-    for (int i = 0; i < 19 && (c || part || i == 0); i++, part /= 10) text[--start] = (char)('0' + part % 10);
-  } while (c);
+    for (int i = 0; i < 19; i++, part /= 10) text[--start] = (char)('0' + part % 10);
+  }
+  uint64_t rest = (uint64_t)c;
+  do text[--start] = (char)('0' + rest % 10);
+  while (rest /= 10);
   return start;
 }
 

@@ -51,15 +51,15 @@ void csv_words(struct buffer *out, const char *text, size_t length) {
     buffer_bytes(out, text, length);
     return;
   }
-  char *to = buffer_reserve(out, 2 * length + 3), *start = to;
-  *to++ = '"';
-  if (live) *to++ = '\'';
-  for (size_t i = 0; i < length; i++) {
-    if (text[i] == '"') *to++ = '"';
-    *to++ = text[i];
+  const char *end = text + length, *quote;
+  buffer_char(out, '"');
+  if (live) buffer_char(out, '\'');
+  for (; (quote = memchr(text, '"', (size_t)(end - text))); text = quote + 1) {
+    buffer_bytes(out, text, (size_t)(quote + 1 - text));
+    buffer_char(out, '"');
   }
-  *to++ = '"';
-  out->length += (size_t)(to - start);
+  buffer_bytes(out, text, (size_t)(end - text));
+  buffer_char(out, '"');
 }
 
 /* ---- Cells ---- */
@@ -72,12 +72,13 @@ static char *quick_figure(char *to, const struct cell *cell, struct decimal valu
   struct decimal shown = cell_digits(cell, value);
   char text[QUICK_ROOM];
   int at = QUICK_ROOM, places = -shown.exponent;
+  uint64_t rest = shown.low;
   if (shown.state || shown.high || places < 0 || places > QUICK_PLACES) return NULL;
   if (cell->form == FIGURE_SHARE) text[--at] = '%';
-  for (uint64_t rest = shown.low; rest || places >= 0; rest /= 10, places--) {
-    if (places == 0 && shown.exponent) text[--at] = '.';
-    text[--at] = (char)('0' + rest % 10);
-  }
+  for (; places > 0; places--, rest /= 10) text[--at] = (char)('0' + rest % 10);
+  if (shown.exponent) text[--at] = '.';
+  do text[--at] = (char)('0' + rest % 10);
+  while (rest /= 10);
   if (shown.negative) text[--at] = '-';
   while (at < QUICK_ROOM) *to++ = text[at++];
   return to;
@@ -90,22 +91,26 @@ static void put_figure(struct buffer *out, const struct cell *cell, struct decim
 
 /* The unit is that of the cell, or none. */
 static struct argument plain_figure(struct arena *scratch, enum text_language language, const struct cell *cell,
-                                    struct decimal value, struct text_unit unit) {
+                                    struct decimal value, const struct text_unit *unit) {
   struct buffer figure = buffer_in(scratch), words = buffer_in(scratch);
   put_figure(&figure, cell, value);
-  text_amount(&words, language, buffer_string(&figure), cell_digits(cell, value), &unit);
-  return arg_string(buffer_string(&words));
+  text_amount(&words, language, buffer_ended(&figure), cell_digits(cell, value), unit);
+  return arg_string(buffer_ended(&words));
 }
 
 /* A range in words, its figures plain; the unit stands with the last of them. */
 static void say_range(struct buffer *out, const struct document *document, const struct cell *cell) {
   enum text_language language = document->language;
   const struct text_unit none = {0};
-  struct argument low = plain_figure(out->arena, language, cell, cell->as.range.low, cell->has_high ? none : cell->unit);
-  struct argument high = plain_figure(out->arena, language, cell, cell->as.range.high, cell->unit);
-  if (cell->has_low && cell->has_high) text_write(out, language, TEXT_REPORT_BETWEEN, ARGS(low, high));
-  else if (cell->has_low) text_write(out, language, TEXT_REPORT_AT_LEAST, ARGS(low));
-  else if (cell->has_high) text_write(out, language, TEXT_REPORT_AT_MOST, ARGS(high));
+  const struct decimal *low = &cell->as.range.low, *high = &cell->as.range.high;
+  if (cell->has_low && cell->has_high)
+    text_write(out, language, TEXT_REPORT_BETWEEN,
+               ARGS(plain_figure(out->arena, language, cell, *low, &none),
+                    plain_figure(out->arena, language, cell, *high, &cell->unit)));
+  else if (cell->has_low)
+    text_write(out, language, TEXT_REPORT_AT_LEAST, ARGS(plain_figure(out->arena, language, cell, *low, &cell->unit)));
+  else if (cell->has_high)
+    text_write(out, language, TEXT_REPORT_AT_MOST, ARGS(plain_figure(out->arena, language, cell, *high, &cell->unit)));
 }
 
 static void say(struct buffer *out, const struct document *document, const struct cell *cell) {
@@ -153,9 +158,16 @@ static void put_said(struct document_writer *writer, const struct cell *cell, st
   csv_words(writer->out, words.data, words.length);
 }
 
+/* Labels, heads and marks come again in every table: what one needs is looked up once. */
 static void put_sentence(struct document_writer *writer, enum text_key key) {
-  const char *words = text_plain(writer->language, key);
-  csv_words(writer->out, words, strlen(words));
+  struct kept_sentence *kept = &writer->sentences[key % SENTENCES_KEPT];
+  if (kept->key != key) {
+    const char *words = text_plain(writer->language, key);
+    size_t length = strlen(words);
+    *kept = (struct kept_sentence){key, !is_live(words, length) && !needs_quotes(words, length), words, length};
+  }
+  if (kept->as_it_is) buffer_bytes(writer->out, kept->words, kept->length);
+  else csv_words(writer->out, kept->words, kept->length);
 }
 
 static bool is_same_figure(struct decimal a, struct decimal b) {
@@ -275,14 +287,17 @@ static char *quick_cell(struct document_writer *writer, const struct cell *cell,
   }
 }
 
+/* Room is made for all cells of the line at once. */
 static void put_row(struct document_writer *writer, const struct part *part, struct arena *scratch) {
   struct buffer *out = writer->out;
+  size_t room = (size_t)part->count * (QUICK_ROOM + 1);
+  char *to = buffer_reserve(out, room);
   for (uint32_t i = 0; i < part->count; i++) {
-    char *start = buffer_reserve(out, QUICK_ROOM + 1), *to = start, *end;
     if (i > 0) *to++ = ',';
-    end = quick_cell(writer, &part->cells[i], to);
-    out->length += (size_t)((end ? end : to) - start);
+    char *end = quick_cell(writer, &part->cells[i], to);
+    out->length = (size_t)((end ? end : to) - out->data);
     if (!end) put_cell(writer, &part->cells[i], scratch);
+    to = end ? end : buffer_reserve(out, room);
   }
   end_line(writer);
 }

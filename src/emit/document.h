@@ -11,7 +11,15 @@ enum document_format { FORMAT_HTML, FORMAT_MARKDOWN, FORMAT_CSV, FORMAT_TERMINAL
 /* What a page of HTML does: nothing, keep what is ticked or typed when it is saved, or work out what follows too. */
 enum page_kind { PAGE_STILL, PAGE_KEPT, PAGE_LIVE };
 
-enum { DAYS_KEPT = 64, DAY_LENGTH = 10, RANGE_LENGTH = 96 };
+enum { DAYS_KEPT = 64, DAY_LENGTH = 10, RANGE_LENGTH = 96, SENTENCES_KEPT = 256 };
+
+/* A sentence that takes no arguments, and whether CSV has it as it is. */
+struct kept_sentence {
+  enum text_key key; /* TEXT_NONE: none yet */
+  bool as_it_is;
+  const char *words;
+  size_t length;
+};
 
 struct document_writer {
   struct document_sink sink; /* first: what a document hands its parts to */
@@ -34,6 +42,7 @@ struct document_writer {
     bool known;
     char text[DAY_LENGTH];
   } days[DAYS_KEPT];             /* CSV: as they were written, found by the day's number */
+  struct kept_sentence sentences[SENTENCES_KEPT]; /* CSV: those that came last, found by their key */
   struct cell range;             /* CSV: the last range, and how it was written */
   char range_text[RANGE_LENGTH];
   size_t range_length;           /* 0: there is none */

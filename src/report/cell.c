@@ -62,7 +62,7 @@ static void say_number(struct buffer *out, const struct document *document, stru
     return;
   }
   decimal_write(&plain, value);
-  text_digits(out, document->language, buffer_string(&plain));
+  text_digits(out, document->language, buffer_ended(&plain));
 }
 
 static void say_figure(struct buffer *out, const struct document *document, const struct cell *cell, struct decimal value) {
@@ -75,14 +75,14 @@ static void say_figure(struct buffer *out, const struct document *document, cons
   }
   say_number(&digits, document, shown);
   const struct text_unit per_cent = text_unit_own(MEASURE_PER_CENT);
-  text_amount(out, document->language, buffer_string(&digits), shown, share ? &per_cent : &cell->unit);
+  text_amount(out, document->language, buffer_ended(&digits), shown, share ? &per_cent : &cell->unit);
 }
 
 static const char *figure_string(struct buffer *out, const struct document *document, const struct cell *cell,
                                  struct decimal value) {
   struct buffer words = buffer_in(out->arena);
   say_figure(&words, document, cell, value);
-  return buffer_string(&words);
+  return buffer_ended(&words);
 }
 
 static void say_range(struct buffer *out, const struct document *document, const struct cell *cell) {
@@ -116,9 +116,9 @@ static void say_date(struct buffer *out, const struct document *document, const 
 }
 
 /* Whether words have a comma of their own, so that one between them and others would not part them. */
-static bool has_comma(const struct buffer *words) {
+static bool has_comma(struct buffer *words) {
   static const char *const commas[] = {", ", "\u3001", "\uFF0C"};
-  const char *text = words->length ? buffer_string((struct buffer *)words) : "";
+  const char *text = words->length ? buffer_ended(words) : "";
   for (size_t i = 0; i < sizeof commas / sizeof *commas; i++)
     if (strstr(text, commas[i])) return true;
   return false;
@@ -158,7 +158,7 @@ void cell_say(struct buffer *out, const struct document *document, const struct 
 const char *cell_string(struct document *document, const struct cell *cell) {
   struct buffer words = buffer_in(document->scratch);
   cell_say(&words, document, cell);
-  return buffer_string(&words);
+  return buffer_ended(&words);
 }
 
 struct argument arg_cell(struct document *document, const struct cell *cell) {
@@ -169,7 +169,7 @@ struct argument arg_words(struct document *document, struct text text) {
   if (!document->second) return arg_string(arena_copy(document->scratch, text.bytes, text.length));
   struct buffer words = buffer_in(document->scratch);
   text_say(&words, document, &text);
-  return arg_string(buffer_string(&words));
+  return arg_string(buffer_ended(&words));
 }
 
 struct argument arg_said_date(struct document *document, day_number day) {
@@ -178,7 +178,7 @@ struct argument arg_said_date(struct document *document, day_number day) {
   if (*kept && document->dates[at].day == day) return arg_string(arena_copy(document->scratch, kept, strlen(kept)));
   struct buffer words = buffer_in(document->scratch);
   text_date(&words, document->language, day);
-  const char *said = buffer_string(&words);
+  const char *said = buffer_ended(&words);
   if (words.length < DOCUMENT_DATE_LENGTH) {
     memcpy(kept, said, words.length + 1);
     document->dates[at].day = day;

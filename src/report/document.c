@@ -79,10 +79,6 @@ void facts_add_noted(struct fact_list *list, enum text_key label, struct cell va
   VECTOR_PUSH(list->document->scratch, &list->facts, ((struct fact){label, value, note}));
 }
 
-void facts_add(struct fact_list *list, enum text_key label, struct cell value) {
-  facts_add_noted(list, label, value, (struct cell){.kind = CELL_EMPTY});
-}
-
 void facts_put(struct fact_list *list, enum part_style style) {
   if (list->facts.count == 0) return;
   document_put(list->document, &(struct part){.kind = PART_FACTS, .style = (uint8_t)style, .facts = list->facts.items,

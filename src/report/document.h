@@ -260,10 +260,12 @@ struct fact_list {
   VECTOR(struct fact) facts;
 };
 static inline struct fact_list facts_in(struct document *document) { return (struct fact_list){.document = document}; }
-void facts_add(struct fact_list *list, enum text_key label, struct cell value);
+void facts_add_line(struct fact_list *list, enum text_key label, struct cell value); /* also where the value is empty */
+static inline void facts_add(struct fact_list *list, enum text_key label, struct cell value) {
+  if (!cell_is_empty(&value)) facts_add_line(list, label, value);
+}
 void facts_add_noted(struct fact_list *list, enum text_key label, struct cell value, struct cell note);
 void facts_put(struct fact_list *list, enum part_style style); /* nothing where there are none */
 void facts_sign(struct fact_list *list, struct cell kicker, struct cell who); /* where somebody signs */
-void facts_add_line(struct fact_list *list, enum text_key label, struct cell value); /* also where the value is empty */
 
 #endif

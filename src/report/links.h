@@ -13,9 +13,11 @@ enum link_part {
 
 struct link {
   enum link_part part;
-  const struct entity *by;         /* what names it */
-  const struct tail *question;     /* of LINK_ANSWERS */
-  const struct share_item *share;  /* of LINK_FUNDS: what part of the line */
+  const struct entity *by; /* what names it */
+  union {
+    const struct tail *question;    /* of LINK_ANSWERS */
+    const struct share_item *share; /* of LINK_FUNDS: what part of the line */
+  };
   struct link *next;
 };
 

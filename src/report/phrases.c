@@ -34,7 +34,7 @@ const char *phrase_anchor(struct document *document, const char *kind, const str
   buffer_text(&anchor, kind);
   buffer_char(&anchor, '-');
   buffer_text(&anchor, entity->spelling);
-  return buffer_string(&anchor);
+  return buffer_ended(&anchor);
 }
 
 /* ---- Figures ---- */
@@ -58,7 +58,7 @@ struct text_unit phrase_said_unit(struct arena *arena, const struct unit *unit) 
 static const char *unit_name(struct document *document, const struct text_unit *unit) {
   struct buffer name = buffer_in(document->scratch);
   text_unit_name(&name, document->language, unit);
-  return buffer_string(&name);
+  return buffer_ended(&name);
 }
 
 const char *phrase_head_unit(struct document *document, const struct unit *unit) {

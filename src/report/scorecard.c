@@ -28,7 +28,7 @@ struct cell scorecard_follows(enum follows_kind kind, const char *name, day_numb
 struct cell scorecard_note(struct scorecard *sc, struct text label) {
   struct buffer number = buffer_in(sc->document->scratch);
   buffer_integer(&number, ++sc->notes);
-  return scorecard_input(INPUT_NOTE, buffer_string(&number), NULL, DAY_NONE, label);
+  return scorecard_input(INPUT_NOTE, buffer_ended(&number), NULL, DAY_NONE, label);
 }
 
 struct cell scorecard_recurrence(struct scorecard *sc, const struct recurrence *recurrence) {

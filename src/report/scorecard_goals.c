@@ -1,4 +1,5 @@
 /* The summary, and each objective with what its five SMART letters rest on. */
+#include "base/ahead.h"
 #include "report/scorecard_parts.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
@@ -258,8 +259,17 @@ static void put_unmeasured(struct scorecard *sc) {
   }
 }
 
+/* While an objective's heading and facts are written, its KPIs (the first of very many) and the next objective come nearer. */
+static void look_ahead_from(const struct scorecard *sc, uint32_t at) {
+  enum { KPIS_MOST = 16 };
+  const struct objective *objective = sc->objectives[at];
+  for (uint32_t i = 0; i < objective->kpis.count && i < KPIS_MOST; i++) look_ahead_all(objective->kpis.items[i], sizeof(struct kpi));
+  if (at + 1 < sc->objective_count) look_ahead_all(sc->objectives[at + 1], sizeof(struct objective));
+}
+
 void scorecard_objectives(struct scorecard *sc) {
   for (uint32_t i = 0; i < sc->objective_count; i++) {
+    look_ahead_from(sc, i);
     put_objective_heading(sc, sc->objectives[i]);
     put_objective_facts(sc, sc->objectives[i]);
     put_smart(sc, sc->objectives[i]);

@@ -261,8 +261,10 @@ static void set_planned(struct cell *cell, const struct plan_table *table, const
 }
 
 /* From the target's date on a KPI is met or missed, and bands say nothing. */
-static bool has_limits(const struct plan_table *table, day_number end) {
-  return end < table->path.by && (table->green || table->amber);
+static struct limits limits_at(const struct scorecard *sc, const struct plan_table *table, const struct plan *plan,
+                               day_number end) {
+  if (end >= table->path.by) return (struct limits){.green = {.has_low = false}};
+  return path_limits(&table->path, plan, sc->tolerance);
 }
 
 /* What hangs on a baseline which is still to be measured is worked out on a live page. */
@@ -282,8 +284,7 @@ static void set_plan(struct plan_table *table, const struct plan *plan, day_numb
 }
 
 static void set_limits(struct scorecard *sc, struct plan_table *table, const struct plan *plan, day_number end) {
-  struct limits limits = {.green = {.has_low = false}};
-  if (has_limits(table, end)) limits = path_limits(&table->path, plan, sc->tolerance);
+  const struct limits limits = limits_at(sc, table, plan, end);
   if (table->green) set_limit(table->green, table, &limits.green);
   if (!table->amber) return;
   set_limit(table->amber, table, &limits.amber);

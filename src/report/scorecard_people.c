@@ -1,4 +1,5 @@
 /* Diagnoses, everybody's part, reviews, and room for what the figures do not say. */
+#include "base/ahead.h"
 #include "report/scorecard_live.h"
 
 static const struct cell nothing = {.kind = CELL_EMPTY};
@@ -148,11 +149,22 @@ static struct cell done_of(struct scorecard *sc, const struct link *link) {
   return scorecard_note(sc, label);
 }
 
+/* What names a thing lies all over the agreement: all of it is brought nearer at once, in place of one after another. */
+static void look_ahead_at(const struct link *first) {
+  enum { NAME_AND_TIME = 256 }; /* bytes from its beginning in which both stand, but in a KPI, which is longer */
+  for (const struct link *link = first; link; link = link->next) {
+    look_ahead_all(link->by, NAME_AND_TIME);
+    if (link->part == LINK_REPORTS) look_ahead(&((const struct kpi *)link->by)->reported);
+  }
+  for (const struct link *link = first; link; link = link->next) look_ahead(entity_label(link->by).bytes);
+}
+
 static void put_links(struct scorecard *sc, enum text_key caption, const struct link *first) {
   static const struct column columns[] = {{TEXT_REPORT_WHAT, NULL, COLUMN_TEXT},
                                           {TEXT_REPORT_PART, NULL, COLUMN_TEXT},
                                           {TEXT_REPORT_WHEN, NULL, COLUMN_TEXT},
                                           {TEXT_REPORT_DONE, NULL, COLUMN_TEXT}};
+  look_ahead_at(first);
   document_table(sc->document, scorecard_say(caption), columns, 4);
   for (const struct link *link = first; link; link = link->next) {
     struct cell what = link->part == LINK_ANSWERS ? cell_text(link->question->text) : phrase_entity(link->by);

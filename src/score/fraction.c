@@ -15,25 +15,25 @@ int fraction_compare(struct decimal figure, struct fraction fraction) {
   return decimal_compare(figure, fraction.over);
 }
 
-/* By whole numbers of 64 bits, as nearly all plans allow; false where these do not hold it. */
-static bool rounded_fast(struct fraction fraction, int places, bool up, struct decimal *out) {
+/* Its size by whole numbers of 64 bits, as nearly all plans allow; false where these do not hold it. */
+static bool rounded_fast(struct fraction fraction, int places, bool up, uint64_t *out) {
   int shift = fraction.over.exponent + places;
   uint64_t over = fraction.over.low, under = (uint64_t)fraction.under;
   if (fraction.over.high || shift > EXACT_POWER || shift < -EXACT_POWER) return false;
   if (shift < 0) under *= powers[-shift];
   else if (over > UINT64_MAX / powers[EXACT_POWER]) return false;
   else over *= powers[shift];
-  uint64_t quotient = over / under;
-  if (up != fraction.over.negative && quotient * under != over) quotient++;
-  *out = (struct decimal){.low = quotient, .exponent = (int16_t)-places, .negative = fraction.over.negative && quotient};
+  *out = over / under;
+  if (up != fraction.over.negative && *out * under != over) ++*out;
   return true;
 }
 
 struct decimal fraction_rounded(struct fraction fraction, int places, bool up) {
-  struct decimal result;
+  uint64_t size;
   if (!decimal_is_finite(fraction.over)) return fraction.over;
-  if (rounded_fast(fraction, places, up, &result)) return result;
-  result = decimal_rounded(fraction_value(fraction), places);
+  if (rounded_fast(fraction, places, up, &size))
+    return (struct decimal){.low = size, .exponent = (int16_t)-places, .negative = fraction.over.negative && size};
+  struct decimal result = decimal_rounded(fraction_value(fraction), places);
   int order = fraction_compare(result, fraction);
   struct decimal last = decimal_scaled(decimal_from_integer(1), -places);
   if (up && order < 0) return decimal_add(result, last);

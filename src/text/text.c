@@ -82,7 +82,7 @@ static void write_quantity(struct buffer *out, enum text_language language, stru
   struct buffer figure = buffer_in(out->arena);
   struct decimal shown = text_shown_figure(value);
   text_number(&figure, language, shown);
-  text_amount(out, language, buffer_string(&figure), shown, unit);
+  text_amount(out, language, buffer_ended(&figure), shown, unit);
 }
 
 static void write_argument(struct buffer *out, enum text_language language, const struct argument *argument);

@@ -35,10 +35,10 @@ void text_digits(struct buffer *out, enum text_language language, const char *pl
   buffer_text(out, plain + whole + 1);
 }
 
-static char *plain_figure(struct buffer *out, struct decimal value) {
+static const char *plain_figure(struct buffer *out, struct decimal value) {
   struct buffer plain = buffer_in(out->arena);
   decimal_write(&plain, value);
-  return buffer_string(&plain);
+  return buffer_ended(&plain);
 }
 
 void text_number(struct buffer *out, enum text_language language, struct decimal value) {
@@ -71,7 +71,7 @@ void text_share(struct buffer *out, enum text_language language, struct decimal 
   bool longer = decimal_is_finite(per_cent) && per_cent.exponent < -places;
   text_number(&figure, language, longer ? decimal_rounded(per_cent, places) : per_cent);
   if (decimal_is_finite(per_cent)) {
-    text_write(out, language, TEXT_PER_CENT, ARGS(arg_string(buffer_string(&figure))));
+    text_write(out, language, TEXT_PER_CENT, ARGS(arg_string(buffer_ended(&figure))));
   } else {
     buffer_bytes(out, figure.data, figure.length);
   }
@@ -80,7 +80,7 @@ void text_share(struct buffer *out, enum text_language language, struct decimal 
 static const char *digits_of(struct buffer *out, int64_t value) {
   struct buffer digits = buffer_in(out->arena);
   buffer_integer(&digits, value);
-  return buffer_string(&digits);
+  return buffer_ended(&digits);
 }
 
 static struct argument month_name(struct civil civil) {
@@ -121,13 +121,12 @@ static const char *per_word(enum text_language language, const struct text_unit 
 void text_amount(struct buffer *out, enum text_language language, const char *digits, struct decimal value,
                  const struct text_unit *unit) {
   const char *per = per_word(language, unit);
-  struct buffer amount = buffer_in(out->arena);
-  if (unit->own == MEASURE_PER_CENT) text_write(&amount, language, TEXT_PER_CENT, ARGS(arg_string(digits)));
-  else if (unit->own != MEASURE_NONE) write_counted(&amount, language, (enum measure)unit->own, digits, value);
-  else if (text_unit_none(unit)) buffer_text(&amount, digits);
-  else text_write(&amount, language, TEXT_AMOUNT, ARGS(arg_string(digits), arg_string(unit->word)));
-  if (per) text_write(out, language, TEXT_AMOUNT_PER, ARGS(arg_string(buffer_string(&amount)), arg_string(per)));
-  else buffer_bytes(out, amount.data, amount.length);
+  struct buffer amount = buffer_in(out->arena), *to = per ? &amount : out;
+  if (unit->own == MEASURE_PER_CENT) text_write(to, language, TEXT_PER_CENT, ARGS(arg_string(digits)));
+  else if (unit->own != MEASURE_NONE) write_counted(to, language, (enum measure)unit->own, digits, value);
+  else if (text_unit_none(unit)) buffer_text(to, digits);
+  else text_write(to, language, TEXT_AMOUNT, ARGS(arg_string(digits), arg_string(unit->word)));
+  if (per) text_write(out, language, TEXT_AMOUNT_PER, ARGS(arg_string(buffer_ended(&amount)), arg_string(per)));
 }
 
 void text_unit_name(struct buffer *out, enum text_language language, const struct text_unit *unit) {
@@ -143,7 +142,7 @@ void text_unit_name(struct buffer *out, enum text_language language, const struc
 static void write_part(struct buffer *out, enum text_language language, enum measure measure, int64_t count) {
   struct buffer digits = buffer_in(out->arena);
   text_number(&digits, language, decimal_from_integer(count));
-  write_counted(out, language, measure, buffer_string(&digits), decimal_from_integer(count));
+  write_counted(out, language, measure, buffer_ended(&digits), decimal_from_integer(count));
 }
 
 void text_minutes(struct buffer *out, enum text_language language, int64_t minutes) {
