@@ -321,6 +321,67 @@ static void test_a_middle_that_is_none(void **state) {
   free(text);
 }
 
+/* ---- What is long ---- */
+
+static char *long_agreement(size_t *length) {
+  enum { OBJECTIVES = 4000 };
+  char *text = NULL;
+  FILE *memory = open_memstream(&text, length);
+  fputs("agreement a \"A\" {\n  term from 2026-01-01 to 2026-12-31\n  currency TWD\n}\nclient c \"C\" {\n  person p \"P\"\n}\n"
+        "agency b \"B\" {\n  person q \"Q\"\n}\ngoal g \"G\" {\n  owner p\n}\n", memory);
+  for (int i = 0; i < OBJECTIVES; i++)
+    fprintf(memory, "objective o%d \"\316\251 %d\" {\n  serves g\n  owner p\n}\nkpi k%d \"K\" {\n  measures o%d\n  unit orders\n"
+                    "  baseline 4 on 2025-12-31\n  target at least 5 orders by 2026-12-31\n}\n", i, i, i, i);
+  fclose(memory);
+  return text;
+}
+
+/* The pieces follow one another and are what one buffer would hold; a line is whole in one of them. */
+static void same_in_pieces(const struct remit_written *written, const struct remit_buffer *whole) {
+  size_t at = 0, count = 0;
+  for (const struct remit_piece *piece = written->pieces; piece; piece = piece->next, count++) {
+    assert_true(piece->length > 0 && piece->length <= whole->length - at);
+    assert_memory_equal(piece->bytes, whole->data + at, piece->length);
+    assert_int_equal(piece->bytes[piece->length - 1], '\n');
+    at += piece->length;
+  }
+  assert_int_equal(at, whole->length);
+  assert_true(count > 2);
+}
+
+static void test_what_is_long_is_in_pieces(void **state) {
+  (void)state;
+  enum { COUNT = 3 };
+  const struct remit_artifact csv = {"scorecard", "csv", false, false}, markdown = {"scorecard", "md", false, false},
+                              page = {"scorecard", "html", false, false};
+  const struct remit_artifact *const artifacts[COUNT] = {&csv, &markdown, &page};
+  int helped = 0;
+  size_t length;
+  char *text = long_agreement(&length);
+  const struct remit_helper helper = {at_once, &helped};
+  static const char *const no_rules[] = {"E"}; /* for which so plain a text would be too much to be said */
+  const struct remit_options unhelped = {.select = no_rules, .select_count = 1};
+  const struct remit_options options = {.select = no_rules, .select_count = 1, .helper = &helper};
+  struct remit_agreement *alone, *together;
+  assert_int_equal(remit_read_text(&unhelped, "plan.remit", text, length, &alone), REMIT_OK);
+  assert_int_equal(remit_check(alone), REMIT_OK);
+  assert_int_equal(remit_read_text(&options, "plan.remit", text, length, &together), REMIT_OK);
+  struct remit_written out[COUNT] = {{0}};
+  struct remit_writing writing = {.artifacts = artifacts, .count = COUNT, .out = out};
+  assert_int_equal(remit_check_and_write(together, &writing), REMIT_OK);
+  remit_free(together);
+  for (int i = 0; i < COUNT; i++) {
+    struct remit_buffer whole = {0};
+    assert_int_equal(out[i].status, REMIT_OK);
+    assert_int_equal(remit_write_artifact(alone, artifacts[i]->name, artifacts[i]->form, NULL, &whole), REMIT_OK);
+    same_in_pieces(&out[i], &whole);
+    remit_buffer_free(&whole);
+    remit_written_free(&out[i]);
+  }
+  remit_free(alone);
+  free(text);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       IN_FOLDER(test_threads_do_not_meet),
@@ -333,6 +394,7 @@ int main(void) {
       IN_FOLDER(test_blocks_in_either_half),
       IN_FOLDER(test_refused_characters_in_either_half),
       IN_FOLDER(test_a_middle_that_is_none),
+      IN_FOLDER(test_what_is_long_is_in_pieces),
       IN_FOLDER(test_wrong_use_of_writing),
   };
   return cmocka_run_group_tests_name("library_threads", tests, NULL, NULL);
