@@ -388,8 +388,8 @@ REMIT_API enum remit_status remit_find_reader(struct remit_agreement *agreement,
 REMIT_API enum remit_status remit_write_artifact(struct remit_agreement *agreement, const char *name, const char *form,
                                                  const struct remit_artifact_style *style, struct remit_buffer *out);
 
-/* What came of one artifact: its bytes, in pieces of about a megabyte that follow one another, or why there are none. The
- * caller's: to start with all zero but the allocator. It outlives the agreement. */
+/* What came of one artifact: its bytes, in pieces that follow one another (of about a megabyte where the form allows it), or
+ * why there are none. The caller's: to start with all zero but the allocator. It outlives the agreement. */
 struct remit_written {
   enum remit_status status;  /* set: as from remit_write_artifact */
   struct remit_piece *pieces; /* set: the first; NULL: there are no bytes */

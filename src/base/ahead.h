@@ -3,6 +3,7 @@
 #define BASE_AHEAD_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* Memory that will be read soon; any address will do, also NULL. Changes nothing but the time. */
 static inline void look_ahead(const void *memory) {
@@ -13,10 +14,10 @@ static inline void look_ahead(const void *memory) {
 #endif
 }
 
-/* The same of `size` bytes, which stand in several lines of a cache. */
+/* The same of `size` bytes, which stand in several lines of a cache; the memory may be shorter. */
 static inline void look_ahead_all(const void *memory, size_t size) {
   enum { LINE = 64 };
-  for (size_t at = 0; at < size; at += LINE) look_ahead((const char *)memory + at);
+  for (size_t at = 0; at < size; at += LINE) look_ahead((const void *)((uintptr_t)memory + at));
 }
 
 #endif

@@ -13,7 +13,7 @@ struct arena_chunk {
 
 /* The size from which memory gets a chunk of its own is the same for the arena's whole life, so that arena_grow knows
  * from the old size alone where the memory lies. With ARENA_SEPARATE all memory does, so that the address sanitizer
- * sees where each piece ends. */
+ * sees where each piece ends, and that it is freed. */
 enum {
   ALIGNMENT = _Alignof(max_align_t),
   HEADER = (sizeof(struct arena_chunk) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT,
@@ -21,9 +21,11 @@ enum {
   FIRST_CHUNK = 32 * 1024,
   LAST_CHUNK = 1024 * 1024,
 #ifdef ARENA_SEPARATE
-  LARGEST_SHARED = 0
+  LARGEST_SHARED = 0,
+  STORED = 0
 #else
-  LARGEST_SHARED = FIRST_CHUNK / 4
+  LARGEST_SHARED = FIRST_CHUNK / 4,
+  STORED = 1 /* chunks are */
 #endif
 };
 
@@ -71,30 +73,42 @@ void arena_store_init(struct arena_store *store, const struct remit_allocator *a
   *store = (struct arena_store){.allocator = allocator, .busy = ATOMIC_FLAG_INIT};
 }
 
-/* Between these two one thread alone looks at the store: for a few instructions, but where it releases chunks. */
+/* Between these two one thread alone looks at the store, for a few instructions. */
 static void open_store(struct arena_store *store) {
   while (atomic_flag_test_and_set_explicit(&store->busy, memory_order_acquire)) continue;
 }
 
 static void close_store(struct arena_store *store) { atomic_flag_clear_explicit(&store->busy, memory_order_release); }
 
-static void release_first(struct arena_store *store) {
+/* Moves the store's first chunk to a list of those that are to be released. */
+static void drop_first(struct arena_store *store, struct arena_chunk **dropped) {
   struct arena_chunk *chunk = store->chunks;
   store->chunks = chunk->next;
   store->held -= chunk->size;
-  store->allocator->release(store->allocator->context, chunk);
+  chunk->next = *dropped;
+  *dropped = chunk;
+}
+
+static void release_list(const struct remit_allocator *allocator, struct arena_chunk *chunk) {
+  while (chunk) {
+    struct arena_chunk *next = chunk->next;
+    allocator->release(allocator->context, chunk);
+    chunk = next;
+  }
 }
 
 /* The shortest is the first. A little less is held than ever before: of what was taken then a part had not been written to,
  * which costs nothing, while all that is stored has been. */
 static void put_into_store(struct arena_store *store, struct arena_chunk *chunk) {
+  struct arena_chunk *dropped = NULL;
   open_store(store);
   struct arena_chunk **at = &store->chunks;
   while (*at && (*at)->size < chunk->size) at = &(*at)->next;
   chunk->next = *at;
   *at = chunk;
-  if (store->held > store->most - store->most / 24) release_first(store);
+  if (store->held > store->most - store->most / 24) drop_first(store, &dropped);
   close_store(store);
+  release_list(store->allocator, dropped);
 }
 
 /* The shortest that has room for `least`, and not for more than `most`; NULL: there is none. */
@@ -110,20 +124,24 @@ static struct arena_chunk *take_from_store(struct arena_store *store, size_t lea
 }
 
 void arena_store_empty(struct arena_store *store) {
+  struct arena_chunk *dropped = NULL;
   open_store(store);
-  while (store->chunks) release_first(store);
+  while (store->chunks) drop_first(store, &dropped);
   close_store(store);
+  release_list(store->allocator, dropped);
 }
 
 /* Before `size` more bytes come from the allocator: what lies in the store is released rather than that more is held than
  * ever before. */
 static void count_taken(struct arena_store *store, size_t size) {
+  struct arena_chunk *dropped = NULL;
   if (!store) return;
   open_store(store);
-  while (store->chunks && store->held + size > store->most) release_first(store);
+  while (store->chunks && store->held + size > store->most) drop_first(store, &dropped);
   store->held += size;
   if (store->most < store->held) store->most = store->held;
   close_store(store);
+  release_list(store->allocator, dropped);
 }
 
 static void count_released(struct arena_store *store, size_t size) {
@@ -143,7 +161,7 @@ static void release(struct arena *arena, struct arena_chunk *chunk) {
 static void release_all(struct arena *arena, struct arena_chunk *chunk) {
   while (chunk) {
     struct arena_chunk *next = chunk->next;
-    if (arena->store && chunk->size >= chunk_room(LAST_CHUNK)) put_into_store(arena->store, chunk);
+    if (STORED && arena->store && chunk->size >= chunk_room(LAST_CHUNK)) put_into_store(arena->store, chunk);
     else release(arena, chunk);
     chunk = next;
   }

@@ -18,7 +18,8 @@ struct arena_chunk;
 struct arena_store {
   const struct remit_allocator *allocator;
   struct arena_chunk *chunks; /* of the last size, and longer ones */
-  size_t held, most;          /* bytes that its arenas took and did not release, those in `chunks` too: now, and ever */
+  size_t held, most;          /* bytes that its arenas took and did not release, those in `chunks` too: now, and ever; what was
+                               * handed over counts on */
   atomic_flag busy;           /* a thread is at it */
 };
 

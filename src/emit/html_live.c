@@ -8,6 +8,7 @@
 #include "model/units.h"
 #include "report/frame.h"
 #include "report/live.h"
+#include "report/phrases.h"
 #include "score/tallies.h"
 
 /* ---- Fields in a grid ---- */
@@ -346,7 +347,7 @@ static int places_of(const struct kpi *kpi, const struct path *path) {
 void html_live_kpi(struct document_writer *writer, const struct live_kpi *live, struct arena *scratch) {
   static const char *const tallies[] = {[TALLY_LATEST] = "latest", [TALLY_SUM] = "sum", [TALLY_AVERAGE] = "average"};
   const struct kpi *kpi = live->kpi;
-  const struct text label = entity_label(&kpi->entity);
+  const struct text label = phrase_label(writer->language, &kpi->entity);
   struct data data;
   data_begin(&data, scratch);
   put_text(&data, "name", kpi->entity.spelling);
@@ -376,8 +377,8 @@ static const struct decimal *weight_of(const struct kpi *kpi) {
   return kpi->weight_stated && kpi->weight.known ? &kpi->weight.value : NULL;
 }
 
-static void put_objective(struct data *data, const struct objective *objective) {
-  const struct text label = entity_label(&objective->entity);
+static void put_objective(struct data *data, const struct objective *objective, enum text_language language) {
+  const struct text label = phrase_label(language, &objective->entity);
   bool weighted = false;
   json_object_begin(&data->json);
   put_text(data, "name", objective->entity.spelling);
@@ -553,7 +554,7 @@ void html_live_card(struct document_writer *writer, const struct live_card *card
   put_frame(&data, card, writer->language);
   json_key(&data.json, "objectives");
   json_array_begin(&data.json);
-  for (uint32_t i = 0; i < card->objective_count; i++) put_objective(&data, card->objectives[i]);
+  for (uint32_t i = 0; i < card->objective_count; i++) put_objective(&data, card->objectives[i], writer->language);
   json_array_end(&data.json);
   put_money(&data, card);
   put_conditions(&data, card->model);

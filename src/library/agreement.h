@@ -14,7 +14,7 @@ struct remit_agreement {
   struct remit_allocator allocator;
   struct arena arena; /* sources, findings, model */
   struct arena trees; /* what was written, freed as soon as the model is built; then what rules work in */
-  struct arena_store store; /* of these two and of artifacts, until the agreement is checked */
+  struct arena_store store; /* of these two and of artifacts; emptied when the agreement is checked */
   enum agreement_state state;
   bool holds_agreement;
   day_number as_of;

@@ -78,15 +78,20 @@ static void read_side(void *context) {
   read_part(side->b, side->part);
 }
 
-/* What it gave up is as if it had not been begun. */
+/* What reaches the guards of the whole must not do so while the other is at work. */
 static void run_side(void *context) {
   struct side *side = context;
+  struct arena *const arenas[] = {side->b->arena, side->b->scratch, NULL};
+  side->done = guarded(arenas, read_side, side) || side->b->gave_up;
+}
+
+/* What it gave up is as if it had not been begun. */
+static void end_side(struct side *side) {
   struct builder *b = side->b;
-  struct arena *const arenas[] = {b->arena, NULL};
-  side->done = guarded(arenas, read_side, side) || b->gave_up;
-  if (!b->gave_up) return;
   const struct declared *d = &b->declared.items[side->part->next];
-  memcpy(d->entity, b->kept, declare_size(d));
+  if (b->gave_up) memcpy(d->entity, b->kept, declare_size(d));
+  b->kept = NULL;
+  b->gave_up = false;
 }
 
 /* With memory of its own, and tables of its own where reading fills them. */
@@ -114,8 +119,8 @@ static void read_parts(struct builder *b, struct part *first, struct part *secon
   helper->both(helper->context, &(struct remit_work){run_side, &one}, &(struct remit_work){run_side, &other});
   for (uint32_t i = 0; i < b->symbol_count; i++) b->mentions[i] |= beside.mentions[i];
   arena_join(b->arena, &arena);
-  b->kept = NULL;
-  b->gave_up = false;
+  end_side(&one);
+  end_side(&other);
   b->tails = b->tails_end = NULL; /* they may be of what was given up */
   if (!one.done || !other.done) arena_fail(b->arena);
 }

@@ -74,8 +74,11 @@ static bool read_state(struct builder *b, const struct statement *s, const struc
   return kpi.to && sense != SENSE_NONE;
 }
 
+/* Also where `post` was said before to be declared by nothing. */
 static bool is_post(struct builder *b, const struct node *name) {
-  return name->kind == NODE_NAME && !name_entity(b, name->atom) && words_has_sense(b->words, b->names, name->atom, SENSE_post);
+  if (name->kind != NODE_NAME || !words_has_sense(b->words, b->names, name->atom, SENSE_post)) return false;
+  const struct entity *declared = name_entity(b, name->atom);
+  return !declared || declared == b->nobody || declared == b->suspect;
 }
 
 static bool read_comparison(struct builder *b, const struct statement *s, const struct node *node, bool post,

@@ -9,6 +9,13 @@ static const struct cell nothing = {.kind = CELL_EMPTY};
 
 /* ---- Names ---- */
 
+struct text phrase_label(enum text_language language, const struct entity *entity) {
+  struct text label = entity_label(entity);
+  if (label.length) return label;
+  const char *words = text_plain(language, TEXT_REPORT_NAMELESS);
+  return (struct text){.bytes = words, .length = (uint32_t)strlen(words)};
+}
+
 struct cell phrase_entity(const struct entity *entity) {
   if (!entity) return nothing;
   struct text label = entity_label(entity);

@@ -8,6 +8,7 @@
 
 /* Names: the titles of things, or their names where they have none; of one whose name could not be read, that it has none. */
 struct cell phrase_entity(const struct entity *entity); /* NULL: empty */
+struct text phrase_label(enum text_language language, const struct entity *entity); /* for what is no cell */
 struct cell phrase_refs(struct document *document, const struct refs *refs);
 struct argument arg_entity(struct document *document, const struct entity *entity); /* S; NULL: without a word */
 const char *phrase_anchor(struct document *document, const char *kind, const struct entity *entity); /* kpi-followers */

@@ -68,7 +68,7 @@ static void put_mix_row(struct scorecard *sc, const struct channel *channel, con
   if (!item->known || !item->of.to) return;
   const char *name = channel->entity.spelling, *content = item->of.to->spelling;
   struct cell posted = sc->live ? posted_of(name, content)
-                                : scorecard_input(INPUT_POSTS, name, content, DAY_NONE, entity_label(item->of.to));
+                                : scorecard_input(INPUT_POSTS, name, content, DAY_NONE, phrase_label(sc->document->language, item->of.to));
   const struct cell cells[MIX_COLUMNS] = {phrase_entity(item->of.to),
                                           scorecard_range(FIGURE_SHARE, true, item->least, true, item->most),
                                           scorecard_posts_of_share(posts, item),
@@ -92,7 +92,7 @@ static void put_mix(struct scorecard *sc, const struct channel *channel, const s
   if (scorecard_cadence_is_known(posts)) total[2] = scorecard_cadence(posts);
   total[3] = sc->live || (mix && mix->items.count > 0)
                  ? posted_of(channel->entity.spelling, NULL)
-                 : scorecard_input(INPUT_POSTS, channel->entity.spelling, NULL, DAY_NONE, entity_label(&channel->entity));
+                 : scorecard_input(INPUT_POSTS, channel->entity.spelling, NULL, DAY_NONE, phrase_label(sc->document->language, &channel->entity));
   document_row(sc->document, ROW_TOTAL, total, count);
   document_table_end(sc->document);
 }

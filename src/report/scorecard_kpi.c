@@ -345,7 +345,7 @@ static void put_baseline(struct scorecard *sc, struct plan_table *table, const s
 /* `standard`: of a live page, else NULL. */
 static void put_periods(struct scorecard *sc, const struct kpi *kpi, const struct periods *periods,
                         const struct standard *standard) {
-  struct plan_table table = {.kpi = kpi, .label = entity_label(&kpi->entity), .standard = standard};
+  struct plan_table table = {.kpi = kpi, .label = phrase_label(sc->document->language, &kpi->entity), .standard = standard};
   table.path = standard ? standard->path : path_of(sc->document->scratch, sc->model, kpi, NULL);
   table.form = kpi->unit && kpi->unit->kind == UNIT_PERCENT ? FIGURE_SHARE : FIGURE_NUMBER;
   table.places = table.form == FIGURE_SHARE && table.path.places < 2 ? 2 : table.path.places;

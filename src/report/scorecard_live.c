@@ -113,7 +113,7 @@ static struct cell named(const struct actual *actual, bool content) {
 
 static struct cell field(struct monthly *monthly, const struct actual *actual) {
   struct document *document = monthly->sc->document;
-  struct text label = entity_label(actual->thing);
+  struct text label = phrase_label(document->language, actual->thing);
   if (actual->part) {
     struct cell both = cell_sentence(document, TEXT_REPORT_OF_PHASE,
                                      ARGS(arg_entity(document, actual->thing), arg_entity(document, actual->part)));
@@ -178,7 +178,7 @@ void scorecard_months(struct scorecard *sc, enum input_kind first, enum input_ki
 static void put_parts(struct scorecard *sc, const struct kpi *kpi, struct cell *cells, day_number date) {
   for (uint32_t i = 0; i < kpi->on.count; i++) {
     const struct entity *part = kpi->on.items[i].to;
-    cells[1 + i] = scorecard_input(INPUT_KPI, kpi->entity.spelling, part->spelling, date, entity_label(part));
+    cells[1 + i] = scorecard_input(INPUT_KPI, kpi->entity.spelling, part->spelling, date, phrase_label(sc->document->language, part));
   }
   document_matrix_row(sc->document, nothing, cells, 1 + kpi->on.count);
 }

@@ -41,7 +41,7 @@ static void put_line(struct scorecard *sc, const struct line *line) {
     cells[3].places = 1;
   }
   cells[4] = sc->live ? scorecard_follows(FOLLOWS_SPENT, name, DAY_NONE)
-                      : scorecard_input(INPUT_SPEND, name, NULL, DAY_NONE, entity_label(&line->entity));
+                      : scorecard_input(INPUT_SPEND, name, NULL, DAY_NONE, phrase_label(sc->document->language, &line->entity));
   cells[5] = scorecard_follows(FOLLOWS_LEFT, name, DAY_NONE);
   document_row(sc->document, ROW_PLAIN, cells, BUDGET_COLUMNS);
 }

@@ -142,7 +142,7 @@ static struct cell done_of(struct scorecard *sc, const struct link *link) {
   const struct entity *by = link->by;
   bool done = link->part == LINK_ACTS || link->part == LINK_DELIVERS || link->part == LINK_ACCEPTS;
   if (done && sc->live) return scorecard_follows(FOLLOWS_DONE, by->spelling, DAY_NONE);
-  struct text label = link->part == LINK_ANSWERS ? link->question->text : entity_label(by);
+  struct text label = link->part == LINK_ANSWERS ? link->question->text : phrase_label(sc->document->language, by);
   if (link->part == LINK_ACTS) return scorecard_input(INPUT_ACTION, by->spelling, NULL, DAY_NONE, label);
   if (link->part == LINK_DELIVERS || link->part == LINK_ACCEPTS)
     return scorecard_input(INPUT_DELIVERABLE, by->spelling, NULL, DAY_NONE, label);

@@ -2,7 +2,7 @@
 """Each thing of the examples once without its name, a slip that beginners make: run.py PROGRAM [EVERY]
 
 No sentence has a hole where the name would stand, and the artifacts, which are forced, say so too: whatever leads through a
-page (its title, headings, captions and links) and each event of the calendar has words. Of the texts each EVERYth is tried.
+page (its title, headings, captions, links and the labels of what is filled in) and each event of the calendar has words. Of the texts each EVERYth is tried.
 The last line is `N passed, N failed`."""
 import html.parser
 import pathlib
@@ -40,6 +40,9 @@ class Leading(html.parser.HTMLParser):
         self.open, self.empty = [], []
 
     def handle_starttag(self, tag, attributes):
+        label = dict(attributes).get("aria-label")
+        if label is not None and re.match(r"\s*(,|$)", label):
+            self.empty.append(f"aria-label=\"{label}\" in line {self.getpos()[0]}")
         if tag in LEADING:
             self.open.append([tag, "", self.getpos()[0]])
 

@@ -257,7 +257,8 @@ static void same_with_block(const char *block, int at, int times) {
   FILE *memory = open_memstream(&text, &length);
   fputs("agreement a \"A\" {\n  term from 2026-01-01 to 2026-12-31\n  currency TWD\n"
         "  exchange 32 TWD per USD on 2026-01-01\n}\n"
-        "client c \"C\" {\n  person p \"P\"\n}\nagency b \"B\" {\n  person q \"Q\"\n}\n", memory);
+        "client c \"C\" {\n  person p \"P\"\n}\nagency b \"B\" {\n  person q \"Q\"\n}\n"
+        "budget year {\n  total 1000 TWD\n  line ad \"Ads\" 1000 TWD\n}\n", memory);
   for (int i = 0; i < BLOCKS; i++) {
     for (const char *byte = block; i % (BLOCKS / 2) == at && *byte; byte++) putc(*byte != '@' ? *byte : i < BLOCKS / 2 ? 'x' : 'y', memory);
     fprintf(memory, "goal g%d \"A goal that is long enough to be one: %d\" {\n  owner p\n}\n", i, i);
@@ -289,6 +290,8 @@ static void test_blocks_in_either_half(void **state) {
       {"deliverable d@ \"D\" {\n  criteria \"one\" within 2 days\n  criteria \"two\"\n  from b to nobody_at_all\n  criteria \"three\"\n}\n"
        "goal l@ \"L\" {\n  because \"it is\"\n}\n", READ},
       {"kpi k@ \"K\" {\n  unit USD per order\n  target at most 3 TWD per order by 2026-12-31\n  worth 5 USD each\n}\n", WRITTEN},
+      {"channel w@ \"W\" {\n  media owned\n  boost when post > 10 likes with up to 6 TWD per month from ad\n}\n"
+       "goal l@ \"L\" {\n  owner post\n}\n", READ},
       {"approval v@ \"V\" {\n  covers spend up to 400 EUR\n  step all of p, q, p within 2 days\n}\n", READ},
       {"objective o@ \"O\" {\n  serves g1\n}\nkpi k@ \"K\" {\n  measures o@\n  unit orders@\n  baseline 4 on 2025-12-31\n"
        "  target at least 5 orders@ by 2026-12-31\n  milestone at least 2 visits by 2026-06-30\n}\n", READ},
