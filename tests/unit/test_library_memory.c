@@ -100,7 +100,7 @@ static enum remit_status write_together(const struct remit_allocator *allocator)
   assert_int_equal(remit_write_base(&base), REMIT_OK);
   base.data[base.length - 1] = 0; /* in place of its last line's end */
   char *longer = lengthened(base.data, &length);
-  static const char middle[] = "\npolicy {\n}\nallow G003 \"so be it\"\ngoal late \"Late\" {\n  because \"\\u{41}\"\n}\n";
+  static const char middle[] = "\npolicy {\n}\nallow G003 \"so be it\"\ngoal late \"Late\" {\n  owner wu\n  because \"\\u{41}\"\n}\n";
   memcpy(longer + length - 90000, middle, sizeof middle - 1);
   remit_buffer_free(&base);
   const struct remit_helper helper = {one_after_the_other, &helped};
