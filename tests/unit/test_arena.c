@@ -20,6 +20,25 @@ static bool is_filled(const char *bytes, size_t size, int with) {
   return true;
 }
 
+/* An arena whose allocations are counted, and the guard that nothing should reach. */
+struct counted {
+  struct failing_memory memory;
+  struct remit_allocator allocator;
+  jmp_buf guard;
+  struct arena arena;
+};
+
+static void begin_counted(struct counted *counted) {
+  counted->memory = (struct failing_memory){0};
+  counted->allocator = failing_memory_allocator(&counted->memory);
+  arena_init(&counted->arena, &counted->allocator, &counted->guard);
+}
+
+static void end_counted(struct counted *counted) {
+  arena_free(&counted->arena);
+  assert_int_equal(counted->memory.live, 0);
+}
+
 static void memory_is_zeroed_and_aligned(void **state) {
   (void)state;
   jmp_buf guard;
@@ -86,24 +105,20 @@ static void the_newest_grows_in_place(void **state) {
 
 static void large_ones_free_what_they_leave(void **state) {
   (void)state;
-  struct failing_memory memory = {0};
-  struct remit_allocator allocator = failing_memory_allocator(&memory);
-  jmp_buf guard;
-  struct arena arena;
+  struct counted counted;
   char *volatile part[5];
-  if (setjmp(guard)) fail();
-  arena_init(&arena, &allocator, &guard);
-  for (int i = 0; i < 5; i++) part[i] = memset(arena_alloc(&arena, 20000), i, 20000);
-  assert_int_equal(memory.live, 5);
+  begin_counted(&counted);
+  if (setjmp(counted.guard)) fail();
+  for (int i = 0; i < 5; i++) part[i] = memset(arena_alloc(&counted.arena, 20000), i, 20000);
+  assert_int_equal(counted.memory.live, 5);
   for (size_t size = 20000; size < 2000000; size *= 2)
     for (int i = 4; i >= 0; i--) { /* the newest, those between and the oldest of the list */
-      part[i] = arena_grow(&arena, part[i], size, size * 2);
+      part[i] = arena_grow(&counted.arena, part[i], size, size * 2);
       assert_true(is_filled(part[i], size, i));
       memset(part[i], i, size * 2);
     }
-  assert_int_equal(memory.live, 5);
-  arena_free(&arena);
-  assert_int_equal(memory.live, 0);
+  assert_int_equal(counted.memory.live, 5);
+  end_counted(&counted);
 }
 
 static void an_empty_one_keeps_a_chunk(void **state) {
@@ -111,23 +126,19 @@ static void an_empty_one_keeps_a_chunk(void **state) {
 #ifdef ARENA_SEPARATE
   skip();
 #endif
-  struct failing_memory memory = {0};
-  struct remit_allocator allocator = failing_memory_allocator(&memory);
-  jmp_buf guard;
-  struct arena arena;
-  if (setjmp(guard)) fail();
-  arena_init(&arena, &allocator, &guard);
-  arena_empty(&arena); /* of nothing */
-  assert_int_equal(memory.live, 0);
-  for (int i = 0; i < 100; i++) memset(arena_alloc(&arena, 1000), 7, 1000);
-  memset(arena_alloc(&arena, 100000), 7, 100000);
-  assert_true(memory.live > 2);
-  arena_empty(&arena);
-  assert_int_equal(memory.live, 1);
-  assert_true(is_filled(arena_alloc(&arena, 1000), 1000, 0));
-  assert_int_equal(memory.live, 1);
-  arena_free(&arena);
-  assert_int_equal(memory.live, 0);
+  struct counted counted;
+  begin_counted(&counted);
+  if (setjmp(counted.guard)) fail();
+  arena_empty(&counted.arena); /* of nothing */
+  assert_int_equal(counted.memory.live, 0);
+  for (int i = 0; i < 100; i++) memset(arena_alloc(&counted.arena, 1000), 7, 1000);
+  memset(arena_alloc(&counted.arena, 100000), 7, 100000);
+  assert_true(counted.memory.live > 2);
+  arena_empty(&counted.arena);
+  assert_int_equal(counted.memory.live, 1);
+  assert_true(is_filled(arena_alloc(&counted.arena, 1000), 1000, 0));
+  assert_int_equal(counted.memory.live, 1);
+  end_counted(&counted);
 }
 
 static void sizes_that_overflow_go_to_the_guard(void **state) {
@@ -222,26 +233,23 @@ static void memory_goes_on_after_a_failure(void **state) {
 
 static void what_is_joined_lives_on(void **state) {
   (void)state;
-  struct failing_memory memory = {0};
-  struct remit_allocator allocator = failing_memory_allocator(&memory);
-  jmp_buf guard;
-  struct arena arena, other;
-  if (setjmp(guard)) fail();
-  arena_init(&arena, &allocator, &guard);
-  arena_init(&other, &allocator, &guard);
-  arena_join(&arena, &other); /* nothing to nothing */
+  struct counted counted;
+  struct arena other;
+  begin_counted(&counted);
+  if (setjmp(counted.guard)) fail();
+  arena_init(&other, &counted.allocator, &counted.guard);
+  arena_join(&counted.arena, &other); /* nothing to nothing */
   char *small = memset(arena_alloc(&other, 100), 1, 100), *large = memset(arena_alloc(&other, 50000), 2, 50000);
-  arena_join(&arena, &other);
+  arena_join(&counted.arena, &other);
   assert_null(other.chunks);
-  char *own = memset(arena_alloc(&arena, 100), 3, 100);
+  char *own = memset(arena_alloc(&counted.arena, 100), 3, 100);
   memset(arena_alloc(&other, 100), 4, 100);
-  arena_join(&arena, &other);
+  arena_join(&counted.arena, &other);
   arena_free(&other);
-  large = arena_grow(&arena, large, 50000, 80000);
-  arena_free_before(&arena, small); /* nothing: all others are newer */
+  large = arena_grow(&counted.arena, large, 50000, 80000);
+  arena_free_before(&counted.arena, small); /* nothing: all others are newer */
   assert_true(is_filled(small, 100, 1) && is_filled(large, 50000, 2) && is_filled(own, 100, 3));
-  arena_free(&arena);
-  assert_int_equal(memory.live, 0);
+  end_counted(&counted);
 }
 
 enum { FILLING = 8000, FILLINGS = 1000 };
@@ -258,21 +266,17 @@ static void what_lies_before_is_freed(void **state) {
 #ifdef ARENA_SEPARATE
   skip();
 #endif
-  struct failing_memory memory = {0};
-  struct remit_allocator allocator = failing_memory_allocator(&memory);
-  jmp_buf guard;
-  struct arena arena;
-  if (setjmp(guard)) fail();
-  arena_init(&arena, &allocator, &guard);
-  char *last = fill(&arena);
-  arena_free_before(&arena, &arena); /* what the arena does not hold */
-  long all = memory.live;
+  struct counted counted;
+  begin_counted(&counted);
+  if (setjmp(counted.guard)) fail();
+  char *last = fill(&counted.arena);
+  arena_free_before(&counted.arena, &counted.arena); /* what the arena does not hold */
+  long all = counted.memory.live;
   assert_true(all > 2);
-  arena_free_before(&arena, last);
-  assert_int_equal(memory.live, 1);
+  arena_free_before(&counted.arena, last);
+  assert_int_equal(counted.memory.live, 1);
   assert_true(is_filled(last, FILLING, 5));
-  arena_free(&arena);
-  assert_int_equal(memory.live, 0);
+  end_counted(&counted);
 }
 
 /* What one arena frees, another of the same store hands out, zeroed, without asking the allocator for more. */
@@ -281,29 +285,27 @@ static void what_is_stored_is_used_again(void **state) {
 #ifdef ARENA_SEPARATE
   skip();
 #endif
-  struct failing_memory memory = {0};
-  struct remit_allocator allocator = failing_memory_allocator(&memory);
-  jmp_buf guard;
-  struct arena arena, other;
+  struct counted counted;
+  struct arena other;
   struct arena_store store;
-  if (setjmp(guard)) fail();
-  arena_store_init(&store, &allocator);
-  arena_init(&arena, &allocator, &guard);
-  arena_init(&other, &allocator, &guard);
-  arena.store = other.store = &store;
-  fill(&arena);
-  arena_free(&arena);
-  assert_true(memory.live > 2);
-  size_t calls = memory.calls;
+  begin_counted(&counted);
+  if (setjmp(counted.guard)) fail();
+  arena_store_init(&store, &counted.allocator);
+  arena_init(&other, &counted.allocator, &counted.guard);
+  counted.arena.store = other.store = &store;
+  fill(&counted.arena);
+  arena_free(&counted.arena);
+  assert_true(counted.memory.live > 2);
+  size_t calls = counted.memory.calls;
   for (int i = 0; i < FILLINGS / 2; i++) assert_true(is_filled(arena_alloc(&other, FILLING), FILLING, 0));
-  char *vector = arena_alloc(&arena, ARENA_PIECE - 1000); /* has a chunk of its own */
+  char *vector = arena_alloc(&counted.arena, ARENA_PIECE - 1000); /* has a chunk of its own */
   assert_true(is_filled(vector, ARENA_PIECE - 1000, 0));
-  assert_ptr_equal(arena_grow(&arena, vector, ARENA_PIECE - 1000, ARENA_PIECE), vector); /* which is longer */
-  assert_int_equal(memory.calls, calls);
+  assert_ptr_equal(arena_grow(&counted.arena, vector, ARENA_PIECE - 1000, ARENA_PIECE), vector); /* which is longer */
+  assert_int_equal(counted.memory.calls, calls);
   arena_free(&other);
-  arena_free(&arena);
+  arena_free(&counted.arena);
   arena_store_empty(&store);
-  assert_int_equal(memory.live, 0);
+  assert_int_equal(counted.memory.live, 0);
 }
 
 /* What is stored never adds to the most that was in use. */
@@ -313,29 +315,26 @@ static void the_store_makes_way(void **state) {
   skip();
 #endif
   enum { LARGE = 3 * ARENA_PIECE };
-  struct failing_memory memory = {0};
-  struct remit_allocator allocator = failing_memory_allocator(&memory);
-  jmp_buf guard;
-  struct arena arena;
+  struct counted counted;
   struct arena_store store;
-  if (setjmp(guard)) fail();
-  arena_store_init(&store, &allocator);
-  arena_init(&arena, &allocator, &guard);
-  arena.store = &store;
-  fill(&arena);
+  begin_counted(&counted);
+  if (setjmp(counted.guard)) fail();
+  arena_store_init(&store, &counted.allocator);
+  counted.arena.store = &store;
+  fill(&counted.arena);
   size_t most = store.most;
-  arena_free(&arena);
+  arena_free(&counted.arena);
   assert_true(store.held > LARGE && store.held <= most);
-  char *large = arena_alloc(&arena, LARGE); /* longer than anything that is stored */
+  char *large = arena_alloc(&counted.arena, LARGE); /* longer than anything that is stored */
   assert_true(store.held > LARGE && store.held <= most);
-  large = arena_grow(&arena, large, LARGE, 2 * LARGE);
+  large = arena_grow(&counted.arena, large, LARGE, 2 * LARGE);
   assert_true(store.held <= most && store.most == most);
-  arena_grow(&arena, large, 2 * LARGE, 5 * LARGE);
+  arena_grow(&counted.arena, large, 2 * LARGE, 5 * LARGE);
   assert_true(!store.chunks && store.most == store.held && store.held > most);
-  arena_free(&arena);
+  arena_free(&counted.arena);
   arena_store_empty(&store);
   assert_int_equal(store.held, 0);
-  assert_int_equal(memory.live, 0);
+  assert_int_equal(counted.memory.live, 0);
 }
 
 static void random_use_keeps_every_byte(void **state) {
